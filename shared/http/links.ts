@@ -1,0 +1,28 @@
+import type { Language } from '../messages/languages.ts'
+import { languageParameter } from './request.ts'
+
+/** Makes the addresses of one site, absolute to its `siteUrl`; keeps the language where the address names it. */
+export type Links = {
+  /** An absolute address: `to('/register', {q: 'waste'})`. */
+  to(path: string, query?: Readonly<Record<string, string | readonly string[] | undefined>>): string
+  /** The page at hand in another language, e.g. for the language choice. */
+  inLanguage(language: Language): Links
+  readonly siteUrl: string
+}
+
+/**
+ * @param siteUrl the stage's address without a slash at the end, e.g. `http://localhost:3000`
+ * @param language put into every address as `lang`; leave it out where the address does not name one
+ */
+export const linksOf = (siteUrl: string, language?: Language): Links => ({
+  siteUrl,
+  inLanguage: (other) => linksOf(siteUrl, other),
+  to: (path, query = {}) => {
+    const url = new URL(siteUrl + path)
+    for (const [name, value] of Object.entries(query))
+      for (const each of Array.isArray(value) ? value : [value])
+        if (each !== undefined) url.searchParams.append(name, each as string)
+    if (language) url.searchParams.set(languageParameter, language)
+    return url.href
+  },
+})

@@ -1,0 +1,27 @@
+import type * as z from 'zod/mini'
+
+/**
+ * One HTTP operation: the contract that feeds the API's route (`infra`), the router of the feature's
+ * function and the OpenAPI document. Each feature lists its own in `shared/<feature>/<feature>-operations.ts`.
+ */
+export type Operation = {
+  /** Verb-noun, also the OpenAPI `operationId` and the handler's file: `submit-survey`. */
+  readonly id: string
+  readonly method: 'GET' | 'POST'
+  /** In API Gateway's notation: `/survey/confirmations/{token}`. */
+  readonly path: string
+  /** One English sentence for API clients. */
+  readonly summary: string
+  /** Query parameters, each with its meaning. */
+  readonly query?: Readonly<
+    Record<string, { description: string; schema: z.core.$ZodType; example?: unknown }>
+  >
+  /** The body: JSON and, unless `jsonOnly`, the same fields as a form. `example` is accepted as it stands. */
+  readonly body?: { readonly schema: z.core.$ZodType; readonly example: unknown; readonly jsonOnly?: boolean }
+  /** What a JSON client gets, by status; problem documents are added by the OpenAPI document. */
+  readonly answers: Readonly<Record<number, { description: string; schema?: z.core.$ZodType }>>
+  /** The 4xx that this operation can give besides 406 and 500. */
+  readonly problems?: readonly number[]
+  /** Other representations than HTML and JSON, e.g. `image/svg+xml`. */
+  readonly produces?: readonly string[]
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { type FieldFailure, invalid } from '../failures.ts'
+
+/**
+ * Checks a value against a schema.
+ *
+ * A schema names its own rules by message key: `z.string().check(z.maxLength(600, 'too-long'))`; the rules
+ * that zod itself finds (a missing field, a wrong type, an unknown field or choice) get the codes `missing`,
+ * `wrong-type`, `unknown-field`, `unknown-value`.
+ *
+ * @param at what a pointer begins with: '' for a body, '?' for query parameters
+ * @throws Failure `invalid` with every field at fault
+ */
+export const parseInput = <S extends z.core.$ZodType>(
+  schema: S,
+  value: unknown,
+  at: '' | '?' = '',
+): z.output<S> => {
+  const result = z.safeParse(schema, value, { reportInput: true })
+  if (result.success) return result.data
+  throw invalid(result.error.issues.flatMap((issue) => failuresOf(issue, at)))
+}
+
+const pointerOf = (path: readonly PropertyKey[], at: '' | '?'): string =>
+  at === '?'
+    ? `?${path.join('.')}`
+    : path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** Rule codes are lower-case words with hyphens; anything else is a message of zod's own. */
+const isCode = (message: string): boolean => /^[a-z]+(-[a-z]+)*$/.test(message)
+
+const failuresOf = (issue: z.core.$ZodIssue, at: '' | '?'): FieldFailure[] => {
+  const pointer = pointerOf(issue.path, at)
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        pointer: pointerOf([...issue.path, key], at),
+        code: 'unknown-field',
+      }))
+    case 'invalid_type':
+      return [{ pointer, code: issue.input === undefined || issue.input === null ? 'missing' : 'wrong-type' }]
+    case 'invalid_value':
+      return [{ pointer, code: issue.input === undefined ? 'missing' : 'unknown-value' }]
+    case 'too_big':
+      return [
+        {
+          pointer,
+          code: isCode(issue.message) ? issue.message : 'too-many',
+          values: { most: Number(issue.maximum) },
+        },
+      ]
+    case 'too_small':
+      return [
+        {
+          pointer,
+          code: isCode(issue.message) ? issue.message : 'too-few',
+          values: { least: Number(issue.minimum) },
+        },
+      ]
+    default:
+      return [{ pointer, code: isCode(issue.message) ? issue.message : 'wrong-value' }]
+  }
+}

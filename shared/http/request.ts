@@ -1,0 +1,57 @@
+import type { Language } from '../messages/languages.ts'
+import type { Messages } from '../messages/messages.ts'
+
+/** What a handler is asked: an API Gateway event after `shared/lambda/http-function.ts` has read it. */
+export type HttpRequest = {
+  readonly method: string
+  /** As asked, without query: `/register`. */
+  readonly path: string
+  /** Path parameters, decoded. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** Query parameters, each with all its values. */
+  readonly query: Readonly<Record<string, readonly string[]>>
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>
+  /** The decoded body: of JSON as parsed, of a form as nested by its dotted names (`decodeForm`). */
+  readonly body: unknown
+  /** How the body came. */
+  readonly sentAs: 'json' | 'form' | 'nothing'
+  /** What the client prefers to get: forms and browsers `html`, API clients `json`. */
+  readonly wants: 'html' | 'json'
+  readonly language: Language
+  /** Whether the address itself names the language (`?lang=`), so that links must keep it. */
+  readonly languageInAddress: boolean
+  /** Texts in the request's language. */
+  readonly t: Messages
+}
+
+/** What a handler answers. Security and cache headers are added around it. */
+export type HttpAnswer = {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** `body` is base64 of bytes. */
+  readonly base64?: boolean
+}
+
+export type HttpHandler = (request: HttpRequest) => Promise<HttpAnswer>
+
+/** A JSON answer. */
+export const json = (status: number, value: unknown, headers: Record<string, string> = {}): HttpAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(value),
+})
+
+/** An HTML answer; `document` is a whole page as `shared/pages` renders it. */
+export const html = (status: number, document: string, headers: Record<string, string> = {}): HttpAnswer => ({
+  status,
+  headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
+  body: document,
+})
+
+/** Sends a browser on after a post; `location` is absolute to the site (`linksOf`). */
+export const seeOther = (location: string): HttpAnswer => ({ status: 303, headers: { location } })
+
+/** Query parameters that every address knows. */
+export const languageParameter = 'lang'

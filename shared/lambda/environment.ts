@@ -1,0 +1,44 @@
+import * as z from 'zod/mini'
+import type { SiteSettings } from '../pages/site-settings.ts'
+import { tablesNamed } from '../table/client.ts'
+
+/**
+ * The variables a function needs, checked once at its cold start. The only place that reads the environment.
+ *
+ * @throws Error that names every variable that is missing or wrong
+ */
+export const readEnvironment = <S extends z.core.$ZodType>(schema: S): z.output<S> => {
+  const result = z.safeParse(schema, process.env)
+  if (result.success) return result.data
+  const wrong = result.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`)
+  throw new Error(`environment: ${wrong.join(', ')}`)
+}
+
+const text = z.string().check(z.minLength(1))
+
+/** What every function that shows pages or makes links is given. */
+const siteVariables = z.object({
+  STAGE: text,
+  SITE_URL: z.url(),
+  SITE_NAME: text,
+  CONTACT_ADDRESS: text,
+  /** `yes` where the site must say that it is a demonstration and no official service. */
+  DEMONSTRATION: z.enum(['yes', 'no']),
+})
+
+/** The site's settings from `SITE_URL`, `SITE_NAME`, `CONTACT_ADDRESS`, `STAGE`, `DEMONSTRATION`. */
+export const siteFromEnvironment = (): SiteSettings => {
+  const env = readEnvironment(siteVariables)
+  return {
+    siteUrl: env.SITE_URL.replace(/\/$/, ''),
+    name: env.SITE_NAME,
+    contactAddress: env.CONTACT_ADDRESS,
+    demonstration: env.DEMONSTRATION === 'yes',
+  }
+}
+
+/** Both tables from `TABLE_NAME` and `INDEX_TABLE_NAME`. */
+export const tablesFromEnvironment = () => {
+  const env = readEnvironment(z.object({ TABLE_NAME: text, INDEX_TABLE_NAME: text }))
+  return tablesNamed(env.TABLE_NAME, env.INDEX_TABLE_NAME)
+}

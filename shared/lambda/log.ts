@@ -1,0 +1,19 @@
+/**
+ * One line of JSON an event, as CloudWatch Logs Insights reads it. Fields hold ids, codes, counts and times;
+ * never an address, a token, a path with a token, or what a person wrote.
+ */
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
+
+const write =
+  (level: 'info' | 'warn' | 'error') =>
+  (event: string, fields: LogFields = {}) => {
+    process.stdout.write(`${JSON.stringify({ level, event, ...fields })}\n`)
+  }
+
+export const log = { info: write('info'), warn: write('warn'), error: write('error') }
+
+/** What may be logged of an error: its name and code. Its message may quote input. */
+export const errorFields = (error: unknown): LogFields =>
+  error instanceof Error
+    ? { error: error.name, code: (error as { code?: string }).code, at: error.stack?.split('\n')[1]?.trim() }
+    : { error: typeof error }

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto'
+import { stylesheet } from './stylesheet.ts'
+
+/** The style is inlined, so that the first page is one request, and named by its hash; nothing else may run. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(stylesheet).digest('base64')}'`,
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')

@@ -1,0 +1,223 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { FieldFailure } from '../failures.ts'
+import type { Messages } from '../messages/messages.ts'
+
+/** A form as it is shown: the texts, what was typed, and what was wrong with it. */
+export type FormState = {
+  readonly t: Messages
+  /** What was typed, by field name (`items.0.theme`); several values for a name that ends with `[]`. */
+  readonly values: Readonly<Record<string, string | readonly string[]>>
+  readonly failures: readonly FieldFailure[]
+}
+
+/** A field's `id` from its name; the error summary links to it. */
+export const fieldId = (name: string): string => name.replace('[]', '').replaceAll('.', '-')
+
+/** The name of the field that a pointer (`/items/0/theme`) points at. */
+export const fieldNameOf = (pointer: string): string => pointer.replace(/^\//, '').replaceAll('/', '.')
+
+export const failureOf = (form: FormState, name: string): FieldFailure | undefined =>
+  form.failures.find((failure) => fieldNameOf(failure.pointer) === name.replace('[]', ''))
+
+type FieldProps = {
+  readonly form: FormState
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly optional?: boolean
+}
+
+/** Label, hint and error around one control, tied together for screen readers. */
+const Field = ({
+  form,
+  name,
+  label,
+  hint,
+  optional,
+  children,
+}: FieldProps & { children: ComponentChildren }) => {
+  const failure = failureOf(form, name)
+  const id = fieldId(name)
+  return (
+    <div class={failure ? 'field wrong' : 'field'}>
+      <label for={id}>
+        {label} {optional && <span class="optional">{form.t('pages.optional')}</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {failure && (
+        <p class="failure" id={`${id}-failure`}>
+          {form.t(`failures.${failure.code}`, failure.values)}
+        </p>
+      )}
+      {children}
+    </div>
+  )
+}
+
+const described = ({ form, name, hint }: FieldProps) => {
+  const id = fieldId(name)
+  const failure = failureOf(form, name)
+  const ids = [hint && `${id}-hint`, failure && `${id}-failure`].filter(Boolean).join(' ')
+  return {
+    id,
+    name,
+    'aria-describedby': ids || undefined,
+    'aria-invalid': failure ? ('true' as const) : undefined,
+  }
+}
+
+const typed = (form: FormState, name: string): string => {
+  const value = form.values[name]
+  return typeof value === 'string' ? value : ''
+}
+
+export const TextField = (
+  props: FieldProps & {
+    type?: 'text' | 'email' | 'search' | 'number'
+    autocomplete?: string
+    maxLength?: number
+  },
+) => {
+  // One cast: preact's types have a variant for each `type`, and a union of types fits none of them.
+  const attributes = {
+    ...described(props),
+    type: props.type ?? 'text',
+    value: typed(props.form, props.name),
+    autocomplete: props.autocomplete,
+    maxLength: props.maxLength,
+    required: !props.optional,
+    dir: 'auto',
+  } as JSX.IntrinsicElements['input']
+  return (
+    <Field {...props}>
+      <input {...attributes} />
+    </Field>
+  )
+}
+
+export const LongTextField = (props: FieldProps & { rows?: number; maxLength?: number }) => (
+  <Field {...props}>
+    <textarea
+      {...described(props)}
+      rows={props.rows ?? 4}
+      maxLength={props.maxLength}
+      required={!props.optional}
+      dir="auto"
+    >
+      {typed(props.form, props.name)}
+    </textarea>
+  </Field>
+)
+
+export type Choice = {
+  readonly value: string
+  readonly label: string
+  readonly group?: string
+  readonly hint?: string
+}
+
+/** A list to choose one from; `group`s become option groups, in the order given. */
+export const SelectField = (props: FieldProps & { choices: readonly Choice[]; empty: string }) => {
+  const value = typed(props.form, props.name)
+  const groups = [...new Set(props.choices.map((choice) => choice.group))]
+  const option = (choice: Choice) => (
+    <option key={choice.value} value={choice.value} selected={choice.value === value}>
+      {choice.label}
+    </option>
+  )
+  return (
+    <Field {...props}>
+      <select {...described(props)} required={!props.optional}>
+        <option value="">{props.empty}</option>
+        {groups.map((group) => {
+          const inside = props.choices.filter((choice) => choice.group === group).map(option)
+          return group ? (
+            <optgroup key={group} label={group}>
+              {inside}
+            </optgroup>
+          ) : (
+            inside
+          )
+        })}
+      </select>
+    </Field>
+  )
+}
+
+/** Radio buttons (`several` false) or checkboxes with one name. Nothing is preselected. */
+export const ChoiceGroup = (props: FieldProps & { choices: readonly Choice[]; several?: boolean }) => {
+  const { form, name, label, hint, choices, several, optional } = props
+  const failure = failureOf(form, name)
+  const id = fieldId(name)
+  const value = form.values[name]
+  const chosen = typeof value === 'string' ? [value] : (value ?? [])
+  return (
+    <fieldset
+      class={failure ? 'field wrong' : 'field'}
+      id={id}
+      aria-describedby={hint ? `${id}-hint` : undefined}
+    >
+      <legend>
+        {label} {optional && <span class="optional">{form.t('pages.optional')}</span>}
+      </legend>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {failure && <p class="failure">{form.t(`failures.${failure.code}`, failure.values)}</p>}
+      {choices.map((choice) => (
+        <div class="choice" key={choice.value}>
+          <input
+            type={several ? 'checkbox' : 'radio'}
+            id={`${id}-${choice.value}`}
+            name={name}
+            value={choice.value}
+            checked={chosen.includes(choice.value)}
+          />
+          <label for={`${id}-${choice.value}`}>{choice.label}</label>
+          {choice.hint && <p class="hint">{choice.hint}</p>}
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+/** What is wrong, at the top of a form, each line a link to its field. Nothing when all is well. */
+export const FailureSummary = ({ form, labels }: { form: FormState; labels: (name: string) => string }) =>
+  form.failures.length === 0 ? null : (
+    <div class="summary" role="alert" aria-labelledby="summary-title" tabIndex={-1}>
+      <h2 id="summary-title">{form.t('failures.title.invalid')}</h2>
+      <p>{form.t('failures.invalid')}</p>
+      <ul>
+        {form.failures.map((failure) => {
+          const name = fieldNameOf(failure.pointer)
+          return (
+            <li key={failure.pointer + failure.code}>
+              <a href={`#${fieldId(name)}`}>
+                {labels(name)}: {form.t(`failures.${failure.code}`, failure.values)}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+
+/** The typed values of a posted form, by name, to show it again as it was. */
+export const typedValues = (body: unknown, prefix = ''): Record<string, string | readonly string[]> => {
+  if (typeof body !== 'object' || body === null) return {}
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]): [string, string | readonly string[]][] => {
+      const full = `${prefix}${name}`
+      if (typeof value === 'string') return [[full, value]]
+      if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+        return [[`${full}[]`, value]]
+      return Object.entries(typedValues(value, `${full}.`))
+    }),
+  )
+}

@@ -1,0 +1,9 @@
+/** What a stage decides about its site. */
+export type SiteSettings = {
+  /** Without a slash at the end. */
+  readonly siteUrl: string
+  readonly name: string
+  /** Where people can write to. */
+  readonly contactAddress: string
+  readonly demonstration: boolean
+}

@@ -1,0 +1,3 @@
+/** The ids of the programmes whose rules are shipped, one file each beside this one. */
+export const programmeIds = ['cor-register', 'nicosia'] as const
+export type ProgrammeId = (typeof programmeIds)[number]

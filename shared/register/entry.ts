@@ -1,0 +1,98 @@
+import type { CountryCode } from '../places/countries.ts'
+import type { ProgrammeId } from '../programmes/programmes.ts'
+import type { ThemeId } from '../themes/themes.ts'
+
+export const directions = ['offer', 'request', 'interest'] as const
+export type Direction = (typeof directions)[number]
+
+/** Who may see an item, from everybody to the secretariat alone. */
+export const visibilities = ['public', 'registered', 'secretariat'] as const
+export type Visibility = (typeof visibilities)[number]
+
+export const tiers = [
+  'municipality',
+  'inter-municipal',
+  'county',
+  'region',
+  'association',
+  'municipal-company',
+] as const
+export type Tier = (typeof tiers)[number]
+
+export const formats = [
+  'online',
+  'expert-mission',
+  'study-visit',
+  'workshop',
+  'training',
+  'partnership',
+] as const
+export type Format = (typeof formats)[number]
+
+/** What a respondent is to the authority. */
+export const roles = ['member', 'alternate', 'assistant', 'officer'] as const
+export type Role = (typeof roles)[number]
+
+export const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
+export type EntryState = (typeof entryStates)[number]
+
+/** A local or regional authority. */
+export type Authority = {
+  readonly name: string
+  readonly country: CountryCode
+  readonly tier?: Tier
+  /** Inhabitants. */
+  readonly population?: number
+}
+
+/** One offer, request or interest: the unit that is searched and matched. */
+export type EntryItem = {
+  /** `<entryId>.<direction>.<theme>`: the same through all revisions. */
+  readonly itemId: string
+  readonly direction: Direction
+  readonly theme: ThemeId
+  /** The respondent's own words. */
+  readonly description: string
+  /** The language in which the description is written, as BCP 47. */
+  readonly language: string
+  readonly visibility: Visibility
+  /** Empty: not stated. */
+  readonly formats: readonly Format[]
+  /** Programmes wished; empty: not stated. */
+  readonly programmes: readonly ProgrammeId[]
+  /** Countries wished; empty: not stated. */
+  readonly countries: readonly CountryCode[]
+  /** Past projects or partnerships on the theme; undefined: not stated. */
+  readonly evidence?: number
+}
+
+/** What the register holds of one authority. Never personal data: that lives in contact items. */
+export type Entry = {
+  readonly entryId: string
+  readonly state: EntryState
+  readonly authority: Authority
+  readonly role: Role
+  /** Working languages, BCP 47; `languagesAssumed` when taken from the form's language. */
+  readonly languages: readonly string[]
+  readonly languagesAssumed: boolean
+  /** Whether working through an interpreter is acceptable; undefined: not stated. */
+  readonly interpretation?: boolean
+  /** Peers a year that can be helped; undefined: not stated. */
+  readonly capacity?: number
+  readonly items: readonly EntryItem[]
+  /** Counts confirmed submissions, from 1. */
+  readonly revision: number
+  /** ISO 8601 instants in UTC. */
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** The day after which the entry hides unless confirmed again. */
+  readonly until: string
+}
+
+/** Who is looking; each sees what those before it see. */
+export const viewers = ['visitor', 'respondent', 'secretariat'] as const
+export type Viewer = (typeof viewers)[number]
+
+/** Whether a viewer may see items of a visibility. What they may not see neither shows nor counts. */
+export const maySee = (viewer: Viewer, visibility: Visibility): boolean =>
+  viewers.indexOf(viewer) >= visibilities.indexOf(visibility)

@@ -1,0 +1,299 @@
+/**
+ * The table as data: which items there are, under which keys, and which questions are asked of them. This one
+ * file makes the keys (`keys.ts`), the tables and their indexes (`infra/data-stack.ts`), the README's table
+ * (`npm run docs`) and a test a pattern.
+ */
+
+/** An item's key templates. `{name}` is filled in by `keys.ts`; every item also has `kind` and `v` (its version). */
+type ItemKeys = {
+  readonly table: 'main' | 'index'
+  readonly pk: string
+  readonly sk: string
+  /** Key in the `lookup` index: other names of an item. */
+  readonly lookup?: { readonly pk: string; readonly sk: string }
+  /** Key in the `work` index: what jobs work through. Present only while there is something to do. */
+  readonly work?: { readonly pk: string; readonly sk: string }
+  readonly holds: string
+}
+
+export const items = {
+  submission: {
+    table: 'main',
+    pk: 'SUBMISSION#{submissionId}',
+    sk: 'SUBMISSION',
+    holds: 'one answered survey as it came, without its personal part',
+  },
+  contact: {
+    table: 'main',
+    pk: 'CONTACT#{contactId}',
+    sk: 'CONTACT',
+    lookup: { pk: 'ADDRESS#{addressHash}', sk: 'CONTACT#{contactId}' },
+    work: { pk: 'SUBSCRIBER#{frequency}#{list}', sk: 'CONTACT#{contactId}' },
+    holds: 'a person: address, language, digest choice; the only item with personal data',
+  },
+  idempotency: {
+    table: 'main',
+    pk: 'IDEMPOTENCY#{keyHash}',
+    sk: 'IDEMPOTENCY',
+    holds: 'the answer given to an idempotency key, for good',
+  },
+  token: {
+    table: 'main',
+    pk: 'TOKEN#{tokenHash}',
+    sk: 'TOKEN',
+    holds: 'what a mailed link may do, once; the token itself is stored nowhere',
+  },
+  entry: {
+    table: 'main',
+    pk: 'ENTRY#{entryId}',
+    sk: 'ENTRY',
+    work: { pk: 'ENTRIES#{list}', sk: 'ENTRY#{entryId}' },
+    holds: 'what the register publishes of one authority',
+  },
+  revision: {
+    table: 'main',
+    pk: 'ENTRY#{entryId}',
+    sk: 'REVISION#{revision}',
+    holds: 'an entry as it was after a confirmed submission',
+  },
+  entryContact: {
+    table: 'main',
+    pk: 'ENTRY#{entryId}',
+    sk: 'CONTACT#{contactId}',
+    holds: 'that a contact stands behind an entry (ids only)',
+  },
+  authority: {
+    table: 'main',
+    pk: 'AUTHORITY#{country}#{foldedName}',
+    sk: 'AUTHORITY',
+    holds: 'which entry an authority has: one at most',
+  },
+  notice: {
+    table: 'main',
+    pk: 'NOTICE#{noticeId}',
+    sk: 'NOTICE',
+    work: { pk: 'DUE#{lane}#{list}', sk: '{dueAt}#{noticeId}' },
+    holds: 'one mail that must go out, once',
+  },
+  suppression: {
+    table: 'main',
+    pk: 'SUPPRESSION#{addressHash}',
+    sk: 'SUPPRESSION',
+    holds: 'an address (as keyed hash) that bounced, complained or wants no mail of this kind',
+  },
+  digest: {
+    table: 'main',
+    pk: 'CONTACT#{contactId}',
+    sk: 'DIGEST#{period}',
+    holds: 'that a person had the digest of a period planned',
+  },
+  pair: {
+    table: 'main',
+    pk: 'PAIR#{pairId}',
+    sk: 'PAIR',
+    holds: 'a request and an offer that were told to somebody, with the contacts told',
+  },
+  manifest: {
+    table: 'index',
+    pk: 'MANIFEST',
+    sk: 'MANIFEST',
+    holds: 'which snapshot is current, its chunks and the heads it contains',
+  },
+  head: {
+    table: 'index',
+    pk: 'HEAD#{list}',
+    sk: 'HEAD',
+    holds: "how many rows a delta list has: the row's number of the next is one more",
+  },
+  delta: {
+    table: 'index',
+    pk: 'DELTA#{list}',
+    sk: '{row}',
+    holds: 'one change of an entry, as the search sees it',
+  },
+  chunk: {
+    table: 'index',
+    pk: 'CHUNK#{version}#{number}',
+    sk: 'CHUNK',
+    holds: "a part of a snapshot's bytes",
+  },
+} as const satisfies Record<string, ItemKeys>
+
+export type ItemKind = keyof typeof items
+
+/** The secondary indexes of the main table; both are sparse and project everything. */
+export const indexes = {
+  lookup: { pk: 'lookupPk', sk: 'lookupSk' },
+  work: { pk: 'workPk', sk: 'workSk' },
+} as const
+export type IndexName = keyof typeof indexes
+
+/** How many lists a growing set is spread over: delta lists, due notices, subscribers, entries. */
+export const lists = 8
+
+export type AccessPattern = {
+  /** What is asked, as the store method that asks it. */
+  readonly name: string
+  readonly feature: string
+  readonly asks: string
+  readonly item: ItemKind
+  readonly by: 'key' | 'partition' | IndexName
+  /** `request` paths answer people and never scan; `job` paths work through lists in the background. */
+  readonly path: 'request' | 'stream' | 'job'
+}
+
+export const accessPatterns = [
+  {
+    name: 'submissionById',
+    feature: 'survey',
+    asks: 'the submission behind a confirmation link',
+    item: 'submission',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'answerOfKey',
+    feature: 'survey',
+    asks: 'what this idempotency key was answered',
+    item: 'idempotency',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'tokenByHash',
+    feature: 'survey',
+    asks: 'what a mailed link may do',
+    item: 'token',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'contactById',
+    feature: 'survey',
+    asks: 'the person behind a submission or notice',
+    item: 'contact',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'contactsOfAddress',
+    feature: 'survey',
+    asks: 'the contacts with this mail address',
+    item: 'contact',
+    by: 'lookup',
+    path: 'request',
+  },
+  {
+    name: 'entryOfAuthority',
+    feature: 'survey',
+    asks: "this authority's entry, if it has one",
+    item: 'authority',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'contactsOfEntry',
+    feature: 'survey',
+    asks: 'who stands behind an entry',
+    item: 'entryContact',
+    by: 'partition',
+    path: 'request',
+  },
+  { name: 'entryById', feature: 'register', asks: 'one entry', item: 'entry', by: 'key', path: 'request' },
+  {
+    name: 'revisionsOfEntry',
+    feature: 'register',
+    asks: 'how an entry came to be',
+    item: 'revision',
+    by: 'partition',
+    path: 'request',
+  },
+  {
+    name: 'currentSnapshot',
+    feature: 'register',
+    asks: 'the manifest and the eight heads, in one consistent batch',
+    item: 'manifest',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'headOfList',
+    feature: 'register',
+    asks: "a delta list's head",
+    item: 'head',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'deltaAfter',
+    feature: 'register',
+    asks: 'the changes past what has been seen',
+    item: 'delta',
+    by: 'partition',
+    path: 'request',
+  },
+  {
+    name: 'chunksOfSnapshot',
+    feature: 'register',
+    asks: "a snapshot's bytes, all chunks in parallel",
+    item: 'chunk',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'allEntries',
+    feature: 'register',
+    asks: 'every entry, to build the snapshot',
+    item: 'entry',
+    by: 'work',
+    path: 'job',
+  },
+  {
+    name: 'noticeById',
+    feature: 'notices',
+    asks: 'a notice to send or to settle',
+    item: 'notice',
+    by: 'key',
+    path: 'stream',
+  },
+  {
+    name: 'dueNotices',
+    feature: 'notices',
+    asks: 'the notices of a lane that are due, oldest first',
+    item: 'notice',
+    by: 'work',
+    path: 'job',
+  },
+  {
+    name: 'suppressionOf',
+    feature: 'notices',
+    asks: 'whether an address must not be written to',
+    item: 'suppression',
+    by: 'key',
+    path: 'stream',
+  },
+  {
+    name: 'subscribersOf',
+    feature: 'digests',
+    asks: 'who wants a weekly (monthly) digest',
+    item: 'contact',
+    by: 'work',
+    path: 'job',
+  },
+  {
+    name: 'digestOfPeriod',
+    feature: 'digests',
+    asks: 'whether a person had the digest of a period',
+    item: 'digest',
+    by: 'key',
+    path: 'job',
+  },
+  {
+    name: 'pairsTold',
+    feature: 'digests',
+    asks: 'which of these pairs were told to whom',
+    item: 'pair',
+    by: 'key',
+    path: 'job',
+  },
+] as const satisfies readonly AccessPattern[]
