@@ -1,0 +1,20 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** What a mailed link may do. */
+export type TokenPurpose =
+  | { readonly purpose: 'confirm-submission'; readonly submissionId: string }
+  | { readonly purpose: 'unsubscribe'; readonly contactId: string }
+
+/** A token as the table holds it: never the token itself. */
+export type TokenItem = TokenPurpose & {
+  readonly tokenHash: string
+  /** ISO 8601; the item stays longer, so that 'expired' can be told from 'unknown'. */
+  readonly expiresAt: string
+  readonly usedAt?: string
+}
+
+/** 256 random bits in base64url: 43 characters. Made when a mail is sent, kept only in that mail. */
+export const randomToken = (): string => randomBytes(32).toString('base64url')
+
+/** The name under which the table knows a token. A plain hash suffices: 256 random bits cannot be guessed. */
+export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
