@@ -4,8 +4,12 @@ export const digestChoices = ['weekly', 'monthly', 'never'] as const
 export type DigestChoice = (typeof digestChoices)[number]
 
 /**
- * A person behind an entry: the only item with personal data. In the table it has the `lookup` key of its
+ * A person behind entries: the only item with personal data. In the table it has the `lookup` key of its
  * address and, while confirmed with a digest other than `never`, the `work` key of its frequency.
+ *
+ * An unconfirmed contact belongs to one submission and has an id of its own, so that a stranger who types
+ * somebody's address changes nothing of theirs. A confirmed contact's id is its `addressHash`: one a person,
+ * whatever the number of authorities they act for, so that they get one digest.
  */
 export type Contact = {
   readonly contactId: string
@@ -16,7 +20,7 @@ export type Contact = {
   readonly language: Language
   readonly state: 'unconfirmed' | 'confirmed'
   readonly digest: DigestChoice
-  /** The entry behind which the contact stands, once confirmed. */
-  readonly entryId?: string
+  /** The entries behind which the contact stands; empty while unconfirmed. */
+  readonly entryIds: readonly string[]
   readonly createdAt: string
 }
