@@ -16,6 +16,8 @@ export type Operation = {
   readonly query?: Readonly<
     Record<string, { description: string; schema: z.core.$ZodType; example?: unknown }>
   >
+  /** Request headers that mean something, each with its meaning. */
+  readonly headers?: Readonly<Record<string, string>>
   /** The body: JSON and, unless `jsonOnly`, the same fields as a form. `example` is accepted as it stands. */
   readonly body?: { readonly schema: z.core.$ZodType; readonly example: unknown; readonly jsonOnly?: boolean }
   /** What a JSON client gets, by status; problem documents are added by the OpenAPI document. */

@@ -57,6 +57,10 @@ const failuresOf = (issue: z.core.$ZodIssue, at: '' | '?'): FieldFailure[] => {
           values: { least: Number(issue.minimum) },
         },
       ]
+    case 'custom': {
+      const { most } = issue.params ?? {}
+      return [{ pointer, code: issue.message, ...(typeof most === 'number' && { values: { most } }) }]
+    }
     default:
       return [{ pointer, code: isCode(issue.message) ? issue.message : 'wrong-value' }]
   }

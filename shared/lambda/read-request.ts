@@ -26,14 +26,15 @@ export const readRequest = (event: APIGatewayProxyEvent, siteUrl: string): HttpR
   for (const [name, value] of Object.entries(event.pathParameters ?? {}))
     parameters[name] = decodeText(value ?? '')
   if (event.httpMethod === 'POST') refuseOtherOrigins(headers, siteUrl)
+  const body = readBody(event, headers)
   return {
     method: event.httpMethod,
     path: event.path,
     parameters,
     query,
     headers,
-    ...readBody(event, headers),
-    wants: wantsHtml(headers) ? 'html' : 'json',
+    ...body,
+    wants: wantsHtml(headers, body.sentAs) ? 'html' : 'json',
     language,
     languageInAddress: isLanguage(chosen),
     t: messagesIn(language),
@@ -48,12 +49,16 @@ const decodeText = (value: string): string => {
   }
 }
 
-/** A browser names text/html in `Accept`; API clients name JSON, anything, or nothing. */
-const wantsHtml = (headers: Readonly<Record<string, string>>): boolean => {
-  const accept = headers['accept'] ?? ''
-  const html = accept.indexOf('text/html')
+/**
+ * A browser names text/html in `Accept`; API clients name JSON, anything, or nothing. Who sends a form gets
+ * pages, too, unless they ask for JSON.
+ */
+const wantsHtml = (headers: Readonly<Record<string, string>>, sentAs: HttpRequest['sentAs']): boolean => {
+  const accept = headers.accept ?? ''
+  const htmlAt = accept.indexOf('text/html')
   const jsonAt = accept.indexOf('application/json')
-  return html >= 0 && (jsonAt < 0 || html < jsonAt)
+  if (htmlAt < 0 && jsonAt < 0) return sentAs === 'form'
+  return htmlAt >= 0 && (jsonAt < 0 || htmlAt < jsonAt)
 }
 
 /** Posts without `Origin` come from programs, not pages, and carry no cookie: they pass (DESIGN 6). */

@@ -22,5 +22,7 @@ export type Contact = {
   readonly digest: DigestChoice
   /** The entries behind which the contact stands; empty while unconfirmed. */
   readonly entryIds: readonly string[]
+  /** The submission that an unconfirmed contact belongs to. */
+  readonly submissionId?: string
   readonly createdAt: string
 }

@@ -1,0 +1,94 @@
+import { Failure } from '../../shared/failures.ts'
+import { linksOf } from '../../shared/http/links.ts'
+import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
+import { type Notice, newNotice } from '../../shared/notices/notice.ts'
+import { foldedAuthorityName } from '../../shared/survey/authority-name.ts'
+import { type ConfirmationStatus, type Confirmed, confirm } from '../../shared/survey/confirmation.ts'
+import type { Submission } from '../../shared/survey/submission.ts'
+import { offeringNewLink } from './expired-link.ts'
+import { openConfirmation } from './open-confirmation.ts'
+import type { SurveyParts } from './survey-parts.ts'
+
+/** How often a confirmation is decided anew when others write at the same moment (the delta's heads are shared). */
+const tries = 8
+
+type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'now' | 'newId'>
+
+/**
+ * `POST /survey/confirmations/{token}`: makes the submission a revision of its entry, in one transaction with
+ * the entry, its contact and the search's delta.
+ */
+export const confirmSubmission =
+  (parts: Parts): HttpHandler =>
+  (request) =>
+    offeringNewLink(parts, request, async () => {
+      const { entryId, status } = await confirmed(parts, request.parameters.token ?? '')
+      const links = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined)
+      return request.wants === 'html'
+        ? seeOther(links.to(`/survey/confirmed/${status}/${entryId}`))
+        : json(200, { entryId, status })
+    })
+
+const confirmed = async (
+  parts: Parts,
+  token: string,
+): Promise<{ entryId: string; status: ConfirmationStatus }> => {
+  const { store } = parts
+  for (let attempt = 0; attempt < tries; attempt++) {
+    // Read anew each time: whoever came first may have used the token or made the entry.
+    const { tokenHash, submission } = await openConfirmation(parts, token)
+    const unconfirmed = await store.contactById(submission.contactId)
+    if (!unconfirmed) throw new Failure('gone', 'expired-token')
+    const { name, country } = submission.answers.authority
+    const foldedName = foldedAuthorityName(name)
+    const [existing, known] = await Promise.all([
+      store.entryOfAuthority(country, foldedName),
+      store.contactById(unconfirmed.addressHash),
+    ])
+    const now = parts.now()
+    const result = confirm({
+      submission,
+      contact: unconfirmed,
+      existing,
+      known,
+      newEntryId: parts.newId(),
+      review: parts.review,
+      now,
+    })
+    const notices =
+      result.kind === 'claim' ? claimNotices(submission, existing?.contactIds ?? [], result, now) : []
+    if (await store.confirm({ tokenHash, submission, unconfirmed, known, foldedName, result, notices, now }))
+      return result.kind === 'claim'
+        ? { entryId: result.entryId, status: 'claim' }
+        : {
+            entryId: result.entry.entryId,
+            status: result.entry.state === 'public' ? 'public' : 'awaiting-review',
+          }
+  }
+  throw new Failure('unavailable', 'try-again')
+}
+
+/** Those behind the entry are told, each in their language, that somebody else answered for it. */
+const claimNotices = async (
+  { store }: Parts,
+  submission: Submission,
+  contactIds: readonly string[],
+  claim: Extract<Confirmed, { kind: 'claim' }>,
+  now: string,
+): Promise<Notice[]> => {
+  const contacts = await Promise.all(contactIds.map((contactId) => store.contactById(contactId)))
+  return contacts.flatMap((contact) =>
+    contact
+      ? [
+          newNotice({
+            event: `claim:${submission.submissionId}`,
+            contactId: contact.contactId,
+            template: 'claim-received',
+            language: contact.language,
+            facts: { entryId: claim.entryId, authority: submission.answers.authority.name },
+            now,
+          }),
+        ]
+      : [],
+  )
+}

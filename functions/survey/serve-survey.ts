@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
+import {
+  readEnvironment,
+  siteFromEnvironment,
+  tablesFromEnvironment,
+} from '../../shared/lambda/environment.ts'
+import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { newId } from '../../shared/lambda/new-id.ts'
+import { surveyOperations as operations } from '../../shared/survey/survey-operations.ts'
+import { surveyTable } from '../../shared/table/survey-table.ts'
+import { askConfirmationLink, showConfirmationLinks } from './ask-confirmation-link.ts'
+import { confirmSubmission } from './confirm-submission.ts'
+import { showConfirmation } from './show-confirmation.ts'
+import { showConfirmed, showSent } from './show-next-steps.ts'
+import { showSurvey } from './show-survey.ts'
+import { submitSurvey } from './submit-survey.ts'
+import type { SurveyParts } from './survey-parts.ts'
+
+const environment = readEnvironment(
+  z.object({ ADDRESS_KEY_SECRET_ID: z.string(), REVIEW: z.enum(['before-publishing', 'at-once']) }),
+)
+
+const parts: SurveyParts = {
+  site: siteFromEnvironment(),
+  store: surveyTable(tablesFromEnvironment()),
+  addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
+  review: environment.REVIEW,
+  now: () => new Date().toISOString(),
+  newId,
+}
+
+/** The survey's HTTP function. */
+export const handler = httpFunction(parts.site, [
+  [operations.showSurvey, showSurvey(parts)],
+  [operations.submitSurvey, submitSurvey(parts)],
+  [operations.showSent, showSent(parts)],
+  [operations.showConfirmation, showConfirmation(parts)],
+  [operations.confirmSubmission, confirmSubmission(parts)],
+  [operations.showConfirmed, showConfirmed(parts)],
+  [operations.showConfirmationLinks, showConfirmationLinks(parts)],
+  [operations.askConfirmationLink, askConfirmationLink(parts)],
+])

@@ -1,0 +1,18 @@
+import { type HttpHandler, html, json } from '../../shared/http/request.ts'
+import { pageContextOf } from '../../shared/pages/page.tsx'
+import { confirmPage } from '../../shared/survey/confirmation-pages.tsx'
+import { offeringNewLink } from './expired-link.ts'
+import { openConfirmation } from './open-confirmation.ts'
+import type { SurveyParts } from './survey-parts.ts'
+
+/** `GET /survey/confirmations/{token}`: what would be confirmed, with a button. Changes nothing, ever. */
+export const showConfirmation =
+  (parts: Pick<SurveyParts, 'site' | 'store' | 'now'>): HttpHandler =>
+  (request) =>
+    offeringNewLink(parts, request, async () => {
+      const link = request.parameters.token ?? ''
+      const { submission, token } = await openConfirmation(parts, link)
+      return request.wants === 'html'
+        ? html(200, confirmPage(pageContextOf(parts.site, request), submission, link))
+        : json(200, { authority: submission.answers.authority.name, expiresAt: token.expiresAt })
+    })

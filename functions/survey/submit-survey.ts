@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { Failure } from '../../shared/failures.ts'
+import { linksOf } from '../../shared/http/links.ts'
+import { parseInput } from '../../shared/http/parse-input.ts'
+import {
+  type HttpAnswer,
+  type HttpHandler,
+  type HttpRequest,
+  html,
+  json,
+  seeOther,
+} from '../../shared/http/request.ts'
+import { typedValues } from '../../shared/pages/form-fields.tsx'
+import { pageContextOf } from '../../shared/pages/page.tsx'
+import { hashOfBody, newSubmission } from '../../shared/survey/submission.ts'
+import { surveyPage } from '../../shared/survey/survey-page.tsx'
+import { surveyOfForm, surveySchema } from '../../shared/survey/survey-schema.ts'
+import type { SurveyParts } from './survey-parts.ts'
+
+/**
+ * `POST /survey`: stores the answers durably, then answers; the mail follows by the table's stream. Two round
+ * trips at most: one transaction, and for a repeated key the answer it was given.
+ *
+ * @throws Failure `invalid` with the fields at fault (for a form: the form again), `key-reused`
+ */
+export const submitSurvey =
+  (parts: Pick<SurveyParts, 'site' | 'store' | 'addressKey' | 'now' | 'newId'>): HttpHandler =>
+  async (request) => {
+    const isForm = request.sentAs === 'form'
+    const body = (request.body ?? {}) as Record<string, unknown>
+    try {
+      const survey = parseInput(surveySchema, isForm ? surveyOfForm(body) : body)
+      const bodyHash = hashOfBody(survey)
+      const key = idempotencyKeyOf(request, body, bodyHash)
+      const added = newSubmission(survey, {
+        submissionId: parts.newId(),
+        contactId: parts.newId(),
+        language: request.language,
+        now: parts.now(),
+        addressKey: await parts.addressKey(),
+      })
+      const kept = await parts.store.store(added, key)
+      if (kept && kept.bodyHash !== bodyHash) throw new Failure('key-reused', 'key-reused')
+      const submissionId = kept?.submissionId ?? added.submission.submissionId
+      return stored(parts, request, submissionId)
+    } catch (error) {
+      if (!(isForm && request.wants === 'html' && error instanceof Failure && error.kind === 'invalid'))
+        throw error
+      const formKey = typeof body.formKey === 'string' ? body.formKey : parts.newId()
+      return html(
+        422,
+        surveyPage(pageContextOf(parts.site, request), {
+          values: typedValues(body),
+          failures: error.fields,
+          formKey,
+        }),
+      )
+    }
+  }
+
+const stored = (
+  { site }: Pick<SurveyParts, 'site'>,
+  request: HttpRequest,
+  submissionId: string,
+): HttpAnswer =>
+  request.sentAs === 'form' && request.wants === 'html'
+    ? seeOther(
+        linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined).to('/survey/sent'),
+      )
+    : json(202, { submissionId, status: 'awaiting-confirmation' })
+
+const hashOfKey = (...parts: string[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(['POST /survey', ...parts]))
+    .digest('base64url')
+
+/**
+ * A client's own key stands for itself; the form's key includes the body's hash, so that 'back, correct, send'
+ * is a new submission and a double click is not.
+ */
+const idempotencyKeyOf = (
+  request: HttpRequest,
+  body: Readonly<Record<string, unknown>>,
+  bodyHash: string,
+): { keyHash: string; bodyHash: string } | undefined => {
+  const header = request.headers['idempotency-key']
+  if (header !== undefined) {
+    if (!/^[\x21-\x7e]{8,200}$/.test(header)) throw new Failure('malformed', 'bad-idempotency-key')
+    return { keyHash: hashOfKey('client', header), bodyHash }
+  }
+  return request.sentAs === 'form' && typeof body.formKey === 'string'
+    ? { keyHash: hashOfKey('form', body.formKey, bodyHash), bodyHash }
+    : undefined
+}

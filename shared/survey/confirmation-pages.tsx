@@ -1,0 +1,133 @@
+import type { FieldFailure } from '../failures.ts'
+import { type FormState, TextField } from '../pages/form-fields.tsx'
+import { type PageContext, renderPage } from '../pages/page.tsx'
+import { labelOf } from '../themes/vocabulary.ts'
+import type { ConfirmationStatus } from './confirmation.ts'
+import { daysToConfirm, type Submission } from './submission.ts'
+
+/** After sending: what happens next. */
+export const sentPage = (context: PageContext): string => {
+  const { t, links } = context
+  return renderPage(context, {
+    title: t('survey.sent.title'),
+    main: (
+      <>
+        <h1>{t('survey.sent.title')}</h1>
+        <p class="lead">{t('survey.sent.lead')}</p>
+        <p>{t('survey.sent.wait')}</p>
+        <p>
+          <a href={links.to('/survey/confirmation-links')}>{t('survey.sent.again')}</a>
+        </p>
+      </>
+    ),
+  })
+}
+
+/** The form that asks for a new link; `heading` says why one is needed where the old one is no longer valid. */
+export const linksPage = (
+  context: PageContext,
+  given: {
+    readonly heading?: string
+    readonly detail?: string
+    readonly values?: FormState['values']
+    readonly failures?: readonly FieldFailure[]
+  },
+): string => {
+  const { t, links } = context
+  const form: FormState = { t, values: given.values ?? {}, failures: given.failures ?? [] }
+  const title = given.heading ?? t('survey.links.title')
+  return renderPage(context, {
+    title,
+    main: (
+      <>
+        <h1>{title}</h1>
+        {given.detail && <p class="lead">{given.detail}</p>}
+        <p>{t('survey.links.lead')}</p>
+        <form method="post" action={links.to('/survey/confirmation-links')} noValidate>
+          <TextField
+            form={form}
+            name="email"
+            type="email"
+            label={t('survey.form.email')}
+            autocomplete="email"
+          />
+          <button type="submit" class="primary">
+            {t('survey.sent.again')}
+          </button>
+        </form>
+      </>
+    ),
+  })
+}
+
+/** The same for known and unknown addresses. */
+export const linksAskedPage = (context: PageContext): string => {
+  const { t } = context
+  return renderPage(context, {
+    title: t('survey.links.asked.title'),
+    main: (
+      <>
+        <h1>{t('survey.links.asked.title')}</h1>
+        <p class="lead">{t('survey.links.asked')}</p>
+      </>
+    ),
+  })
+}
+
+/** Behind the mailed link: what was answered, and the one button that confirms it. */
+export const confirmPage = (context: PageContext, submission: Submission, token: string): string => {
+  const { t, links } = context
+  const { authority, items } = submission.answers
+  return renderPage(context, {
+    title: t('survey.confirm.title'),
+    main: (
+      <>
+        <h1>{t('survey.confirm.title')}</h1>
+        <p class="lead">{t('survey.confirm.lead', { authority: authority.name })}</p>
+        <ul class="items">
+          {items.map((item) => (
+            <li key={`${item.direction}.${item.theme}`} class="card">
+              <h2>{labelOf(item.theme, t.language)}</h2>
+              <p>{t(`survey.direction.${item.direction}`)}</p>
+              <blockquote dir="auto">{item.description}</blockquote>
+              <p class="hint">
+                {t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) })}
+              </p>
+            </li>
+          ))}
+        </ul>
+        <form method="post" action={links.to(`/survey/confirmations/${token}`)}>
+          <button type="submit" class="primary">
+            {t('survey.confirm.button')}
+          </button>
+        </form>
+        <p class="hint">{t('survey.confirm.not-you', { days: daysToConfirm })}</p>
+      </>
+    ),
+  })
+}
+
+/** After confirming: where the entry stands, and what to do next. */
+export const confirmedPage = (context: PageContext, status: ConfirmationStatus, entryId: string): string => {
+  const { t, links } = context
+  const title = t(`survey.confirmed.${status}.title`)
+  return renderPage(context, {
+    title,
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{t(`survey.confirmed.${status}`)}</p>
+        {status === 'public' && (
+          <p>
+            <a class="button primary" href={links.to(`/register/${entryId}`)}>
+              {t('survey.confirmed.see')}
+            </a>
+          </p>
+        )}
+        <p>
+          <a href={links.to('/survey')}>{t('survey.confirmed.more')}</a>
+        </p>
+      </>
+    ),
+  })
+}

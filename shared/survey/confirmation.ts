@@ -1,0 +1,111 @@
+import type { Authority, Entry, EntryItem } from '../register/entry.ts'
+import type { Contact } from './contact.ts'
+import type { Submission } from './submission.ts'
+import { mostOfOneDirection } from './survey-schema.ts'
+
+/** Whether a stage reviews a new authority before its entry is public. */
+export type ReviewPolicy = 'before-publishing' | 'at-once'
+
+/** What a confirmed submission comes to. */
+export type Confirmed =
+  | { readonly kind: 'new' | 'revision'; readonly entry: Entry; readonly contact: Contact }
+  /** The entry has other contacts: they and the secretariat are told, nothing changes until accepted. */
+  | { readonly kind: 'claim'; readonly entryId: string }
+
+/** What confirming answers: the entry's state, or that it is a claim. */
+export type ConfirmationStatus = 'public' | 'awaiting-review' | 'claim'
+
+/** An entry stays for a year unless it is confirmed again (DESIGN 15). */
+const yearLater = (now: string): string => {
+  const day = new Date(now)
+  day.setUTCFullYear(day.getUTCFullYear() + 1)
+  return day.toISOString().slice(0, 10)
+}
+
+/**
+ * Decides what a confirmed submission comes to.
+ *
+ * @param existing the authority's entry with the ids of its contacts, if it has one
+ * @param known the confirmed contact with this address, if there is one
+ */
+export const confirm = (given: {
+  readonly submission: Submission
+  readonly contact: Contact
+  readonly existing: { readonly entry: Entry; readonly contactIds: readonly string[] } | undefined
+  readonly known: Contact | undefined
+  readonly newEntryId: string
+  readonly review: ReviewPolicy
+  readonly now: string
+}): Confirmed => {
+  const { submission, contact, existing, known, now } = given
+  // A confirmed contact's id is its address hash: standing behind the entry means being in this list.
+  if (existing && !existing.contactIds.includes(contact.addressHash))
+    return { kind: 'claim', entryId: existing.entry.entryId }
+
+  const entryId = existing?.entry.entryId ?? given.newEntryId
+  const { answers } = submission
+  const items = itemsOf(submission, entryId)
+  const entry: Entry = {
+    entryId,
+    state: existing?.entry.state ?? (given.review === 'at-once' ? 'public' : 'awaiting-review'),
+    authority: authorityOf(answers.authority, existing?.entry.authority),
+    role: answers.role,
+    languages: answers.languages ?? existing?.entry.languages ?? [submission.language],
+    languagesAssumed: answers.languages ? false : (existing?.entry.languagesAssumed ?? true),
+    ...stated('interpretation', answers.interpretation ?? existing?.entry.interpretation),
+    ...stated('capacity', answers.capacity ?? existing?.entry.capacity),
+    items: merged(existing?.entry.items ?? [], items),
+    revision: (existing?.entry.revision ?? 0) + 1,
+    createdAt: existing?.entry.createdAt ?? now,
+    updatedAt: now,
+    until: yearLater(now),
+  }
+  return {
+    kind: existing ? 'revision' : 'new',
+    entry,
+    contact: {
+      contactId: contact.addressHash,
+      address: contact.address,
+      addressHash: contact.addressHash,
+      language: contact.language,
+      state: 'confirmed',
+      digest: contact.digest,
+      entryIds: [...new Set([...(known?.entryIds ?? []), entryId])],
+      createdAt: known?.createdAt ?? now,
+    },
+  }
+}
+
+const stated = <K extends string, V>(name: K, value: V | undefined): { [name in K]?: V } =>
+  value === undefined ? {} : ({ [name]: value } as { [name in K]?: V })
+
+const authorityOf = (
+  answered: Submission['answers']['authority'],
+  before: Authority | undefined,
+): Authority => ({
+  name: answered.name,
+  country: answered.country,
+  ...stated('tier', answered.tier ?? before?.tier),
+  ...stated('population', answered.population ?? before?.population),
+})
+
+const itemsOf = (submission: Submission, entryId: string): EntryItem[] =>
+  submission.answers.items.map(({ evidence, language, ...item }) => ({
+    itemId: `${entryId}.${item.direction}.${item.theme}`,
+    ...item,
+    language: language ?? submission.language,
+    ...stated('evidence', evidence),
+  }))
+
+/**
+ * Answering again adds to what stands and replaces what has the same direction and theme: who offers waste in
+ * spring and asks for water in autumn means both. Past five of a direction the oldest leaves.
+ */
+const merged = (before: readonly EntryItem[], now: readonly EntryItem[]): EntryItem[] => {
+  const answered = new Set(now.map((item) => item.itemId))
+  const all = [...before.filter((item) => !answered.has(item.itemId)), ...now]
+  return all.filter(
+    (item, at) =>
+      all.slice(at + 1).filter((later) => later.direction === item.direction).length < mostOfOneDirection,
+  )
+}

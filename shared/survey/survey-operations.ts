@@ -1,0 +1,120 @@
+import * as z from 'zod/mini'
+import type { Operation } from '../http/operation.ts'
+import { surveySchema } from './survey-schema.ts'
+
+/** The body that asks for a new confirmation link. */
+export const confirmationLinkSchema = z.strictObject({
+  email: z.string().check(z.trim(), z.maxLength(254, 'too-long'), z.email('bad-email')),
+})
+
+const accepted = z.object({ status: z.literal('accepted') })
+
+/** The survey's part of the HTTP contract. */
+export const surveyOperations = {
+  showSurvey: {
+    id: 'show-survey',
+    method: 'GET',
+    path: '/survey',
+    summary: 'The survey as a form, or as a JSON Schema of its answers.',
+    answers: { 200: { description: 'The form (HTML) or the JSON Schema of the body of POST /survey.' } },
+  },
+  submitSurvey: {
+    id: 'submit-survey',
+    method: 'POST',
+    path: '/survey',
+    summary:
+      'Stores the answers and mails a confirmation link; a repeated Idempotency-Key with the same body gets the same answer.',
+    headers: {
+      'Idempotency-Key': 'Your own name for this request, 8 to 200 visible characters.',
+    },
+    body: {
+      schema: surveySchema,
+      example: {
+        role: 'officer',
+        authority: { name: 'Gemeente Utrecht', country: 'NL', tier: 'municipality', population: 361_924 },
+        email: 'waste@utrecht.example.org',
+        items: [
+          {
+            direction: 'offer',
+            theme: 'waste-management',
+            description: 'Separate collection of household waste in dense districts',
+            language: 'en',
+            visibility: 'public',
+            formats: ['study-visit', 'online'],
+          },
+        ],
+        languages: ['en', 'nl'],
+        interpretation: true,
+        digest: 'weekly',
+      },
+    },
+    answers: {
+      202: {
+        description: 'Durably stored; a mail with a link is on its way.',
+        schema: z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
+      },
+      303: { description: 'The same for a form: to a page that says what happens next.' },
+    },
+    problems: [400, 403, 413, 415, 422, 503],
+  },
+  showSent: {
+    id: 'show-sent',
+    method: 'GET',
+    path: '/survey/sent',
+    summary: 'The page after sending: what happens next.',
+    answers: { 200: { description: 'The page.' } },
+  },
+  showConfirmation: {
+    id: 'show-confirmation',
+    method: 'GET',
+    path: '/survey/confirmations/{token}',
+    summary: 'What a confirmation link would confirm; changes nothing.',
+    answers: {
+      200: {
+        description: 'What was answered, and for HTML a button.',
+        schema: z.object({ authority: z.string(), expiresAt: z.string() }),
+      },
+    },
+    problems: [404, 410],
+  },
+  confirmSubmission: {
+    id: 'confirm-submission',
+    method: 'POST',
+    path: '/survey/confirmations/{token}',
+    summary: 'Confirms a submission: it becomes a revision of the entry. Works once.',
+    answers: {
+      200: {
+        description: 'Confirmed.',
+        schema: z.object({ entryId: z.string(), status: z.enum(['public', 'awaiting-review', 'claim']) }),
+      },
+      303: { description: 'The same for a form: to a page that says what happens next.' },
+    },
+    problems: [403, 404, 410, 503],
+  },
+  showConfirmed: {
+    id: 'show-confirmed',
+    method: 'GET',
+    path: '/survey/confirmed/{status}/{entryId}',
+    summary: 'The page after confirming: where the entry stands.',
+    answers: { 200: { description: 'The page.' } },
+    problems: [404],
+  },
+  showConfirmationLinks: {
+    id: 'show-confirmation-links',
+    method: 'GET',
+    path: '/survey/confirmation-links',
+    summary: 'The form that asks for a new confirmation link.',
+    answers: { 200: { description: 'The page.' } },
+  },
+  askConfirmationLink: {
+    id: 'ask-confirmation-link',
+    method: 'POST',
+    path: '/survey/confirmation-links',
+    summary: 'Mails a new confirmation link; the same answer for known and unknown addresses.',
+    body: { schema: confirmationLinkSchema, example: { email: 'waste@utrecht.example.org' } },
+    answers: {
+      202: { description: 'If answers wait for confirmation, a link is on its way.', schema: accepted },
+    },
+    problems: [400, 403, 413, 415, 422, 503],
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,145 @@
+import {
+  ChoiceGroup,
+  FailureSummary,
+  type FormState,
+  LongTextField,
+  SelectField,
+  TextField,
+} from '../pages/form-fields.tsx'
+import { type PageContext, renderPage } from '../pages/page.tsx'
+import { countryCodes, countryLabel } from '../places/countries.ts'
+import { directions, roles, visibilities } from '../register/entry.ts'
+import { headingOf, labelOf, themes } from '../themes/vocabulary.ts'
+import { privacyNoticeVersion } from './submission.ts'
+import { longestDescription, longestName } from './survey-schema.ts'
+
+/** Which message names a field in the list of failures. */
+const labelKeys: Readonly<Record<string, string>> = {
+  role: 'survey.form.role',
+  'authority.name': 'survey.form.authority-name',
+  'authority.country': 'survey.form.country',
+  'items.0.direction': 'survey.form.direction',
+  'items.0.theme': 'survey.form.theme',
+  'items.0.description': 'survey.form.description',
+  'items.0.visibility': 'survey.form.visibility',
+  email: 'survey.form.email',
+  digest: 'survey.form.digest',
+}
+
+/**
+ * The survey's first page: all that is needed to begin, working without script. Shown again after a failure
+ * with everything that was typed and each message at its field.
+ *
+ * @param formKey carried by the form, so that sending the same answers twice stores them once
+ */
+export const surveyPage = (
+  context: PageContext,
+  given: {
+    readonly values: FormState['values']
+    readonly failures: FormState['failures']
+    readonly formKey: string
+  },
+): string => {
+  const { t, links } = context
+  const form: FormState = { t, values: given.values, failures: given.failures }
+  const choices = (kind: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: t(`survey.${kind}.${value}`) }))
+  const byLabel = new Intl.Collator(t.language)
+  const countries = countryCodes
+    .map((value) => ({ value, label: countryLabel(value, t.language) }))
+    .sort((a, b) => byLabel.compare(a.label, b.label))
+  return renderPage(context, {
+    title: given.failures.length > 0 ? t('failures.title.invalid') : t('survey.form.title'),
+    main: (
+      <>
+        <h1>{t('survey.form.title')}</h1>
+        <FailureSummary form={form} labels={(name) => t(labelKeys[name] ?? 'survey.field')} />
+        <p class="lead">{t('survey.form.lead')}</p>
+        <form method="post" action={links.to('/survey')} noValidate>
+          <input type="hidden" name="formKey" value={given.formKey} />
+          <h2>{t('survey.form.part.you')}</h2>
+          <ChoiceGroup
+            form={form}
+            name="role"
+            label={t('survey.form.role')}
+            choices={choices('role', roles)}
+          />
+          <TextField
+            form={form}
+            name="authority.name"
+            label={t('survey.form.authority-name')}
+            hint={t('survey.form.authority-name.hint')}
+            autocomplete="organization"
+            maxLength={longestName}
+          />
+          <SelectField
+            form={form}
+            name="authority.country"
+            label={t('survey.form.country')}
+            empty={t('survey.form.choose')}
+            choices={countries}
+          />
+          <h2>{t('survey.form.part.item')}</h2>
+          <ChoiceGroup
+            form={form}
+            name="items.0.direction"
+            label={t('survey.form.direction')}
+            choices={choices('direction', directions)}
+          />
+          <SelectField
+            form={form}
+            name="items.0.theme"
+            label={t('survey.form.theme')}
+            empty={t('survey.form.choose')}
+            choices={themes.map(({ id }) => ({
+              value: id,
+              label: labelOf(id, t.language),
+              group: labelOf(headingOf(id), t.language),
+            }))}
+          />
+          <LongTextField
+            form={form}
+            name="items.0.description"
+            label={t('survey.form.description')}
+            hint={t('survey.form.description.hint')}
+            maxLength={longestDescription}
+          />
+          <ChoiceGroup
+            form={form}
+            name="items.0.visibility"
+            label={t('survey.form.visibility')}
+            hint={t('survey.form.visibility.hint')}
+            choices={choices('visibility', visibilities)}
+            optional
+          />
+          <h2>{t('survey.form.part.contact')}</h2>
+          <TextField
+            form={form}
+            name="email"
+            type="email"
+            label={t('survey.form.email')}
+            hint={t('survey.form.email.hint')}
+            autocomplete="email"
+            maxLength={254}
+          />
+          <ChoiceGroup
+            form={form}
+            name="digest"
+            label={t('survey.form.digest')}
+            hint={t('survey.form.digest.hint')}
+            choices={[{ value: 'weekly', label: t('survey.form.digest.weekly') }]}
+            several
+            optional
+          />
+          <p class="privacy">
+            {t('survey.form.privacy')}{' '}
+            <a href={links.to(`/privacy/${privacyNoticeVersion}`)}>{t('survey.form.privacy.link')}</a>
+          </p>
+          <button type="submit" class="primary">
+            {t('survey.form.send')}
+          </button>
+        </form>
+      </>
+    ),
+  })
+}

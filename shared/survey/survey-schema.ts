@@ -1,0 +1,133 @@
+import * as z from 'zod/mini'
+import { countryCodes } from '../places/countries.ts'
+import { programmeIds } from '../programmes/programmes.ts'
+import { directions, formats, roles, tiers, visibilities } from '../register/entry.ts'
+import { themeIds } from '../themes/themes.ts'
+import { digestChoices } from './contact.ts'
+import { workingLanguages } from './working-languages.ts'
+
+/** DESIGN 3: at most five offers and five requests; interests count like either. */
+export const mostOfOneDirection = 5
+export const longestDescription = 600
+export const longestName = 200
+
+/** Control characters and line separators have no place in one line of text, least of all in a mail's subject. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const someLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/
+
+const text = (least: number, most: number, allowed: RegExp) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.normalize('NFC'),
+      z.regex(allowed, 'bad-characters'),
+      z.minLength(least, least > 1 ? 'too-short' : 'missing'),
+      z.maxLength(most, 'too-long'),
+    )
+
+const unique = <T extends readonly unknown[]>() =>
+  z.refine<T>((list) => new Set(list).size === list.length, 'given-twice')
+
+const itemSchema = z.strictObject({
+  direction: z.enum(directions),
+  theme: z.enum(themeIds),
+  description: text(3, longestDescription, someLines),
+  /** The language of the description; not stated: the language in which the survey was answered. */
+  language: z.optional(z.enum(workingLanguages)),
+  /** Not stated means `secretariat`: a named weakness can endanger people. */
+  visibility: z._default(z.enum(visibilities), 'secretariat'),
+  formats: z._default(z.array(z.enum(formats)).check(z.maxLength(formats.length, 'too-many'), unique()), []),
+  programmes: z._default(
+    z.array(z.enum(programmeIds)).check(z.maxLength(programmeIds.length, 'too-many'), unique()),
+    [],
+  ),
+  countries: z._default(
+    z.array(z.enum(countryCodes)).check(z.maxLength(countryCodes.length, 'too-many'), unique()),
+    [],
+  ),
+  evidence: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+})
+
+/**
+ * The survey: one schema for the form, the validation, the JSON Schema at `GET /survey` and the OpenAPI
+ * document. Field names are JSON pointers; the form writes them with dots (`items.0.theme`).
+ */
+export const surveySchema = z.strictObject({
+  role: z.enum(roles),
+  authority: z.strictObject({
+    name: text(2, longestName, oneLine).check(z.regex(/\p{L}/u, 'no-letters')),
+    country: z.enum(countryCodes),
+    tier: z.optional(z.enum(tiers)),
+    population: z.optional(z.int().check(z.minimum(1), z.maximum(100_000_000))),
+  }),
+  email: z.string().check(z.trim(), z.maxLength(254, 'too-long'), z.email('bad-email')),
+  items: z
+    .array(itemSchema)
+    .check(z.minLength(1, 'too-few'), z.maxLength(3 * mostOfOneDirection, 'too-many'), oncePerTheme()),
+  languages: z.optional(
+    z.array(z.enum(workingLanguages)).check(z.maxLength(workingLanguages.length, 'too-many'), unique()),
+  ),
+  interpretation: z.optional(z.boolean()),
+  capacity: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
+  digest: z._default(z.enum(digestChoices), 'never'),
+})
+
+/** A survey as checked, with defaults filled in. */
+export type Survey = z.output<typeof surveySchema>
+
+/** One item a direction and theme (they make its id), at most five a direction. */
+function oncePerTheme() {
+  return z.check<readonly { direction: string; theme: string }[]>((payload) => {
+    const seen = new Map<string, number>()
+    payload.value.forEach(({ direction, theme }, at) => {
+      const key = `${direction}.${theme}`
+      if (seen.has(key))
+        payload.issues.push({ code: 'custom', message: 'given-twice', path: [at, 'theme'], input: theme })
+      seen.set(key, at)
+      const before = payload.value.slice(0, at).filter((item) => item.direction === direction).length
+      if (before === mostOfOneDirection)
+        payload.issues.push({
+          code: 'custom',
+          message: 'too-many-of-direction',
+          path: [at, 'direction'],
+          params: { most: mostOfOneDirection },
+          input: direction,
+        })
+    })
+  })
+}
+
+/** Fields that carry the form itself and are no part of the answers. */
+export const transportFields = ['formKey'] as const
+
+/**
+ * A decoded form as the JSON client would have sent it: numbers and yes-or-no become values where they are
+ * unmistakable. Everything else is left for the schema to judge.
+ */
+export const surveyOfForm = (form: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const survey: Record<string, unknown> = { ...form }
+  for (const name of transportFields) delete survey[name]
+  const authority = survey.authority
+  if (typeof authority === 'object' && authority !== null)
+    survey.authority = withNumbers(authority as Record<string, unknown>, ['population'])
+  if (Array.isArray(survey.items))
+    survey.items = survey.items.map((item: unknown) =>
+      typeof item === 'object' && item !== null
+        ? withNumbers(item as Record<string, unknown>, ['evidence'])
+        : item,
+    )
+  if (survey.interpretation === 'yes') survey.interpretation = true
+  if (survey.interpretation === 'no') survey.interpretation = false
+  return withNumbers(survey, ['capacity'])
+}
+
+const withNumbers = (object: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [
+      name,
+      names.includes(name) && typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value,
+    ]),
+  )

@@ -1,0 +1,48 @@
+import type { Notice } from '../notices/notice.ts'
+import type { TokenItem } from '../notices/token.ts'
+import type { Entry } from '../register/entry.ts'
+import type { Confirmed } from './confirmation.ts'
+import type { Contact } from './contact.ts'
+import type { NewSubmission, Submission } from './submission.ts'
+
+/** The answer that an idempotency key was given, for good. */
+export type KeptAnswer = { readonly bodyHash: string; readonly submissionId: string }
+
+/** What the survey asks of storage. */
+export type SurveyStore = {
+  /**
+   * Writes submission, contact, idempotency row and notice in one transaction.
+   *
+   * @returns the answer already kept for that key, or undefined when this one was stored
+   */
+  store(added: NewSubmission, key?: { keyHash: string; bodyHash: string }): Promise<KeptAnswer | undefined>
+  tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
+  submissionById(submissionId: string): Promise<Submission | undefined>
+  contactById(contactId: string): Promise<Contact | undefined>
+  /** The submissions from an address that wait for confirmation, newest first. */
+  awaitingFrom(addressHash: string): Promise<readonly Submission[]>
+  /** Counts one more link and makes its notice, unless somebody else just did. */
+  askLink(submission: Submission, notice: Notice<'confirm-submission'>): Promise<void>
+  /** An authority's entry and who stands behind it, strongly consistent. */
+  entryOfAuthority(country: string, foldedName: string): Promise<ExistingEntry | undefined>
+  /**
+   * Writes all that a confirmation changes, in one transaction.
+   *
+   * @returns false when something it was decided upon has changed meanwhile: read again and decide anew
+   */
+  confirm(change: Confirmation): Promise<boolean>
+}
+
+export type ExistingEntry = { readonly entry: Entry; readonly contactIds: readonly string[] }
+
+export type Confirmation = {
+  readonly tokenHash: string
+  readonly submission: Submission
+  readonly unconfirmed: Contact
+  readonly known: Contact | undefined
+  readonly foldedName: string
+  readonly result: Confirmed
+  /** For a claim: the notices to the entry's contacts. */
+  readonly notices: readonly Notice[]
+  readonly now: string
+}

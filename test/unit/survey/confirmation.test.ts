@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { parseInput } from '../../../shared/http/parse-input.ts'
+import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
+import { confirm } from '../../../shared/survey/confirmation.ts'
+import { newSubmission } from '../../../shared/survey/submission.ts'
+import { surveySchema } from '../../../shared/survey/survey-schema.ts'
+import { anEntry, anItem } from '../../support/builders.ts'
+import { aSurvey } from '../../support/surveys.ts'
+
+const now = '2026-11-23T10:00:00.000Z'
+const submitted = (body: Record<string, unknown> = aSurvey()) =>
+  newSubmission(parseInput(surveySchema, body), {
+    submissionId: 's1',
+    contactId: 'c1',
+    language: 'en',
+    now,
+    addressKey: 'key',
+  })
+const confirming = (stated: Partial<Parameters<typeof confirm>[0]> = {}, body?: Record<string, unknown>) => {
+  const { submission, contact } = submitted(body)
+  return confirm({
+    submission,
+    contact,
+    existing: undefined,
+    known: undefined,
+    newEntryId: 'e1',
+    review: 'at-once',
+    now,
+    ...stated,
+  })
+}
+
+describe('a submission', () => {
+  it('holds no personal data: that is the contact’s', () => {
+    expect(JSON.stringify(submitted().submission)).not.toContain('@')
+    expect(JSON.stringify(submitted().notice)).not.toContain('@')
+  })
+})
+
+describe('a confirmed submission', () => {
+  it('of a new authority is a new entry, public at once where the stage says so', () => {
+    expect(confirming()).toMatchObject({ kind: 'new', entry: { entryId: 'e1', state: 'public', revision: 1 } })
+  })
+
+  it('of a new authority waits for review elsewhere', () => {
+    expect(confirming({ review: 'before-publishing' })).toMatchObject({ entry: { state: 'awaiting-review' } })
+  })
+
+  it('from somebody behind the entry is its next revision and keeps its other items', () => {
+    const { contact } = submitted()
+    const water = anItem({ entryId: 'e1', direction: 'request', theme: 'water-supply' })
+    const entry = anEntry({ entryId: 'e1', items: [water, anItem({ entryId: 'e1', description: 'old' })] })
+    const result = confirming({ existing: { entry, contactIds: [contact.addressHash] } })
+    expect(result).toMatchObject({ kind: 'revision', entry: { revision: 2 } })
+    expect(result.kind !== 'claim' && result.entry.items.map((item) => [item.theme, item.description])).toEqual([
+      ['water-supply', water.description],
+      ['waste-management', 'Separate collection of household waste in dense districts'],
+    ])
+  })
+
+  it('from somebody else is a claim that changes nothing', () => {
+    const entry = anEntry({ entryId: 'e1' })
+    expect(confirming({ existing: { entry, contactIds: ['another'] } })).toEqual({ kind: 'claim', entryId: 'e1' })
+  })
+
+  it('assumes the form’s language where none is stated, and says so', () => {
+    expect(confirming({}, aSurvey({ languages: undefined }))).toMatchObject({
+      entry: { languages: ['en'], languagesAssumed: true },
+    })
+  })
+
+  it('keeps an entry for a year', () => {
+    expect(confirming()).toMatchObject({ entry: { until: '2027-11-23' } })
+  })
+})
+
+describe('an authority is one and the same', () => {
+  it.each([
+    ['Kraków', ' KRAKOW '],
+    ['Łódź', 'ŁÓDŹ'],
+    ['Aix-en-Provence', 'Aix en Provence'],
+    ['بلدية زليتن', 'بلديّة زليتن'],
+  ])('as %s and as %s', (one, other) => {
+    expect(foldedAuthorityName(one)).toBe(foldedAuthorityName(other))
+  })
+})
