@@ -1,3 +1,5 @@
+import type { Language } from '../messages/languages.ts'
+
 /** Country codes as ISO 3166-1, with `XK` (user-assigned) for Kosovo. */
 export const countryCodes = [
   'AT',
@@ -51,3 +53,111 @@ export const countryCodes = [
   'TN',
 ] as const
 export type CountryCode = (typeof countryCodes)[number]
+
+/** The Member States; a change of membership is a change here. */
+const memberStates: ReadonlySet<string> = new Set<CountryCode>([
+  'AT',
+  'BE',
+  'BG',
+  'HR',
+  'CY',
+  'CZ',
+  'DK',
+  'EE',
+  'FI',
+  'FR',
+  'DE',
+  'GR',
+  'HU',
+  'IE',
+  'IT',
+  'LV',
+  'LT',
+  'LU',
+  'MT',
+  'NL',
+  'PL',
+  'PT',
+  'RO',
+  'SK',
+  'SI',
+  'ES',
+  'SE',
+])
+
+export type Side = 'eu' | 'partner' | 'other'
+
+export const isCountryCode = (value: unknown): value is CountryCode =>
+  (countryCodes as readonly unknown[]).includes(value)
+
+/** An authority's side, from its country: a Member State, a partner country of the EU, or neither. */
+export const sideOf = (code: string): Side =>
+  memberStates.has(code) ? 'eu' : isCountryCode(code) ? 'partner' : 'other'
+
+/**
+ * Names that the EU's institutions use where `Intl.DisplayNames` differs (Interinstitutional Style Guide,
+ * annex A5). An asterisk refers to the footnote.
+ */
+const euNames: Readonly<Record<Language, Readonly<Partial<Record<CountryCode, string>>>>> = {
+  en: { BA: 'Bosnia and Herzegovina', PS: 'Palestine*', TR: 'Türkiye', XK: 'Kosovo*' },
+  ar: { PS: 'فلسطين*', TR: 'تركيا', XK: 'كوسوفو*' },
+}
+
+/** The EU's own words for the designations that must not be read as a position on status. */
+const designations: Readonly<Partial<Record<CountryCode, Readonly<Record<Language, string>>>>> = {
+  XK: {
+    en: 'This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.',
+    ar: 'لا تمسّ هذه التسمية بالمواقف من الوضع القانوني، وهي تتفق مع قرار مجلس الأمن 1244/1999 ومع رأي محكمة العدل الدولية بشأن إعلان استقلال كوسوفو.',
+  },
+  PS: {
+    en: 'This designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.',
+    ar: 'لا يجوز تفسير هذه التسمية على أنها اعتراف بدولة فلسطين، وهي لا تمسّ بمواقف كل دولة من الدول الأعضاء من هذه المسألة.',
+  },
+}
+
+const displayNames = new Map<Language, Intl.DisplayNames>()
+
+/**
+ * A country's name as the EU writes it. A name that ends with `*` needs its footnote on the same page:
+ * `countryFootnotes`.
+ */
+export const countryLabel = (code: CountryCode, language: Language): string => {
+  const own = euNames[language][code]
+  if (own !== undefined) return own
+  let names = displayNames.get(language)
+  if (!names) {
+    names = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' })
+    displayNames.set(language, names)
+  }
+  return names.of(code) ?? code
+}
+
+/** The footnotes that a text with these countries must carry, each once, in the order of the codes given. */
+export const countryFootnotes = (
+  codes: Iterable<CountryCode>,
+  language: Language,
+): readonly { readonly country: CountryCode; readonly text: string }[] =>
+  [...new Set(codes)].flatMap((country) => {
+    const text = designations[country]?.[language]
+    return text === undefined ? [] : [{ country, text }]
+  })
+
+/** All countries by name, in the reader's alphabet: for lists to choose from. */
+export const countriesByName = (
+  language: Language,
+): readonly { readonly code: CountryCode; readonly label: string }[] => {
+  const { compare } = new Intl.Collator(language)
+  return countryCodes
+    .map((code) => ({ code, label: countryLabel(code, language) }))
+    .sort((a, b) => compare(a.label, b.label))
+}
+
+/** The code that NUTS uses: ISO's, but `EL` for Greece. */
+export const nutsCountryOf = (code: CountryCode): string => (code === 'GR' ? 'EL' : code)
+
+/** The country of a NUTS code of any level (`EL30` is in Greece); undefined: none of ours. */
+export const countryOfNuts = (nuts: string): CountryCode | undefined => {
+  const prefix = nuts.slice(0, 2).toUpperCase()
+  const code = prefix === 'EL' ? 'GR' : prefix
+  return isCountryCode(code) && prefix !== 'GR' ? code : undefined
+}
