@@ -1,0 +1,100 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb'
+import * as kms from 'aws-cdk-lib/aws-kms'
+import * as secrets from 'aws-cdk-lib/aws-secretsmanager'
+import type { Construct } from 'constructs'
+import { type IndexName, indexes } from '../shared/table/access-patterns.ts'
+import { acknowledge } from './acknowledge.ts'
+
+/** What other stacks may know of the data: names and ARNs, so that few values cross the stacks. */
+export type Data = {
+  readonly main: {
+    readonly name: string
+    readonly arn: string
+    readonly streamArn: string
+    /** ARNs of the secondary indexes. */
+    readonly indexArns: Readonly<Record<IndexName, string>>
+    readonly keyArn: string
+  }
+  readonly index: { readonly name: string; readonly arn: string }
+  readonly addressKeyArn: string
+}
+
+const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING })
+
+/**
+ * What must outlive every deployment: the table that holds the truth, its key, the key of the address hash, and
+ * the search's table beside it. A test locks the logical ids: a changed one would replace a table.
+ */
+export class DataStack extends Stack {
+  readonly data: Data
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props)
+
+    const key = new kms.Key(this, 'Key', {
+      description: 'Peer Register: the main table',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    const main = new dynamodb.Table(this, 'Main', {
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      // TTL deletes late (hours to days): the code checks every expiry itself.
+      timeToLiveAttribute: 'ttl',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    for (const [indexName, { pk, sk }] of Object.entries(indexes))
+      main.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: text(pk),
+        sortKey: text(sk),
+        projectionType: dynamodb.ProjectionType.ALL,
+      })
+
+    const index = new dynamodb.Table(this, 'Index', {
+      partitionKey: text('pk'),
+      sortKey: text('sk'),
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    acknowledge(
+      index,
+      'AwsSolutions-DDB3',
+      'Holds only what rebuild-index computes again from the main table, which has point-in-time recovery',
+    )
+
+    const addressKey = new secrets.Secret(this, 'AddressKey', {
+      description: 'Peer Register: the key of the hash by which mail addresses are found',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    acknowledge(
+      addressKey,
+      'AwsSolutions-SMG4',
+      'Another key would orphan every stored address hash: contacts and suppressions could no longer be found',
+    )
+
+    if (!main.tableStreamArn) throw new Error('the main table has no stream')
+    this.data = {
+      main: {
+        name: main.tableName,
+        arn: main.tableArn,
+        streamArn: main.tableStreamArn,
+        indexArns: {
+          lookup: `${main.tableArn}/index/lookup`,
+          work: `${main.tableArn}/index/work`,
+        },
+        keyArn: key.keyArn,
+      },
+      index: { name: index.tableName, arn: index.tableArn },
+      addressKeyArn: addressKey.secretArn,
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { Construct } from 'constructs'
+import type { Parts } from '../constructs/feature-function.ts'
+import type { PublicApi } from '../constructs/public-api.ts'
+import { RouteSet } from '../constructs/route-set.ts'
+import { operationsOf } from '../operations.ts'
+
+/** Who fits a request or an offer. */
+export const deployMatchmaking = (scope: Construct, parts: Parts, api: PublicApi): void => {
+  const feature = new Construct(scope, 'Matchmaking')
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/matchmaking/serve-matchmaking.ts',
+    description: 'Ranks peers for a request or an offer, with reasons',
+    operations: operationsOf('matchmaking'),
+  })
+}

@@ -1,0 +1,17 @@
+import { Construct } from 'constructs'
+import type { Parts } from '../constructs/feature-function.ts'
+import type { PublicApi } from '../constructs/public-api.ts'
+import { RouteSet } from '../constructs/route-set.ts'
+import { operationsOf } from '../operations.ts'
+
+/** The rules of the cooperation schemes, in words. */
+export const deployProgrammes = (scope: Construct, parts: Parts, api: PublicApi): void => {
+  const feature = new Construct(scope, 'Programmes')
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/programmes/serve-programmes.ts',
+    description: 'Shows the programmes and their rules',
+    operations: operationsOf('programmes'),
+  })
+}

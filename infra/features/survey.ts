@@ -1,0 +1,18 @@
+import { Construct } from 'constructs'
+import type { Parts } from '../constructs/feature-function.ts'
+import type { PublicApi } from '../constructs/public-api.ts'
+import { RouteSet } from '../constructs/route-set.ts'
+import { operationsOf } from '../operations.ts'
+
+/** The form, its submissions and their confirmation. */
+export const deploySurvey = (scope: Construct, parts: Parts, api: PublicApi): void => {
+  const feature = new Construct(scope, 'Survey')
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/survey/serve-survey.ts',
+    description: 'Answers the survey: form, submissions, confirmations',
+    operations: operationsOf('survey'),
+    environment: { REVIEW: parts.settings.review },
+  })
+}

@@ -1,0 +1,94 @@
+/**
+ * What each function may do, in words. This list makes the IAM statements and the environment
+ * (`constructs/feature-function.ts`) and the README's table; a test compares the synthesized roles with a
+ * second, written list of IAM actions.
+ */
+
+/** DynamoDB's actions, without `dynamodb:`. A transaction needs those of its parts, and `ConditionCheckItem`. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'ConditionCheckItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem'
+
+export type Grant = {
+  /** On the main table itself; its customer key's actions come with them. */
+  readonly main?: readonly TableAction[]
+  /** Whether the main table's secondary indexes may be queried. */
+  readonly lookup?: readonly ['Query']
+  readonly work?: readonly ['Query']
+  /** On the search's index table. */
+  readonly index?: readonly TableAction[]
+  /** Reading the key of the address hash. */
+  readonly addressKey?: true
+  /** Sending mail as the stage's sender. */
+  readonly mail?: true
+}
+
+const search = ['GetItem', 'BatchGetItem', 'Query'] as const
+const sending = {
+  main: ['GetItem', 'UpdateItem', 'PutItem'],
+  index: search,
+  addressKey: true,
+  mail: true,
+} as const
+
+export const grants = {
+  'functions/survey/serve-survey.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    lookup: ['Query'],
+    index: ['GetItem', 'PutItem', 'UpdateItem'],
+    addressKey: true,
+  },
+  'functions/register/serve-register.ts': { main: ['GetItem'], index: search },
+  'functions/register/rebuild-index.ts': {
+    work: ['Query'],
+    index: [...search, 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+  },
+  'functions/matchmaking/serve-matchmaking.ts': { index: search },
+  'functions/programmes/serve-programmes.ts': {},
+  'functions/notices/send-notice.ts': sending,
+  'functions/notices/send-bulk-notices.ts': { ...sending, work: ['Query'] },
+  'functions/notices/sweep-notices.ts': { ...sending, work: ['Query'] },
+  'functions/notices/on-mail-event.ts': { main: ['GetItem', 'UpdateItem', 'PutItem'], addressKey: true },
+  'functions/digests/plan-digests.ts': {
+    main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    work: ['Query'],
+    index: search,
+  },
+  'functions/digests/serve-digests.ts': { main: ['GetItem', 'UpdateItem'] },
+  'functions/site/serve-site.ts': { index: search },
+} as const satisfies Readonly<Record<string, Grant>>
+
+/** A handler's source file. */
+export type Entry = keyof typeof grants
+
+export const entries = Object.keys(grants) as Entry[]
+
+/** The grant of an entry, widened. */
+export const grantOf = (entry: Entry): Grant => grants[entry]
+
+const reading: readonly TableAction[] = ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem']
+
+/**
+ * The key's actions that a caller needs for a table under a customer key: DynamoDB makes these calls with the
+ * caller's rights. Named one by one, since wildcards would also allow what AWS adds later.
+ */
+export const keyActionsFor = (grant: Grant): readonly string[] => {
+  const onTable = grant.main ?? []
+  if (onTable.length === 0 && !grant.lookup && !grant.work) return []
+  return onTable.some((action) => !reading.includes(action))
+    ? [
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:Encrypt',
+        'kms:GenerateDataKey',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+      ]
+    : ['kms:Decrypt', 'kms:DescribeKey']
+}

@@ -1,0 +1,91 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import * as iam from 'aws-cdk-lib/aws-iam'
+import * as ses from 'aws-cdk-lib/aws-ses'
+import * as sns from 'aws-cdk-lib/aws-sns'
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import * as sqs from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { failureQueue } from './constructs/failure-queue.ts'
+import type { StageSettings } from './stages.ts'
+
+/** What other stacks may know of the mail. */
+export type Mail = {
+  readonly configurationSet: string
+  /** What a sender needs the right to use: the identity and the configuration set. */
+  readonly sendingArns: readonly string[]
+  readonly events: { readonly queueArn: string }
+}
+
+/** How long `on-mail-event` may take; its queue hides a message six times as long, as Lambda advises. */
+export const mailEventTimeout = Duration.seconds(30)
+
+/** The sender's identity at SES, and SES's events on their way: configuration set → SNS → SQS. */
+export class MailStack extends Stack {
+  readonly mail: Mail
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly settings: StageSettings }) {
+    super(scope, id, props)
+    const domain = props.settings.sender.slice(props.settings.sender.indexOf('@') + 1)
+
+    const configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      // Bounces and complaints of the whole account are also kept out, besides our own list.
+      suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    })
+    const identity = new ses.EmailIdentity(this, 'Identity', {
+      identity: ses.Identity.domain(domain),
+      configurationSet,
+    })
+    for (const [n, record] of identity.dkimRecords.entries())
+      new CfnOutput(this, `DkimRecord${n + 1}`, {
+        description: `Set in the DNS of ${domain}: CNAME`,
+        value: `${record.name} CNAME ${record.value}`,
+      })
+
+    const topic = new sns.Topic(this, 'Events', { enforceSSL: true })
+    topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('ses.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    )
+    const destination = configurationSet.addEventDestination('ToEvents', {
+      destination: ses.EventDestination.snsTopic(topic),
+      // No opens and clicks: mails carry no tracking.
+      events: [
+        ses.EmailSendingEvent.SEND,
+        ses.EmailSendingEvent.REJECT,
+        ses.EmailSendingEvent.DELIVERY,
+        ses.EmailSendingEvent.BOUNCE,
+        ses.EmailSendingEvent.COMPLAINT,
+      ],
+    })
+    // SES checks that it may publish when the destination is made.
+    destination.node.addDependency(topic)
+
+    const queue = new sqs.Queue(this, 'EventQueue', {
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(6 * mailEventTimeout.toSeconds()),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: failureQueue(this, 'EventFailures', 'events of SES'), maxReceiveCount: 5 },
+    })
+    topic.addSubscription(new SqsSubscription(queue))
+
+    this.mail = {
+      configurationSet: configurationSet.configurationSetName,
+      sendingArns: [
+        this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
+        this.formatArn({
+          service: 'ses',
+          resource: 'configuration-set',
+          resourceName: configurationSet.configurationSetName,
+        }),
+      ],
+      events: { queueArn: queue.queueArn },
+    }
+  }
+}

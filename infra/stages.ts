@@ -1,0 +1,176 @@
+/**
+ * What a stage decides. Settings are data, checked when the stacks are built: a stage that is unknown or
+ * incomplete stops the synthesis with one line that names the stage, the setting and the rule.
+ */
+
+/** AWS regions inside the EU. London (eu-west-2) and Zurich (eu-central-2) are in Europe, not in the EU. */
+export const euRegions = [
+  'eu-central-1',
+  'eu-west-1',
+  'eu-west-3',
+  'eu-north-1',
+  'eu-south-1',
+  'eu-south-2',
+] as const
+export type EuRegion = (typeof euRegions)[number]
+
+export type StageSettings = {
+  readonly stage: string
+  readonly region: EuRegion
+  /** Absolute address of the site, without a slash at the end: every link, form and redirect starts with it. */
+  readonly siteUrl: string
+  readonly siteName: string
+  /** Where people can write to; shown on every page. */
+  readonly contact: string
+  /** The address that mails come from; its domain is the SES identity. */
+  readonly sender: string
+  /** A mailbox that somebody reads. */
+  readonly replyTo: string
+  /** `at-once` publishes a new authority when its address is confirmed, `before-publishing` after a review. */
+  readonly review: 'at-once' | 'before-publishing'
+  /** Whether the site says that it is a demonstration and no official service. */
+  readonly demonstration: boolean
+  /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
+  readonly certificateArn?: string
+}
+
+/** What a stage states, before the check. A command-line override arrives as text. */
+type StatedSettings = Readonly<Partial<Record<keyof Omit<StageSettings, 'stage'>, unknown>>>
+
+/** The stage of a bare `npx cdk synth`. */
+export const defaultStage = 'demo'
+
+export const stages: Readonly<Record<string, StatedSettings>> = {
+  /** A public demonstration; example.org stands for the operator's own domain. */
+  demo: {
+    region: 'eu-central-1',
+    siteUrl: 'https://peer-register.example.org',
+    siteName: 'Peer Register',
+    contact: 'contact@example.org',
+    sender: 'register@example.org',
+    replyTo: 'contact@example.org',
+    review: 'before-publishing',
+    demonstration: true,
+  },
+  /** `npm start`: the port decides the address, `-c siteUrl=…` overrides it. */
+  local: {
+    region: 'eu-central-1',
+    siteUrl: 'http://localhost:3000',
+    siteName: 'Peer Register',
+    contact: 'contact@example.org',
+    sender: 'register@example.org',
+    replyTo: 'contact@example.org',
+    review: 'at-once',
+    demonstration: true,
+  },
+  /** For the European Committee of the Regions: addresses are placeholders until its secretariat names them. */
+  cor: {
+    region: 'eu-west-1',
+    siteUrl: 'https://peers.example.org',
+    siteName: 'Peer Register',
+    contact: 'secretariat@example.org',
+    sender: 'no-reply@example.org',
+    replyTo: 'secretariat@example.org',
+    review: 'before-publishing',
+    demonstration: false,
+  },
+}
+
+/** Settings that `-c <name>=<text>` may override, so that another network deploys without changing this file. */
+export const overridable = [
+  'region',
+  'siteUrl',
+  'siteName',
+  'contact',
+  'sender',
+  'replyTo',
+  'review',
+  'certificateArn',
+] as const satisfies readonly (keyof StageSettings)[]
+export type Overrides = Readonly<Partial<Record<(typeof overridable)[number], unknown>>>
+
+/** A setting or stage that cannot be deployed; its message is one line for the operator. */
+export class StageError extends Error {
+  override readonly name = 'StageError'
+}
+
+/**
+ * The complete settings of a stage.
+ *
+ * @param overrides settings that replace the stage's own, as the command line states them
+ * @param known the stages there are
+ * @throws StageError naming the stage, the setting and the rule that it breaks
+ */
+export const settingsOf = (
+  stage: string,
+  overrides: Overrides = {},
+  known: Readonly<Record<string, StatedSettings>> = stages,
+): StageSettings => {
+  const own = Object.hasOwn(known, stage) ? known[stage] : undefined
+  if (!own)
+    throw new StageError(`stage '${stage}' is unknown: choose one of ${Object.keys(known).join(', ')}`)
+  const stated: StatedSettings = { ...own, ...overrides }
+
+  const refuse = (setting: string, rule: string): never => {
+    throw new StageError(`stage '${stage}': ${setting} ${rule}`)
+  }
+  const text = (setting: keyof StatedSettings, what: string): string => {
+    const value = stated[setting]
+    return typeof value === 'string' && value.trim() !== ''
+      ? value.trim()
+      : refuse(setting, `is missing: state ${what}`)
+  }
+  const address = (setting: keyof StatedSettings, what: string): string => {
+    const value = text(setting, what)
+    return /^[^\s@<>,;"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value)
+      ? value
+      : refuse(setting, `must be a mail address such as register@example.org, not '${value}'`)
+  }
+  const one = <T extends string>(setting: keyof StatedSettings, allowed: readonly T[], rule: string): T => {
+    const value = stated[setting]
+    return (
+      allowed.find((each) => each === value) ??
+      refuse(setting, `must be ${rule} (${allowed.join(', ')}), not '${String(value ?? '')}'`)
+    )
+  }
+  const site = (): string => {
+    const value = text('siteUrl', 'the address of the site, e.g. https://peers.example.org')
+    const url = URL.canParse(value) ? new URL(value) : undefined
+    const local = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1'
+    return url &&
+      (url.protocol === 'https:' || (url.protocol === 'http:' && local)) &&
+      url.href === `${url.origin}/`
+      ? url.origin
+      : refuse(
+          'siteUrl',
+          `must be https:// and a host without a path, such as https://peers.example.org, not '${value}'`,
+        )
+  }
+  const certificate = (): string | undefined => {
+    if (stated.certificateArn === undefined) return undefined
+    const value = text('certificateArn', 'the ARN of the certificate, or leave the setting out')
+    return value.startsWith('arn:') && value.split(':')[3] === stated.region
+      ? value
+      : refuse(
+          'certificateArn',
+          `must be the ARN of a certificate in ${String(stated.region)}, not '${value}'`,
+        )
+  }
+
+  const certificateArn = certificate()
+  return {
+    stage,
+    region: one('region', euRegions, 'an AWS region inside the EU'),
+    siteUrl: site(),
+    siteName: text('siteName', "the site's name"),
+    contact: address('contact', 'the address that people can write to'),
+    sender: address('sender', 'the address that mails come from'),
+    replyTo: address('replyTo', 'a mailbox that somebody reads'),
+    review: one('review', ['at-once', 'before-publishing'] as const, 'one of'),
+    demonstration:
+      typeof stated.demonstration === 'boolean'
+        ? stated.demonstration
+        : refuse('demonstration', 'is missing: state true or false'),
+    ...(certificateArn !== undefined && { certificateArn }),
+  }
+}
