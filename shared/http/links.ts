@@ -8,6 +8,8 @@ export type Links = {
   /** The page at hand in another language, e.g. for the language choice. */
   inLanguage(language: Language): Links
   readonly siteUrl: string
+  /** The language that every address names, where it does. */
+  readonly language?: Language
 }
 
 /**
@@ -16,6 +18,7 @@ export type Links = {
  */
 export const linksOf = (siteUrl: string, language?: Language): Links => ({
   siteUrl,
+  ...(language && { language }),
   inLanguage: (other) => linksOf(siteUrl, other),
   to: (path, query = {}) => {
     const url = new URL(siteUrl + path)

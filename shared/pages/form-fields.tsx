@@ -58,17 +58,20 @@ const Field = ({
   )
 }
 
-const described = ({ form, name, hint }: FieldProps) => {
+/** The ids of a field's hint and failure, for `aria-describedby`. */
+const describedBy = ({ form, name, hint }: FieldProps): string | undefined => {
   const id = fieldId(name)
-  const failure = failureOf(form, name)
-  const ids = [hint && `${id}-hint`, failure && `${id}-failure`].filter(Boolean).join(' ')
-  return {
-    id,
-    name,
-    'aria-describedby': ids || undefined,
-    'aria-invalid': failure ? ('true' as const) : undefined,
-  }
+  return (
+    [hint && `${id}-hint`, failureOf(form, name) && `${id}-failure`].filter(Boolean).join(' ') || undefined
+  )
 }
+
+const described = (props: FieldProps) => ({
+  id: fieldId(props.name),
+  name: props.name,
+  'aria-describedby': describedBy(props),
+  'aria-invalid': failureOf(props.form, props.name) ? ('true' as const) : undefined,
+})
 
 const typed = (form: FormState, name: string): string => {
   const value = form.values[name]
@@ -80,17 +83,23 @@ export const TextField = (
     type?: 'text' | 'email' | 'search' | 'number'
     autocomplete?: string
     maxLength?: number
+    /** For a value of a few characters. */
+    short?: boolean
   },
 ) => {
   // One cast: preact's types have a variant for each `type`, and a union of types fits none of them.
   const attributes = {
     ...described(props),
-    type: props.type ?? 'text',
+    // Not `type=number`: it drops what it cannot read, so that the form could not be shown again as it was.
+    type: props.type === 'number' ? 'text' : (props.type ?? 'text'),
+    inputmode: props.type === 'number' ? 'numeric' : undefined,
+    class: props.short || props.type === 'number' ? 'short' : undefined,
     value: typed(props.form, props.name),
     autocomplete: props.autocomplete,
     maxLength: props.maxLength,
     required: !props.optional,
-    dir: 'auto',
+    // An address reads from left to right whatever the page's direction.
+    dir: props.type === 'email' || props.type === 'number' ? 'ltr' : 'auto',
   } as JSX.IntrinsicElements['input']
   return (
     <Field {...props}>
@@ -148,19 +157,33 @@ export const SelectField = (props: FieldProps & { choices: readonly Choice[]; em
   )
 }
 
-/** Radio buttons (`several` false) or checkboxes with one name. Nothing is preselected. */
-export const ChoiceGroup = (props: FieldProps & { choices: readonly Choice[]; several?: boolean }) => {
+/**
+ * Radio buttons (`several` false) or checkboxes with one name. Nothing is preselected. The first choice has the
+ * field's id, so that the summary's link lands on something that takes the focus.
+ */
+export const ChoiceGroup = (
+  props: FieldProps & {
+    choices: readonly Choice[]
+    several?: boolean
+    /** In columns where the screen is wide: for many short choices. */
+    beside?: boolean
+  },
+) => {
   const { form, name, label, hint, choices, several, optional } = props
   const failure = failureOf(form, name)
   const id = fieldId(name)
   const value = form.values[name]
   const chosen = typeof value === 'string' ? [value] : (value ?? [])
+  const choiceId = (choice: Choice, n: number) => (n === 0 ? id : `${id}-${choice.value}`)
+  const radio = several
+    ? {}
+    : {
+        role: 'radiogroup' as const,
+        'aria-required': optional ? undefined : ('true' as const),
+        'aria-invalid': failure ? ('true' as const) : undefined,
+      }
   return (
-    <fieldset
-      class={failure ? 'field wrong' : 'field'}
-      id={id}
-      aria-describedby={hint ? `${id}-hint` : undefined}
-    >
+    <fieldset class={failure ? 'field wrong' : 'field'} aria-describedby={describedBy(props)} {...radio}>
       <legend>
         {label} {optional && <span class="optional">{form.t('pages.optional')}</span>}
       </legend>
@@ -169,20 +192,31 @@ export const ChoiceGroup = (props: FieldProps & { choices: readonly Choice[]; se
           {hint}
         </p>
       )}
-      {failure && <p class="failure">{form.t(`failures.${failure.code}`, failure.values)}</p>}
-      {choices.map((choice) => (
-        <div class="choice" key={choice.value}>
-          <input
-            type={several ? 'checkbox' : 'radio'}
-            id={`${id}-${choice.value}`}
-            name={name}
-            value={choice.value}
-            checked={chosen.includes(choice.value)}
-          />
-          <label for={`${id}-${choice.value}`}>{choice.label}</label>
-          {choice.hint && <p class="hint">{choice.hint}</p>}
-        </div>
-      ))}
+      {failure && (
+        <p class="failure" id={`${id}-failure`}>
+          {form.t(`failures.${failure.code}`, failure.values)}
+        </p>
+      )}
+      <div class={props.beside ? 'choices-beside' : undefined}>
+        {choices.map((choice, n) => (
+          <div class="choice" key={choice.value}>
+            <input
+              type={several ? 'checkbox' : 'radio'}
+              id={choiceId(choice, n)}
+              name={name}
+              value={choice.value}
+              checked={chosen.includes(choice.value)}
+              aria-describedby={choice.hint ? `${id}-${choice.value}-hint` : undefined}
+            />
+            <label for={choiceId(choice, n)}>{choice.label}</label>
+            {choice.hint && (
+              <p class="hint" id={`${id}-${choice.value}-hint`}>
+                {choice.hint}
+              </p>
+            )}
+          </div>
+        ))}
+      </div>
     </fieldset>
   )
 }
@@ -190,7 +224,8 @@ export const ChoiceGroup = (props: FieldProps & { choices: readonly Choice[]; se
 /** What is wrong, at the top of a form, each line a link to its field. Nothing when all is well. */
 export const FailureSummary = ({ form, labels }: { form: FormState; labels: (name: string) => string }) =>
   form.failures.length === 0 ? null : (
-    <div class="summary" role="alert" aria-labelledby="summary-title" tabIndex={-1}>
+    // The page opens here, so that nobody searches a long form for what is wrong.
+    <div class="summary" role="alert" aria-labelledby="summary-title" tabIndex={-1} autofocus>
       <h2 id="summary-title">{form.t('failures.title.invalid')}</h2>
       <p>{form.t('failures.invalid')}</p>
       <ul>
@@ -199,7 +234,10 @@ export const FailureSummary = ({ form, labels }: { form: FormState; labels: (nam
           return (
             <li key={failure.pointer + failure.code}>
               <a href={`#${fieldId(name)}`}>
-                {labels(name)}: {form.t(`failures.${failure.code}`, failure.values)}
+                {form.t('pages.failure-at', {
+                  field: labels(name),
+                  failure: form.t(`failures.${failure.code}`, failure.values),
+                })}
               </a>
             </li>
           )

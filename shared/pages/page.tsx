@@ -4,6 +4,7 @@ import { type Links, linksOf } from '../http/links.ts'
 import type { HttpRequest } from '../http/request.ts'
 import { directionOf, languages, ownNames } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
+import { siteIconAddress } from './site-icon.ts'
 import type { SiteSettings } from './site-settings.ts'
 import { stylesheet } from './stylesheet.ts'
 
@@ -16,48 +17,125 @@ export type PageContext = {
   readonly here: { readonly path: string; readonly query: Readonly<Record<string, readonly string[]>> }
 }
 
-/** The context of a page that answers a request. */
-export const pageContextOf = (site: SiteSettings, request: HttpRequest): PageContext => {
+/**
+ * The context of a page that answers a request.
+ *
+ * @param path where the language choice leads; of itself the page at hand, or home after a post, since not
+ *   every address that takes a post has a page
+ */
+export const pageContextOf = (site: SiteSettings, request: HttpRequest, path?: string): PageContext => {
   const { lang: _, ...query } = request.query
   return {
     site,
     t: request.t,
     links: linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined),
-    here: { path: request.method === 'POST' ? '/' : request.path, query },
+    here: { path: path ?? (request.method === 'POST' ? '/' : request.path), query },
   }
 }
 
-/** A whole document: title, header with language choice, the content, footer. `h1` is the content's own. */
-export const renderPage = (
-  { site, t, links, here }: PageContext,
-  page: { readonly title: string; readonly main: ComponentChildren },
-): string =>
-  `<!doctype html>${renderToString(
+/** The main navigation: where it leads and its message. */
+const places = [
+  ['/survey', 'pages.answer-survey'],
+  ['/register', 'pages.search-register'],
+  ['/matchmaking', 'pages.find-peer'],
+  ['/programmes', 'pages.programmes'],
+] as const
+
+const below = [
+  ['/contact', 'pages.contact'],
+  ['/privacy/1', 'pages.privacy'],
+  ['/accessibility', 'pages.accessibility'],
+  ['/openapi.json', 'pages.for-programs'],
+] as const
+
+const currentAt = (path: string, place: string): 'page' | 'true' | undefined =>
+  path === place ? 'page' : path.startsWith(`${place}/`) ? 'true' : undefined
+
+export type Page = {
+  readonly title: string
+  /** The content, with its own `h1`. */
+  readonly main: ComponentChildren
+  /** The page shows a form again because something in it was wrong: the title says so first. */
+  readonly failed?: boolean
+}
+
+/** A whole document: title, header with navigation and language choice, the content, footer. */
+export const renderPage = ({ site, t, links, here }: PageContext, page: Page): string => {
+  const title = page.failed ? t('pages.failed-title', { title: page.title }) : page.title
+  return `<!doctype html>${renderToString(
     <html lang={t.language} dir={directionOf(t.language)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${page.title} · ${site.name}`}</title>
+        <meta name="color-scheme" content="light dark" />
+        <title>{title === site.name ? title : `${title} · ${site.name}`}</title>
+        <link rel="icon" href={siteIconAddress} />
         <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
       </head>
       <body>
+        <a class="skip" href="#main">
+          {t('pages.skip')}
+        </a>
         <header>
-          <a href={links.to('/')}>{site.name}</a>
-          <nav aria-label={t('pages.languages')}>
-            {languages.map((language) => (
-              <a
-                key={language}
-                lang={language}
-                hreflang={language}
-                aria-current={language === t.language ? 'true' : undefined}
-                href={links.inLanguage(language).to(here.path, here.query)}
-              >
-                {ownNames[language]}
-              </a>
-            ))}
+          <a class="site-name" href={links.to('/')} dir="auto">
+            {site.name}
+          </a>
+          <nav class="main" aria-label={t('pages.main-navigation')}>
+            <ul>
+              {places.map(([path, key]) => (
+                <li key={path}>
+                  <a href={links.to(path)} aria-current={currentAt(here.path, path)}>
+                    {t(key)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <nav class="languages" aria-label={t('pages.languages')}>
+            <ul>
+              {languages.map((language) => (
+                <li key={language}>
+                  <a
+                    lang={language}
+                    hreflang={language}
+                    dir={directionOf(language)}
+                    aria-current={language === t.language ? 'true' : undefined}
+                    href={links.inLanguage(language).to(here.path, here.query)}
+                  >
+                    {ownNames[language]}
+                  </a>
+                </li>
+              ))}
+            </ul>
           </nav>
         </header>
-        <main id="main">{page.main}</main>
+        {site.demonstration && (
+          <aside class="demonstration" aria-label={t('pages.demonstration-title')}>
+            <p>
+              <strong>{t('pages.demonstration-title')}</strong> {t('pages.demonstration')}
+            </p>
+          </aside>
+        )}
+        <main id="main" tabIndex={-1}>
+          {page.main}
+        </main>
+        <footer>
+          <div>
+            <nav aria-label={t('pages.about-site')}>
+              <ul>
+                {below.map(([path, key]) => (
+                  <li key={path}>
+                    <a href={links.to(path)} aria-current={currentAt(here.path, path)}>
+                      {t(key)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            <p>{t('pages.people-decide')}</p>
+          </div>
+        </footer>
       </body>
     </html>,
   )}`
+}

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import axe, { type AxeResults } from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { writeFonts } from './browser-fonts.ts'
+
+const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string }
+
+/**
+ * The Chromium that `@sparticuz/chromium` ships, unpacked once a machine (about 4 s and 250 MB). It unpacks
+ * into whatever `os.tmpdir()` is at the call: a folder of our own that gets its name only when it is whole, so
+ * that two test runs at once never start a half-written file.
+ */
+const unpacked = async (): Promise<string> => {
+  const folder = join(tmpdir(), `peer-register-browser-${version}`)
+  if (existsSync(folder)) return folder
+  const { default: packed } = await import('@sparticuz/chromium')
+  const mine = mkdtempSync(`${folder}-`)
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = mine
+  const path = packed.executablePath()
+  if (before === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = before
+  await path
+  try {
+    renameSync(mine, folder)
+  } catch (error) {
+    // Somebody else was quicker: theirs is as good.
+    rmSync(mine, { recursive: true, force: true })
+    if (!existsSync(folder)) throw error
+  }
+  return folder
+}
+
+/**
+ * Starts a browser without a window: the packaged Chromium on x64 Linux, the installed Chrome elsewhere.
+ * Who starts it closes it.
+ */
+export const launchBrowser = async (): Promise<Browser> => {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome' })
+  const folder = await unpacked()
+  const fontFolder = mkdtempSync(join(tmpdir(), 'peer-register-fonts-'))
+  const fontconfig = writeFonts(fontFolder, join(folder, 'fonts'))
+  const browser = await chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    // Chromium refuses its sandbox to root, and CI machines are root; the pages are our own.
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+    env: { ...(process.env as Record<string, string>), FONTCONFIG_FILE: fontconfig },
+  })
+  browser.on('disconnected', () => rmSync(fontFolder, { recursive: true, force: true }))
+  return browser
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/**
+ * What axe finds wrong on a page by WCAG 2.2 AA and its best practices, one line each with the element. The
+ * checker runs through the browser's debugging door, so the page keeps its strict content security policy.
+ */
+export const accessibilityViolations = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe.source)
+  // As text: the checker and the document exist over there, not here.
+  const found: AxeResults = await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(standards)} })`,
+  )
+  if (found.passes.length < 10) throw new Error('axe has looked at nothing')
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} at ${node.target.join(' ')} (${node.any[0]?.message ?? ''})`),
+  )
+}
+
+/** Whether the page needs sideways scrolling at its present width (WCAG 1.4.10). */
+export const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+
+const pictures = fileURLToPath(new URL('../browser/pictures/', import.meta.url))
+
+/**
+ * Takes a picture of the whole page as `test/browser/pictures/<name>.png`. Those that the README shows are
+ * committed; git ignores the others.
+ */
+export const takePicture = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+}
