@@ -56,7 +56,9 @@ const confirmed = async (
       now,
     })
     const notices =
-      result.kind === 'claim' ? claimNotices(submission, existing?.contactIds ?? [], result, now) : []
+      result.kind === 'claim'
+        ? await claimNotices(parts, submission, existing?.contactIds ?? [], result, now)
+        : []
     if (await store.confirm({ tokenHash, submission, unconfirmed, known, foldedName, result, notices, now }))
       return result.kind === 'claim'
         ? { entryId: result.entryId, status: 'claim' }

@@ -94,7 +94,7 @@ export const surveyPage = (
             choices={themes.map(({ id }) => ({
               value: id,
               label: labelOf(id, t.language),
-              group: labelOf(headingOf(id), t.language),
+              group: labelOf(headingOf(id).id, t.language),
             }))}
           />
           <LongTextField

@@ -1,0 +1,249 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { askConfirmationLink } from '../../../functions/survey/ask-confirmation-link.ts'
+import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
+import { showConfirmation } from '../../../functions/survey/show-confirmation.ts'
+import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
+import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
+import type { Failure } from '../../../shared/failures.ts'
+import type { HttpAnswer } from '../../../shared/http/request.ts'
+import { newId } from '../../../shared/lambda/new-id.ts'
+import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
+import { addressHash } from '../../../shared/survey/address-hash.ts'
+import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
+import type { Tables } from '../../../shared/table/client.ts'
+import { keyOf, listOf } from '../../../shared/table/keys.ts'
+import { headOf } from '../../../shared/table/register-delta.ts'
+import { surveyTable } from '../../../shared/table/survey-table.ts'
+import { aRequest, aSite } from '../../support/requests.ts'
+import { aSurvey } from '../../support/surveys.ts'
+import { itemsOfKind, putItem } from '../../support/table-items.ts'
+import { freshTables } from '../../support/tables.ts'
+
+let tables: Tables
+let parts: SurveyParts
+
+beforeAll(async () => {
+  tables = await freshTables()
+  parts = {
+    site: aSite,
+    store: surveyTable(tables),
+    addressKey: async () => 'test key',
+    review: 'at-once',
+    now: () => '2026-11-23T10:00:00.000Z',
+    newId,
+  }
+})
+
+const bodyOf = (answer: HttpAnswer) => JSON.parse(answer.body ?? '{}') as Record<string, string>
+const submit = async (body: unknown, headers: Record<string, string> = {}) =>
+  bodyOf(await submitSurvey(parts)(aRequest({ body, headers })))
+const failureOf = async (work: Promise<unknown>) => {
+  const outcome = await work.catch((error: Failure) => error)
+  return outcome instanceof Error ? `${(outcome as Failure).kind} ${(outcome as Failure).code}` : 'none'
+}
+
+/** What the sender does: mints a token for a submission and keeps only its hash. */
+const mailedLink = async (submissionId: string, stated: { expiresAt?: string } = {}) => {
+  const token = randomToken()
+  const tokenHash = hashOfToken(token)
+  await putItem(
+    tables,
+    'token',
+    { tokenHash },
+    {
+      tokenHash,
+      purpose: 'confirm-submission',
+      submissionId,
+      expiresAt: '2026-11-30T10:00:00.000Z',
+      ...stated,
+    },
+  )
+  return token
+}
+const confirmToken = (token: string) =>
+  confirmSubmission(parts)(aRequest({ body: {}, parameters: { token } }))
+const confirmed = async (body: Record<string, unknown>) => {
+  const { submissionId = '' } = await submit(body)
+  return bodyOf(await confirmToken(await mailedLink(submissionId)))
+}
+const ofAuthority = (name: string, stated: Record<string, unknown> = {}) =>
+  aSurvey({ authority: { name, country: 'NL' }, ...stated })
+
+describe('submitting a survey', () => {
+  it('stores submission, contact, idempotency row and notice together', async () => {
+    const { submissionId = '', status } = await submit(ofAuthority('Zwolle'), {
+      'idempotency-key': 'zwolle-0001',
+    })
+    expect(status).toBe('awaiting-confirmation')
+    const submission = await parts.store.submissionById(submissionId)
+    expect(submission?.answers.authority.name).toBe('Zwolle')
+    const contact = await parts.store.contactById(submission?.contactId ?? '')
+    expect(contact).toMatchObject({ address: 'waste@utrecht.example.org', state: 'unconfirmed' })
+    const notices = await itemsOfKind(tables, 'notice')
+    expect(notices.filter((notice) => notice.facts.submissionId === submissionId)).toMatchObject([
+      { template: 'confirm-submission', lane: 'prompt', state: 'due', contactId: contact?.contactId },
+    ])
+  })
+
+  it('answers the same key and body the same for good, and another body not at all (answerOfKey)', async () => {
+    const headers = { 'idempotency-key': 'meppel-0001' }
+    const first = await submit(ofAuthority('Meppel'), headers)
+    expect(await submit(ofAuthority('Meppel'), headers)).toEqual(first)
+    expect(await failureOf(submit(ofAuthority('Assen'), headers))).toBe('key-reused key-reused')
+  })
+
+  it('makes one submission of a hundred posts at once with one key', async () => {
+    const headers = { 'idempotency-key': 'hundred-posts' }
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () =>
+        submit(ofAuthority('Hoorn'), headers).catch((error: Failure) => ({ submissionId: error.kind })),
+      ),
+    )
+    const ids = new Set(answers.map((answer) => answer.submissionId).filter((id) => id !== 'unavailable'))
+    expect(ids.size).toBe(1)
+    const stored = (await itemsOfKind(tables, 'submission')).filter(
+      (s) => s.answers.authority.name === 'Hoorn',
+    )
+    expect(stored).toHaveLength(1)
+  })
+
+  it('takes a form twice as one, and a corrected form as another', async () => {
+    const form = (name: string) =>
+      submitSurvey(parts)(
+        aRequest({
+          sentAs: 'form',
+          wants: 'html',
+          body: {
+            ...ofAuthority(name, { languages: undefined, interpretation: undefined }),
+            formKey: 'form-1',
+          },
+        }),
+      )
+    const before = (await itemsOfKind(tables, 'submission')).length
+    expect(await form('Venlo')).toMatchObject({
+      status: 303,
+      headers: { location: `${aSite.siteUrl}/survey/sent` },
+    })
+    await form('Venlo')
+    await form('Venray')
+    expect((await itemsOfKind(tables, 'submission')).length - before).toBe(2)
+  })
+
+  it('gives a form back with what was typed and the message at the field', async () => {
+    const answer = await submitSurvey(parts)(
+      aRequest({
+        sentAs: 'form',
+        wants: 'html',
+        body: {
+          authority: { name: 'Ede "west" <b>' },
+          items: [{ description: 'kept words' }],
+          email: 'no-address',
+        },
+      }),
+    )
+    expect(answer.status).toBe(422)
+    expect(answer.body).toContain('value="Ede &quot;west&quot; &lt;b>"')
+    expect(answer.body).toContain('kept words')
+    expect(answer.body).toMatch(/id="email-failure"[^>]*>[^<]*This is not a mail address/)
+  })
+})
+
+describe('confirming', () => {
+  it('is done by POST alone: GET changes nothing', async () => {
+    const { submissionId = '' } = await submit(ofAuthority('Gouda'))
+    const token = await mailedLink(submissionId)
+    const request = aRequest({ parameters: { token }, wants: 'html' })
+    const page = await showConfirmation(parts)(request)
+    expect(page.body).toContain('Gouda')
+    expect((await parts.store.submissionById(submissionId))?.state).toBe('awaiting-confirmation')
+    expect(bodyOf(await confirmToken(token))).toMatchObject({ status: 'public' })
+    expect((await parts.store.submissionById(submissionId))?.state).toBe('confirmed')
+  })
+
+  it('writes entry, revision, contact and the search’s delta together (entryById, revisionsOfEntry, headOfList)', async () => {
+    const { entryId = '' } = await confirmed(ofAuthority('Leiden', { email: 'leiden@example.org' }))
+    const { Item: entry } = await tables.client.send(
+      new GetCommand({ TableName: tables.main, Key: keyOf('entry', { entryId }) }),
+    )
+    expect(entry).toMatchObject({ state: 'public', revision: 1, authority: { name: 'Leiden' } })
+    expect(JSON.stringify(entry)).not.toContain('@')
+    expect((await itemsOfKind(tables, 'revision')).filter((r) => r.entry.entryId === entryId)).toHaveLength(1)
+    expect(await headOf(tables, entryId)).toBeGreaterThan(0)
+    const delta = (await itemsOfKind(tables, 'delta')).filter((row) => row.entryId === entryId)
+    expect(delta).toMatchObject([
+      { pk: `DELTA#${listOf(entryId)}`, entry: { authority: { name: 'Leiden' } } },
+    ])
+    const contact = await parts.store.contactById(addressHash('test key', 'leiden@example.org'))
+    expect(contact).toMatchObject({ state: 'confirmed', digest: 'weekly', entryIds: [entryId] })
+    const existing = await parts.store.entryOfAuthority('NL', foldedAuthorityName('LEIDEN'))
+    expect(existing?.contactIds).toEqual([contact?.contactId])
+  })
+
+  it('works once: a used link is gone, an expired one too, a forged one unknown', async () => {
+    const { submissionId = '' } = await submit(ofAuthority('Tiel'))
+    const token = await mailedLink(submissionId)
+    const second = await mailedLink(submissionId)
+    const expired = await mailedLink(submissionId, { expiresAt: '2026-11-23T09:59:59.000Z' })
+    expect(await failureOf(confirmToken(expired))).toBe('gone expired-token')
+    await confirmToken(token)
+    expect(await failureOf(confirmToken(token))).toBe('gone used-token')
+    expect(await failureOf(confirmToken(second))).toBe('gone used-token')
+    expect(await failureOf(confirmToken(randomToken()))).toBe('not-found unknown-token')
+  })
+
+  it('confirms once when pressed ten times at once', async () => {
+    const { submissionId = '' } = await submit(ofAuthority('Goes', { email: 'goes@example.org' }))
+    const token = await mailedLink(submissionId)
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => failureOf(confirmToken(token))))
+    expect(outcomes.filter((outcome) => outcome === 'none')).toHaveLength(1)
+    expect(new Set(outcomes.filter((outcome) => outcome !== 'none'))).toEqual(new Set(['gone used-token']))
+  })
+
+  it('makes one entry when two people confirm for the same new authority at once; the other is a claim', async () => {
+    const links = await Promise.all(
+      ['one', 'two'].map(async (who) => {
+        const { submissionId = '' } = await submit(
+          ofAuthority('Delft', { email: `${who}@delft.example.org` }),
+        )
+        return mailedLink(submissionId)
+      }),
+    )
+    const answers = (await Promise.all(links.map(confirmToken))).map(bodyOf)
+    expect(answers.map((answer) => answer.status).sort()).toEqual(['claim', 'public'])
+    expect(new Set(answers.map((answer) => answer.entryId)).size).toBe(1)
+    const told = (await itemsOfKind(tables, 'notice')).filter(
+      (notice) => notice.template === 'claim-received',
+    )
+    expect(told).toHaveLength(1)
+  })
+
+  it('again by the same person adds a revision and keeps one contact for all their entries', async () => {
+    const email = 'both@example.org'
+    const first = await confirmed(ofAuthority('Almere', { email }))
+    const item = { direction: 'request', theme: 'water-supply', description: 'Leaks', visibility: 'public' }
+    const again = await confirmed(ofAuthority('almere', { email, items: [item], digest: 'never' }))
+    const other = await confirmed(ofAuthority('Lelystad', { email, digest: 'never' }))
+    expect(again.entryId).toBe(first.entryId)
+    const existing = await parts.store.entryOfAuthority('NL', 'almere')
+    expect(existing?.entry).toMatchObject({
+      revision: 2,
+      items: [{ direction: 'offer' }, { direction: 'request' }],
+    })
+    const contact = await parts.store.contactById(addressHash('test key', email))
+    expect(contact).toMatchObject({ digest: 'never', entryIds: [first.entryId, other.entryId] })
+    expect(contact).not.toHaveProperty('workPk')
+  })
+})
+
+describe('asking for a new link', () => {
+  it('answers known and unknown addresses the same, and makes at most four more notices (contactsOfAddress)', async () => {
+    const ask = (email: string) => askConfirmationLink(parts)(aRequest({ body: { email } }))
+    const { submissionId = '' } = await submit(ofAuthority('Sneek', { email: 'Sneek@example.org' }))
+    const known = await ask('sneek@EXAMPLE.org')
+    for (let again = 0; again < 5; again++) await ask('sneek@example.org')
+    expect(await ask('nobody@example.org')).toEqual(known)
+    const notices = (await itemsOfKind(tables, 'notice')).filter((n) => n.facts.submissionId === submissionId)
+    expect(notices).toHaveLength(5)
+  })
+})

@@ -1,0 +1,44 @@
+import { accessPatterns, indexes, items, type ItemKind } from '../../shared/table/access-patterns.ts'
+
+const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`
+const code = (text: string) => `\`${text}\``
+
+/** The README's tables of items and questions, from the data that also makes the keys. */
+export const accessPatternTables = (): string =>
+  [
+    row('item', 'partition key', 'sort key', 'holds'),
+    row('---', '---', '---', '---'),
+    ...Object.entries(items).map(([kind, item]) =>
+      row(kind, code(item.pk), code(item.sk), `${item.holds}${item.table === 'index' ? ' *(index table)*' : ''}`),
+    ),
+    '',
+    row('feature', 'question', 'asks for', 'by', 'path'),
+    row('---', '---', '---', '---', '---'),
+    ...accessPatterns.map((pattern) =>
+      row(pattern.feature, code(pattern.name), pattern.asks, howAsked(pattern.item, pattern.by), pattern.path),
+    ),
+  ].join('\n')
+
+const howAsked = (kind: ItemKind, by: (typeof accessPatterns)[number]['by']): string => {
+  if (by === 'key') return `key of ${kind}`
+  if (by === 'partition') return `partition ${code(items[kind].pk)}`
+  const item: { lookup?: { pk: string }; work?: { pk: string } } = items[kind]
+  return `index ${code(by)} (${code(indexes[by].pk)} = ${code(item[by]?.pk ?? '')})`
+}
+
+const markers = (name: string) => ({ begin: `<!-- begin ${name} -->`, end: `<!-- end ${name} -->` })
+
+/** What stands in a README between the markers of a generated section. Throws when the markers are missing. */
+export const generatedSection = (readme: string, name: string): string => {
+  const { begin, end } = markers(name)
+  const from = readme.indexOf(begin)
+  const to = readme.indexOf(end)
+  if (from < 0 || to < from) throw new Error(`the README has no section '${name}'`)
+  return readme.slice(from + begin.length, to).trim()
+}
+
+/** The README with a generated section replaced. */
+export const withSection = (readme: string, name: string, text: string): string => {
+  const { begin, end } = markers(name)
+  return readme.replace(`${begin}\n${generatedSection(readme, name)}\n${end}`, () => `${begin}\n${text}\n${end}`)
+}

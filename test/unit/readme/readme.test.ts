@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { accessPatternTables, generatedSection } from '../../support/readme.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+describe('the README', () => {
+  it('has the access patterns as the data has them (npm run docs)', () => {
+    expect(generatedSection(readme, 'access patterns')).toBe(accessPatternTables())
+  })
+
+  it('links only to files that are there', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '')
+    expect(links.length).toBeGreaterThan(3)
+    expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([])
+  })
+})
