@@ -5,12 +5,12 @@
 import { buildApp } from './build-app.ts'
 import { StageError } from './stages.ts'
 
-const context = JSON.parse(process.env['CDK_CONTEXT_JSON'] ?? '{}') as Record<string, unknown>
+const context = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}') as Record<string, unknown>
 
 try {
   buildApp({
-    bundling: context['bundling'] === 'none' ? 'none' : 'real',
-    validation: context['validation'] !== 'off',
+    bundling: context.bundling === 'none' ? 'none' : 'real',
+    validation: context.validation !== 'off',
   }).app.synth()
 } catch (error) {
   if (!(error instanceof StageError)) throw error

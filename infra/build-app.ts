@@ -73,6 +73,8 @@ export const buildApp = (options: AppOptions): BuiltApp => {
       codeOf: options.bundling === 'real' ? bundledCode() : placeholderCode(),
     },
   })
+  service.addStackDependency(data)
+  service.addStackDependency(mail)
   Tags.of(app).add('project', 'peer-register')
   Tags.of(app).add('stage', settings.stage)
   if (options.validation) Validations.of(app).addPlugins(new AwsSolutionsChecks(app))

@@ -5,14 +5,16 @@ import * as secrets from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { type IndexName, indexes } from '../shared/table/access-patterns.ts'
 import { acknowledge } from './acknowledge.ts'
+import { exported, exportName } from './exported.ts'
 
 /** What other stacks may know of the data: names and ARNs, so that few values cross the stacks. */
 export type Data = {
   readonly main: {
     readonly name: string
     readonly arn: string
+    /** The name under which `arn` crosses the stacks, as findings of cdk-nag call it. */
+    readonly arnExport: string
     readonly streamArn: string
-    /** ARNs of the secondary indexes. */
     readonly indexArns: Readonly<Record<IndexName, string>>
     readonly keyArn: string
   }
@@ -82,19 +84,21 @@ export class DataStack extends Stack {
     )
 
     if (!main.tableStreamArn) throw new Error('the main table has no stream')
+    const mainArn = exported(this, 'MainArn', main.tableArn)
     this.data = {
       main: {
-        name: main.tableName,
-        arn: main.tableArn,
-        streamArn: main.tableStreamArn,
-        indexArns: {
-          lookup: `${main.tableArn}/index/lookup`,
-          work: `${main.tableArn}/index/work`,
-        },
-        keyArn: key.keyArn,
+        name: exported(this, 'MainName', main.tableName),
+        arn: mainArn,
+        arnExport: exportName(this, 'MainArn'),
+        streamArn: exported(this, 'MainStreamArn', main.tableStreamArn),
+        indexArns: { lookup: `${mainArn}/index/lookup`, work: `${mainArn}/index/work` },
+        keyArn: exported(this, 'KeyArn', key.keyArn),
       },
-      index: { name: index.tableName, arn: index.tableArn },
-      addressKeyArn: addressKey.secretArn,
+      index: {
+        name: exported(this, 'IndexName', index.tableName),
+        arn: exported(this, 'IndexArn', index.tableArn),
+      },
+      addressKeyArn: exported(this, 'AddressKeyArn', addressKey.secretArn),
     }
   }
 }

@@ -1,11 +1,11 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
-import * as iam from 'aws-cdk-lib/aws-iam'
 import * as ses from 'aws-cdk-lib/aws-ses'
 import * as sns from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { failureQueue } from './constructs/failure-queue.ts'
+import { exported } from './exported.ts'
 import type { StageSettings } from './stages.ts'
 
 /** What other stacks may know of the mail. */
@@ -13,7 +13,7 @@ export type Mail = {
   readonly configurationSet: string
   /** What a sender needs the right to use: the identity and the configuration set. */
   readonly sendingArns: readonly string[]
-  readonly events: { readonly queueArn: string }
+  readonly eventQueueArn: string
 }
 
 /** How long `on-mail-event` may take; its queue hides a message six times as long, as Lambda advises. */
@@ -28,6 +28,7 @@ export class MailStack extends Stack {
     const domain = props.settings.sender.slice(props.settings.sender.indexOf('@') + 1)
 
     const configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
+      // Mails carry tokens and names: better a bounce than plain text on the way.
       tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
       // Bounces and complaints of the whole account are also kept out, besides our own list.
@@ -36,6 +37,8 @@ export class MailStack extends Stack {
     const identity = new ses.EmailIdentity(this, 'Identity', {
       identity: ses.Identity.domain(domain),
       configurationSet,
+      // The events say it; a second report by mail would go to an address that nobody reads.
+      feedbackForwarding: false,
     })
     for (const [n, record] of identity.dkimRecords.entries())
       new CfnOutput(this, `DkimRecord${n + 1}`, {
@@ -44,15 +47,8 @@ export class MailStack extends Stack {
       })
 
     const topic = new sns.Topic(this, 'Events', { enforceSSL: true })
-    topic.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [new iam.ServicePrincipal('ses.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-      }),
-    )
-    const destination = configurationSet.addEventDestination('ToEvents', {
+    // CDK lets SES publish to the topic from this configuration set only.
+    configurationSet.addEventDestination('ToEvents', {
       destination: ses.EventDestination.snsTopic(topic),
       // No opens and clicks: mails carry no tracking.
       events: [
@@ -63,8 +59,6 @@ export class MailStack extends Stack {
         ses.EmailSendingEvent.COMPLAINT,
       ],
     })
-    // SES checks that it may publish when the destination is made.
-    destination.node.addDependency(topic)
 
     const queue = new sqs.Queue(this, 'EventQueue', {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
@@ -75,17 +69,14 @@ export class MailStack extends Stack {
     })
     topic.addSubscription(new SqsSubscription(queue))
 
+    const name = exported(this, 'ConfigurationSetName', configurationSet.configurationSetName)
     this.mail = {
-      configurationSet: configurationSet.configurationSetName,
+      configurationSet: name,
       sendingArns: [
         this.formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
-        this.formatArn({
-          service: 'ses',
-          resource: 'configuration-set',
-          resourceName: configurationSet.configurationSetName,
-        }),
+        this.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: name }),
       ],
-      events: { queueArn: queue.queueArn },
+      eventQueueArn: exported(this, 'EventQueueArn', queue.queueArn),
     }
   }
 }

@@ -32,6 +32,11 @@ export class StreamConsumer extends FeatureFunction {
     )
     // Lambda lists the streams of the table before it reads one; the action knows no narrower resource.
     this.allow(['dynamodb:ListStreams'], [`${main.arn}/stream/*`])
+    acknowledge(
+      this.role,
+      `AwsSolutions-IAM5[Resource::${main.arnExport}/stream/*]`,
+      "Lambda lists the streams of this one table, of which only the stream's own name is not known beforehand",
+    )
     this.allow(['kms:Decrypt'], [main.keyArn], throughDynamoDb(this.function.stack.region))
 
     // SQS gets only where the record is, not the record: the row in the table and its sweeper are the truth.

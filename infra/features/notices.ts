@@ -47,7 +47,7 @@ export const deployNotices = (scope: Construct, parts: Parts): void => {
     parts,
     entry: 'functions/notices/on-mail-event.ts',
     description: 'Settles notices and suppresses addresses by what SES reports',
-    queueArn: parts.mail.events.queueArn,
+    queueArn: parts.mail.eventQueueArn,
     timeout: mailEventTimeout,
   })
 }
