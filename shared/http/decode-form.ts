@@ -1,4 +1,4 @@
-import { invalid } from '../failures.ts'
+import { Failure, invalid } from '../failures.ts'
 
 /** How deep and how many: a form of ours needs 3 levels and fewer than 200 fields. */
 const deepest = 6
@@ -10,12 +10,21 @@ const most = 500
  * its values. So a field's name is its JSON pointer with dots, and both bodies meet one schema.
  * Empty values are left out: an empty text field states nothing.
  *
- * @throws Failure `invalid` for names that cannot be ours (too deep, `__proto__`, twice the same, odd index)
+ * @throws Failure `malformed` for percent escapes that are no UTF-8; `invalid` for names that cannot be ours (too deep, `__proto__`, twice the same, odd index)
  */
 export const decodeForm = (body: string): Record<string, unknown> => {
+  refuseBadEscapes(body)
+  return nestFields([...new URLSearchParams(body)])
+}
+
+/**
+ * The same for fields that came another way, e.g. as `multipart/form-data`.
+ *
+ * @throws Failure `invalid` as `decodeForm`
+ */
+export const nestFields = (fields: readonly (readonly [string, string])[]): Record<string, unknown> => {
   const root: Record<string, unknown> = Object.create(null)
-  const fields = new URLSearchParams(body)
-  if ([...fields].length > most) throw invalid([{ pointer: '', code: 'too-many-fields', values: { most } }])
+  if (fields.length > most) throw invalid([{ pointer: '', code: 'too-many-fields', values: { most } }])
   for (const [name, value] of fields) {
     const many = name.endsWith('[]')
     const steps = (many ? name.slice(0, -2) : name).split('.')
@@ -50,4 +59,13 @@ const listsOf = (value: unknown): unknown => {
   return entries.length > 0 && entries.every(([name]) => /^\d+$/.test(name))
     ? entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, inner]) => inner)
     : Object.fromEntries(entries)
+}
+
+/** `URLSearchParams` would quietly turn what is no UTF-8 into replacement characters. */
+const refuseBadEscapes = (body: string): void => {
+  try {
+    decodeURIComponent(body)
+  } catch (cause) {
+    throw new Failure('malformed', 'not-utf-8', { cause })
+  }
 }

@@ -22,7 +22,7 @@ export type Operation = {
   readonly body?: { readonly schema: z.core.$ZodType; readonly example: unknown; readonly jsonOnly?: boolean }
   /** What a JSON client gets, by status; problem documents are added by the OpenAPI document. */
   readonly answers: Readonly<Record<number, { description: string; schema?: z.core.$ZodType }>>
-  /** The 4xx that this operation can give besides 406 and 500. */
+  /** The 4xx that this operation can give besides 405; 500 and 503 go without saying. */
   readonly problems?: readonly number[]
   /** Other representations than HTML and JSON, e.g. `image/svg+xml`. */
   readonly produces?: readonly string[]

@@ -1,89 +1,85 @@
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
-import { Failure } from '../failures.ts'
+import { Failure, type FailureKind } from '../failures.ts'
 import type { Operation } from '../http/operation.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
-import type { HttpAnswer, HttpHandler, HttpRequest } from '../http/request.ts'
-import { acceptedLanguage } from '../messages/languages.ts'
-import { messagesIn } from '../messages/messages.ts'
+import { type HttpAnswer, type HttpHandler, html } from '../http/request.ts'
 import { failurePage } from '../pages/failure-page.tsx'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import { statusOf } from './failure-outcome.ts'
 import { errorFields, log } from './log.ts'
-import { readRequest } from './read-request.ts'
+import { type RequestHead, readBody, readHead } from './read-request.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 
 /** One operation and what carries it out. */
 export type Route = readonly [Operation, HttpHandler]
 
+/** What the gateway can hand on: the methods that its `ANY` stands for. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
 /**
  * The Lambda handler of one feature's HTTP function: routes by the operations' paths, reads each event into an
  * `HttpRequest`, and turns every failure into a problem document or an error page. HEAD is answered as GET
- * without a body; a known path with another method gives 405 with `Allow`.
+ * without a body; a known path with another method gives 405 with `Allow`, an unknown path 404.
  */
 export const httpFunction = (site: SiteSettings, routes: readonly Route[]) => {
-  const methodsByPath = new Map<string, string[]>()
-  for (const [{ method, path }] of routes)
-    methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method])
-
-  const answering = (handler: HttpHandler) => async (event: APIGatewayProxyEvent) =>
-    respond(site, event, handler)
-  const middyRoutes = [
-    ...routes.map(([{ method, path }, handler]) => ({ method, path, handler: middy(answering(handler)) })),
-    ...routes
-      .filter(([{ method }]) => method === 'GET')
-      .map(([{ path }, handler]) => ({
-        method: 'HEAD' as const,
+  const handlers = new Map<string, Map<string, HttpHandler>>()
+  for (const [{ method, path }, handler] of routes) {
+    const known = handlers.get(path) ?? new Map<string, HttpHandler>()
+    known.set(method, handler)
+    if (method === 'GET') known.set('HEAD', handler)
+    handlers.set(path, known)
+  }
+  const onPath = [...handlers].flatMap(([path, known]) =>
+    methods.map((method) => {
+      const handler = known.get(method)
+      return {
+        method,
         path,
-        handler: middy(async (event: APIGatewayProxyEvent) => ({
-          ...(await respond(site, event, handler)),
-          body: '',
-        })),
-      })),
-    ...[...methodsByPath].flatMap(([path, allowed]) =>
-      (['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)
-        .filter((method) => !allowed.includes(method) && !(method === 'HEAD' && allowed.includes('GET')))
-        .map((method) => ({ method, path, handler: middy(refuseMethod(site, allowed)) })),
-    ),
-  ]
-  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(
-    httpRouter<APIGatewayProxyEvent>({
-      routes: middyRoutes as Parameters<
-        typeof httpRouter<APIGatewayProxyEvent>
-      >[0] extends readonly (infer R)[]
-        ? R[]
-        : never,
-      notFoundResponse: (() => {
-        throw new Failure('not-found', 'no-such-page')
-      }) as never,
+        handler: middy((event: APIGatewayProxyEvent) =>
+          respond(site, event, handler ?? refuse('method-not-allowed', 'method-not-allowed'), [
+            ...known.keys(),
+          ]),
+        ),
+      }
     }),
+  )
+  const elsewhere = middy((event: APIGatewayProxyEvent) =>
+    respond(site, event, refuse('not-found', 'no-such-page')),
+  )
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(
+    httpRouter<APIGatewayProxyEvent>([
+      ...onPath,
+      // Last, since the router takes the first that fits.
+      ...methods.flatMap((method) =>
+        ['/', '/{proxy+}']
+          .filter((path) => !handlers.has(path))
+          .map((path) => ({ method, path, handler: elsewhere })),
+      ),
+    ]),
   )
 }
 
-const refuseMethod =
-  (site: SiteSettings, allowed: readonly string[]) => async (event: APIGatewayProxyEvent) => {
-    const answer = await respond(site, event, async () => {
-      throw new Failure('method-not-allowed', 'method-not-allowed')
-    })
-    const allow = [...new Set([...allowed, ...(allowed.includes('GET') ? ['HEAD'] : [])])].join(', ')
-    return { ...answer, headers: { ...answer.headers, allow } }
-  }
+/** Answers a request that nothing is behind, without looking at its body. */
+type Refusal = { readonly refusal: Failure }
+const refuse = (kind: FailureKind, code: string): Refusal => ({ refusal: new Failure(kind, code) })
 
 /** Reads, handles, answers: every way out of a handler ends here. */
 const respond = async (
   site: SiteSettings,
   event: APIGatewayProxyEvent,
-  handler: HttpHandler,
+  handler: HttpHandler | Refusal,
+  allowed: readonly string[] = [],
 ): Promise<APIGatewayProxyResult> => {
   const started = performance.now()
-  let request: HttpRequest | undefined
+  const head = readHead(event)
   let answer: HttpAnswer
   try {
-    request = readRequest(event, site.siteUrl)
-    answer = await handler(request)
+    if ('refusal' in handler) throw handler.refusal
+    answer = await handler({ ...head, ...(await readBody(event, head, site.siteUrl)) })
   } catch (error) {
-    answer = failureAnswer(site, event, request, error)
+    answer = failureAnswer(site, event, head, failureOf(error), allowed)
   }
   log.info('request', {
     route: event.resource,
@@ -94,45 +90,49 @@ const respond = async (
   })
   return {
     statusCode: answer.status,
-    headers: withSecurityHeaders(answer.headers ?? {}, answer.body),
-    body: answer.body ?? '',
-    isBase64Encoded: answer.base64 ?? false,
+    headers: withSecurityHeaders(answer.headers ?? {}),
+    body: event.httpMethod === 'HEAD' ? '' : (answer.body ?? ''),
+    isBase64Encoded: event.httpMethod !== 'HEAD' && (answer.base64 ?? false),
   }
 }
 
 const failureAnswer = (
   site: SiteSettings,
   event: APIGatewayProxyEvent,
-  request: HttpRequest | undefined,
-  error: unknown,
+  { t, wants, language, languageInAddress }: RequestHead,
+  failure: Failure,
+  allowed: readonly string[],
 ): HttpAnswer => {
-  const failure = failureOf(error)
   if (failure.kind === 'poison' || failure.kind === 'unavailable')
     log.error('request-failed', { route: event.resource, ...errorFields(failure.cause ?? failure) })
-  const headers = Object.fromEntries(
-    Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']),
-  )
-  const t = request?.t ?? messagesIn(acceptedLanguage(headers['accept-language']))
-  const wants = request?.wants ?? (/text\/html/.test(headers['accept'] ?? '') ? 'html' : 'json')
-  const status = statusOf(failure.kind)
-  const problem = problemOf(failure, status, t)
-  const retry: Record<string, string> = failure.kind === 'unavailable' ? { 'retry-after': '30' } : {}
+  const problem = problemOf(failure, statusOf(failure.kind), t)
+  const headers: Record<string, string> = {
+    ...(failure.kind === 'unavailable' && { 'retry-after': '30' }),
+    ...(failure.kind === 'method-not-allowed' && { allow: allowed.join(', ') }),
+  }
   return wants === 'html'
-    ? {
-        status,
-        headers: { 'content-type': 'text/html; charset=utf-8', ...retry },
-        body: failurePage(site, t, problem),
-      }
-    : problemAnswer(problem, retry)
+    ? html(problem.status, failurePage(site, t, problem, languageInAddress ? language : undefined), headers)
+    : problemAnswer(problem, headers)
 }
 
-/** Errors that are no failure of ours: those that pass are `unavailable`, the rest are defects. */
+/**
+ * Errors that are no failure of ours: those that pass are `unavailable` (the SDK's throttling and server errors,
+ * lost connections), the rest are defects.
+ */
 const failureOf = (error: unknown): Failure => {
   if (error instanceof Failure) return error
-  const name = error instanceof Error ? error.name : ''
+  const {
+    name = '',
+    code = '',
+    $metadata,
+  } = (error ?? {}) as {
+    name?: unknown
+    code?: unknown
+    $metadata?: { httpStatusCode?: number }
+  }
   const passing =
-    /Throttl|ProvisionedThroughput|RequestLimit|ServiceUnavailable|InternalServerError|Timeout|ECONN/
-  return passing.test(name) || passing.test((error as { code?: string })?.code ?? '')
+    /Throttl|ProvisionedThroughput|RequestLimit|LimitExceeded|TransactionInProgress|ServiceUnavailable|InternalServerError|Timeout|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN/
+  return passing.test(`${name} ${code}`) || ($metadata?.httpStatusCode ?? 0) >= 500
     ? new Failure('unavailable', 'try-again', { cause: error })
     : new Failure('poison', 'unexpected', { cause: error })
 }

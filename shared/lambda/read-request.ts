@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { Failure } from '../failures.ts'
-import { decodeForm } from '../http/decode-form.ts'
+import { wantedBy } from '../http/accepted-representation.ts'
+import { decodeForm, nestFields } from '../http/decode-form.ts'
 import { type HttpRequest, languageParameter } from '../http/request.ts'
 import { acceptedLanguage, isLanguage } from '../messages/languages.ts'
 import { messagesIn } from '../messages/messages.ts'
@@ -8,38 +9,95 @@ import { messagesIn } from '../messages/messages.ts'
 /** DESIGN 6: a post has at most 64 KB. */
 const largestBody = 64 * 1024
 
+/** A request without its body: enough to answer, also where the body cannot be read. */
+export type RequestHead = Omit<HttpRequest, 'body' | 'sentAs'>
+
 /**
- * Reads an API Gateway event.
- *
- * @throws Failure `too-large`, `unsupported-media-type`, `malformed`, or `forbidden` for a form posted from
- *   a page of another origin
+ * Reads all of an API Gateway event but its body. Never throws, so that every failure can be told in the
+ * reader's language and as what they want.
  */
-export const readRequest = (event: APIGatewayProxyEvent, siteUrl: string): HttpRequest => {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(event.headers ?? {})) headers[name.toLowerCase()] = value ?? ''
-  const query: Record<string, readonly string[]> = {}
-  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {}))
-    query[name] = values ?? []
+export const readHead = (event: APIGatewayProxyEvent): RequestHead => {
+  // `fromEntries` makes each name a property of its own, `__proto__` too: nothing reaches a prototype.
+  const headers = Object.fromEntries(
+    Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']),
+  )
+  const query = Object.fromEntries(
+    Object.entries(event.multiValueQueryStringParameters ?? {}).map(([name, values]) => [name, values ?? []]),
+  )
   const chosen = query[languageParameter]?.[0]
   const language = isLanguage(chosen) ? chosen : acceptedLanguage(headers['accept-language'])
-  const parameters: Record<string, string> = {}
-  for (const [name, value] of Object.entries(event.pathParameters ?? {}))
-    parameters[name] = decodeText(value ?? '')
-  if (event.httpMethod === 'POST') refuseOtherOrigins(headers, siteUrl)
-  const body = readBody(event, headers)
   return {
     method: event.httpMethod,
     path: event.path,
-    parameters,
+    parameters: Object.fromEntries(
+      Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, decodeText(value ?? '')]),
+    ),
     query,
     headers,
-    ...body,
-    wants: wantsHtml(headers, body.sentAs) ? 'html' : 'json',
+    wants: wantedBy(headers.accept, [formType, multipartType].includes(mediaTypeOf(headers))),
     language,
     languageInAddress: isLanguage(chosen),
     t: messagesIn(language),
   }
 }
+
+/**
+ * Reads the body of an event.
+ *
+ * @throws Failure `too-large`, `unsupported-media-type`, `malformed`, or `forbidden` for a form posted from
+ *   a page of another origin
+ */
+export const readBody = async (
+  event: APIGatewayProxyEvent,
+  { headers }: RequestHead,
+  siteUrl: string,
+): Promise<Pick<HttpRequest, 'body' | 'sentAs'>> => {
+  if (event.httpMethod === 'POST') refuseOtherOrigins(headers, siteUrl)
+  if (!event.body || event.httpMethod === 'GET' || event.httpMethod === 'HEAD')
+    return { body: undefined, sentAs: 'nothing' }
+  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes.length > largestBody) throw new Failure('too-large', 'body-too-large')
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase()
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
+    throw new Failure('unsupported-media-type', 'unsupported-content-type')
+  switch (mediaTypeOf(headers)) {
+    case formType:
+      return { body: decodeForm(utf8(bytes)), sentAs: 'form' }
+    case multipartType:
+      return { body: await decodeMultipart(bytes, headers['content-type'] ?? ''), sentAs: 'form' }
+    case 'application/json':
+      return { body: parseJson(utf8(bytes)), sentAs: 'json' }
+    default:
+      throw new Failure('unsupported-media-type', 'unsupported-content-type')
+  }
+}
+
+const formType = 'application/x-www-form-urlencoded'
+
+/** Mail providers may send the one click of an unsubscription so (RFC 8058, 3.2). */
+const multipartType = 'multipart/form-data'
+
+const decodeMultipart = async (
+  bytes: Uint8Array<ArrayBuffer>,
+  type: string,
+): Promise<Record<string, unknown>> => {
+  let fields: FormData
+  try {
+    fields = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  } catch (cause) {
+    throw new Failure('malformed', 'not-a-form', { cause })
+  }
+  return nestFields(
+    [...fields].map(([name, value]) => {
+      // No form of ours takes files.
+      if (typeof value !== 'string') throw new Failure('unsupported-media-type', 'unsupported-content-type')
+      return [name, value] as const
+    }),
+  )
+}
+
+const mediaTypeOf = (headers: Readonly<Record<string, string>>): string =>
+  (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 const decodeText = (value: string): string => {
   try {
@@ -49,46 +107,11 @@ const decodeText = (value: string): string => {
   }
 }
 
-/**
- * A browser names text/html in `Accept`; API clients name JSON, anything, or nothing. Who sends a form gets
- * pages, too, unless they ask for JSON.
- */
-const wantsHtml = (headers: Readonly<Record<string, string>>, sentAs: HttpRequest['sentAs']): boolean => {
-  const accept = headers.accept ?? ''
-  const htmlAt = accept.indexOf('text/html')
-  const jsonAt = accept.indexOf('application/json')
-  if (htmlAt < 0 && jsonAt < 0) return sentAs === 'form'
-  return htmlAt >= 0 && (jsonAt < 0 || htmlAt < jsonAt)
-}
-
 /** Posts without `Origin` come from programs, not pages, and carry no cookie: they pass (DESIGN 6). */
 const refuseOtherOrigins = (headers: Readonly<Record<string, string>>, siteUrl: string): void => {
-  const origin = headers['origin']
-  if (origin !== undefined && origin !== new URL(siteUrl).origin)
+  const origin = headers.origin
+  if (origin === undefined ? headers.cookie !== undefined : origin !== new URL(siteUrl).origin)
     throw new Failure('forbidden', 'other-origin')
-}
-
-const readBody = (
-  event: APIGatewayProxyEvent,
-  headers: Readonly<Record<string, string>>,
-): Pick<HttpRequest, 'body' | 'sentAs'> => {
-  if (!event.body) return { body: undefined, sentAs: 'nothing' }
-  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > largestBody) throw new Failure('too-large', 'body-too-large')
-  const [type = '', ...parameters] = (headers['content-type'] ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((p) => p.trim())
-  const charset = parameters
-    .find((p) => p.startsWith('charset='))
-    ?.slice(8)
-    .replaceAll('"', '')
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
-    throw new Failure('unsupported-media-type', 'unsupported-content-type')
-  const text = utf8(bytes)
-  if (type === 'application/x-www-form-urlencoded') return { body: decodeForm(text), sentAs: 'form' }
-  if (type === 'application/json') return { body: parseJson(text), sentAs: 'json' }
-  throw new Failure('unsupported-media-type', 'unsupported-content-type')
 }
 
 const utf8 = (bytes: Uint8Array): string => {
@@ -102,13 +125,15 @@ const utf8 = (bytes: Uint8Array): string => {
 const parseJson = (text: string): unknown => {
   let value: unknown
   try {
-    // `__proto__` as a name is refused as an unknown field would be: it must not reach a prototype.
     value = JSON.parse(text, (name, inner) => {
-      if (name === '__proto__') throw new Failure('malformed', 'not-json')
+      // `__proto__` must not reach a prototype; half a surrogate pair cannot be stored as it came.
+      if (name === '__proto__' || !name.isWellFormed()) throw new Failure('malformed', 'not-json')
+      if (typeof inner === 'string' && !inner.isWellFormed()) throw new Failure('malformed', 'not-utf-8')
       return inner
     })
   } catch (cause) {
-    throw new Failure('malformed', 'not-json', { cause })
+    // A RangeError, too: brackets nested by the thousand exhaust the stack of the parser's own recursion.
+    throw cause instanceof Failure ? cause : new Failure('malformed', 'not-json', { cause })
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Failure('malformed', 'not-a-json-object')

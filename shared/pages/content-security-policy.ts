@@ -10,3 +10,6 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** For data and drawings that somebody opens by themselves: they may load and run nothing. */
+export const nothingButData = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
