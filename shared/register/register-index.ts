@@ -16,20 +16,38 @@ export type RegisterQuery = {
 /** Exact counts over all hits, each facet counted without its own filter; labels are added for the reader. */
 export type FacetCounts = Readonly<Record<'direction' | 'theme' | 'country', ReadonlyMap<string, number>>>
 
+/** How one word (or several that name a theme together) was understood beyond its own letters. */
+export type WordReading = {
+  /** As folded: `abfallwirtschaft`. */
+  readonly word: string
+  /** Themes that have this name in some language; their items are found as well. */
+  readonly themes: readonly ThemeId[]
+  /** Words one typing error away that stand in for a word that nobody wrote. */
+  readonly similar: readonly string[]
+}
+
 export type RegisterAnswer = {
   /** Entries with at least one matching item that the viewer may see. */
   readonly total: number
   readonly entries: readonly { readonly entry: Entry; readonly matching: readonly EntryItem[] }[]
   readonly facets: FacetCounts
   readonly nextCursor?: string
-  /** How words were understood, e.g. `{word: 'abfallwirtschaft', as: ['waste-management']}`. */
-  readonly searchedAs: readonly { readonly word: string; readonly themes: readonly ThemeId[] }[]
+  /** Only the words that were widened, e.g. `{word: 'abfallwirtschaft', themes: ['waste-management'], similar: []}`. */
+  readonly searchedAs: readonly WordReading[]
+  /** `any`: no item has all the words, so those with at least one are shown. */
+  readonly words: 'all' | 'any'
+  /** For words that exist but are rare: others one typing error away that are found more often. */
+  readonly didYouMean: readonly { readonly word: string; readonly instead: readonly string[] }[]
 }
 
 /** One version of the register, as of its opening: public entries only, items of every visibility. */
 export type RegisterIndex = {
   /** Names the snapshot and the delta rows it includes; cursors carry it. */
   readonly version: string
+  /**
+   * @throws Failure `gone` `expired-cursor` when the cursor's version can no longer be read, `invalid` at
+   *   `?cursor` when it is none of ours
+   */
   search(query: RegisterQuery, viewer: Viewer): RegisterAnswer
   /** All entries in order of id. Callers respect `maySee` for each item. */
   entries(): Iterable<Entry>

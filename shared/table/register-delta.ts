@@ -1,10 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import type { Entry } from '../register/entry.ts'
+import type { RegisterChange } from '../register/register-index-store.ts'
 import type { Tables, Write } from './client.ts'
 import { keyOf, listOf, numberKey } from './keys.ts'
-
-/** What a delta row says of an entry: as it is now, or that the search must forget it. */
-export type RegisterChange = { readonly entryId: string; readonly entry?: Entry }
 
 /** How many rows the delta list of an entry has; strongly consistent, 0 for a list never written. */
 export const headOf = async (tables: Tables, entryId: string): Promise<number> => {
@@ -15,7 +12,7 @@ export const headOf = async (tables: Tables, entryId: string): Promise<number> =
       ConsistentRead: true,
     }),
   )
-  return (Item?.['rows'] as number | undefined) ?? 0
+  return (Item?.rows as number | undefined) ?? 0
 }
 
 /**
