@@ -1,0 +1,100 @@
+import { maySee } from '../register/entry.ts'
+import { tokensOf } from '../register/folding.ts'
+import type { RegisterIndex } from '../register/register-index.ts'
+
+/** A text in a stated language (BCP 47). */
+export type Description = { readonly text: string; readonly language: string }
+
+/** Compares two descriptions: their cosine in [0, 1], or undefined where they cannot be compared. */
+export type CompareDescriptions = (a: Description, b: Description) => number | undefined
+
+/** The words of a text as they are compared: folded, and stemmed by its language where a stemmer is at hand. */
+export type WordsOf = (text: string, language: string) => readonly string[]
+
+const foldedWords: WordsOf = (text) => tokensOf(text).map(({ folded }) => folded)
+
+/**
+ * Cosine of tf·idf vectors, for descriptions in the same language (DEFINITIONS, Fit 4). The weight of a word
+ * is its count × (ln((1 + N) / (1 + n)) + 1), where n of the N public descriptions in that language have it:
+ * never 0, so that two texts of common words alone still compare. Only public descriptions count, so that a
+ * score tells nothing of what is hidden.
+ */
+export const descriptionsOf = (
+  publicDescriptions: Iterable<Description>,
+  wordsOf: WordsOf = foldedWords,
+): CompareDescriptions => {
+  const statistics = new Map<string, { texts: number; having: Map<string, number> }>()
+  for (const { text, language } of publicDescriptions) {
+    let known = statistics.get(language)
+    if (!known) {
+      known = { texts: 0, having: new Map() }
+      statistics.set(language, known)
+    }
+    known.texts++
+    for (const word of new Set(wordsOf(text, language)))
+      known.having.set(word, (known.having.get(word) ?? 0) + 1)
+  }
+
+  const vectorOf = ({ text, language }: Description): ReadonlyMap<string, number> => {
+    const { texts = 0, having } = statistics.get(language) ?? {}
+    const counts = new Map<string, number>()
+    for (const word of wordsOf(text, language)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    let squares = 0
+    for (const [word, count] of counts) {
+      const weight = count * (Math.log((1 + texts) / (1 + (having?.get(word) ?? 0))) + 1)
+      counts.set(word, weight)
+      squares += weight * weight
+    }
+    const length = Math.sqrt(squares)
+    for (const [word, weight] of counts) counts.set(word, weight / length)
+    return counts
+  }
+  const vectors = new Map<string, ReadonlyMap<string, number>>()
+  const keptVectorOf = (description: Description): ReadonlyMap<string, number> => {
+    const key = `${description.language} ${description.text}`
+    let vector = vectors.get(key)
+    if (!vector) {
+      vector = vectorOf(description)
+      if (vectors.size >= mostVectors) vectors.clear()
+      vectors.set(key, vector)
+    }
+    return vector
+  }
+
+  return (a, b) => {
+    if (a.language !== b.language) return undefined
+    const [one, other] = [keptVectorOf(a), keptVectorOf(b)]
+    if (one.size === 0 || other.size === 0) return undefined
+    const [fewer, more] = one.size <= other.size ? [one, other] : [other, one]
+    // In the order of the words, not of either text: the sum must not differ in its last bit by the side.
+    const products = [...fewer.keys()]
+      .filter((word) => more.has(word))
+      .sort()
+      .map((word) => (one.get(word) ?? 0) * (other.get(word) ?? 0))
+    return Math.min(
+      1,
+      products.reduce((sum, product) => sum + product, 0),
+    )
+  }
+}
+
+/** What a warm process keeps of earlier comparisons: about 10 MB at 50 words each. */
+const mostVectors = 5_000
+
+const known = new WeakMap<RegisterIndex, CompareDescriptions>()
+
+/** The comparison by one version of the register; counted once for each version that a process opens. */
+export const descriptionsIn = (index: RegisterIndex): CompareDescriptions => {
+  let compare = known.get(index)
+  if (!compare) {
+    compare = descriptionsOf(publicDescriptionsOf(index))
+    known.set(index, compare)
+  }
+  return compare
+}
+
+function* publicDescriptionsOf(index: RegisterIndex): Iterable<Description> {
+  for (const { items } of index.entries())
+    for (const { visibility, description, language } of items)
+      if (maySee('visitor', visibility)) yield { text: description, language }
+}
