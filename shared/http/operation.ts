@@ -24,6 +24,8 @@ export type Operation = {
   readonly answers: Readonly<Record<number, { description: string; schema?: z.core.$ZodType }>>
   /** The 4xx that this operation can give besides 405; 500 and 503 go without saying. */
   readonly problems?: readonly number[]
+  /** False where browsers, too, get data instead of a page. */
+  readonly page?: false
   /** Other representations than HTML and JSON, e.g. `image/svg+xml`. */
   readonly produces?: readonly string[]
 }

@@ -1,0 +1,28 @@
+import { linksOf } from '../../shared/http/links.ts'
+import { type HttpHandler, html, json } from '../../shared/http/request.ts'
+import { pageContextOf } from '../../shared/pages/page.tsx'
+import { homePage } from '../../shared/site/home-page.tsx'
+import { registerNumbers } from '../../shared/site/register-numbers.ts'
+import type { SiteParts } from './site-parts.ts'
+
+/** `GET /`: what this is, and the register in numbers. */
+export const showHome =
+  ({ site, register }: Pick<SiteParts, 'site' | 'register'>): HttpHandler =>
+  async (request) => {
+    const numbers = registerNumbers(await register.open())
+    const { to } = linksOf(site.siteUrl)
+    return request.wants === 'html'
+      ? html(200, homePage(pageContextOf(site, request), numbers))
+      : json(200, {
+          name: site.name,
+          numbers,
+          links: {
+            survey: to('/survey'),
+            register: to('/register'),
+            matchmaking: to('/matchmaking'),
+            programmes: to('/programmes'),
+            vocabulary: to('/vocabulary'),
+            openapi: to('/openapi.json'),
+          },
+        })
+  }

@@ -1,0 +1,119 @@
+import * as z from 'zod/mini'
+import type { Operation } from '../http/operation.ts'
+
+const labels = z.record(z.string(), z.string())
+
+/** Figures of the register, as everybody may see them. */
+const numbersSchema = z.object({
+  authorities: z.int(),
+  countries: z.int(),
+  offering: z.int(),
+  asking: z.int(),
+})
+
+/** The site's part of the HTTP contract: what belongs to no single feature. */
+export const siteOperations = {
+  showHome: {
+    id: 'show-home',
+    method: 'GET',
+    path: '/',
+    summary: 'What this is, the search, and the register in numbers.',
+    answers: {
+      200: {
+        description: 'The name, the numbers and where to go on.',
+        schema: z.object({
+          name: z.string(),
+          numbers: numbersSchema,
+          links: z.record(z.string(), z.string()),
+        }),
+      },
+    },
+  },
+  checkHealth: {
+    id: 'check-health',
+    method: 'GET',
+    path: '/health',
+    summary: 'Whether the register can be read right now; 503 when the table does not answer.',
+    answers: {
+      200: { description: 'It can.', schema: z.object({ status: z.literal('ok'), stage: z.string() }) },
+    },
+    page: false,
+  },
+  showOpenapi: {
+    id: 'show-openapi',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document: every operation as OpenAPI 3.1.',
+    answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
+    page: false,
+  },
+  showVocabulary: {
+    id: 'show-vocabulary',
+    method: 'GET',
+    path: '/vocabulary',
+    summary: 'Themes, formats and languages with their labels; as SKOS for Accept: application/ld+json.',
+    answers: {
+      200: {
+        description: 'The vocabulary.',
+        schema: z.object({
+          headings: z.array(z.object({ id: z.string(), labels })),
+          themes: z.array(
+            z.object({
+              id: z.string(),
+              broader: z.string(),
+              labels,
+              alternatives: z.record(z.string(), z.array(z.string())),
+              scopeNote: labels,
+              eurovoc: z.string(),
+              related: z.array(z.string()),
+            }),
+          ),
+          formats: z.array(z.object({ id: z.string(), labels })),
+          languages: z.array(z.object({ id: z.string(), labels })),
+        }),
+      },
+    },
+    page: false,
+    produces: ['application/ld+json'],
+  },
+  showPrivacyNotice: {
+    id: 'show-privacy-notice',
+    method: 'GET',
+    path: '/privacy/{version}',
+    summary: 'What is held about people, why, how long, and their rights, as of one version of the notice.',
+    answers: {
+      200: { description: 'The notice.', schema: z.object({ title: z.string(), text: z.string() }) },
+    },
+    problems: [404],
+  },
+  showAccessibility: {
+    id: 'show-accessibility',
+    method: 'GET',
+    path: '/accessibility',
+    summary: 'The accessibility statement.',
+    answers: {
+      200: { description: 'The statement.', schema: z.object({ title: z.string(), text: z.string() }) },
+    },
+  },
+  showContact: {
+    id: 'show-contact',
+    method: 'GET',
+    path: '/contact',
+    summary: 'Whom to write to.',
+    answers: {
+      200: {
+        description: 'The address.',
+        schema: z.object({ title: z.string(), text: z.string(), address: z.string() }),
+      },
+    },
+  },
+  showIcon: {
+    id: 'show-icon',
+    method: 'GET',
+    path: '/favicon.ico',
+    summary: "The site's mark, for clients that ask for it by habit.",
+    answers: { 200: { description: 'A drawing.' } },
+    page: false,
+    produces: ['image/svg+xml'],
+  },
+} as const satisfies Record<string, Operation>
