@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 
@@ -8,6 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Where an entry's bundle lies below the output folder: `functions/survey/serve-survey.ts` → `survey/serve-survey`. */
 export const bundleFolderOf = (entry: string): string => relative('functions', entry).replace(/\.tsx?$/, '')
 
+export type Bundle = { readonly bytes: number; readonly exports: readonly string[] }
+
 /**
  * Bundles all functions in one pass of esbuild (40 functions one by one take three times as long): for each
  * entry a folder with `index.mjs`, its source map, and `catalogs/`, which `shared/messages/messages.ts` reads
@@ -15,18 +17,19 @@ export const bundleFolderOf = (entry: string): string => relative('functions', e
  *
  * @param entries handlers' source files, relative to the project
  * @param outDir made anew
- * @returns the bytes of each `index.mjs`
+ * @returns of each entry the bytes of its `index.mjs` and what it exports
  * @throws Error that names the entries that do not exist
  */
 export const bundleFunctions = <E extends string>(
   entries: readonly E[],
   outDir: string,
-): ReadonlyMap<E, number> => {
+): ReadonlyMap<E, Bundle> => {
   const missing = entries.filter((entry) => !existsSync(join(root, entry)))
   if (missing.length > 0)
     throw new Error(`these functions are deployed but not written: ${missing.join(', ')}`)
   rmSync(outDir, { recursive: true, force: true })
-  buildSync({
+  const { metafile } = buildSync({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: entries.map((entry) => ({ in: entry, out: join(bundleFolderOf(entry), 'index') })),
     outdir: outDir,
@@ -49,11 +52,13 @@ export const bundleFunctions = <E extends string>(
     logLevel: 'error',
     legalComments: 'none',
   })
+  const madeFrom = new Map(Object.values(metafile.outputs).map((output) => [output.entryPoint, output]))
   return new Map(
     entries.map((entry) => {
-      const file = join(outDir, bundleFolderOf(entry), 'index.mjs')
-      cpSync(join(root, 'shared/messages/catalogs'), join(dirname(file), 'catalogs'), { recursive: true })
-      return [entry, readFileSync(file).byteLength]
+      const catalogs = join(outDir, bundleFolderOf(entry), 'catalogs')
+      cpSync(join(root, 'shared/messages/catalogs'), catalogs, { recursive: true })
+      const { bytes = 0, exports = [] } = madeFrom.get(entry) ?? {}
+      return [entry, { bytes, exports }]
     }),
   )
 }

@@ -30,33 +30,29 @@ export type Grant = {
 }
 
 const search = ['GetItem', 'BatchGetItem', 'Query'] as const
-const sending = {
-  main: ['GetItem', 'UpdateItem', 'PutItem'],
-  index: search,
-  addressKey: true,
-  mail: true,
-} as const
+const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as const
 
 export const grants = {
   'functions/survey/serve-survey.ts': {
-    main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    main: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     lookup: ['Query'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
   },
   'functions/register/serve-register.ts': { main: ['GetItem'], index: search },
   'functions/register/rebuild-index.ts': {
+    main: ['BatchGetItem'],
     work: ['Query'],
-    index: [...search, 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+    index: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
   },
   'functions/matchmaking/serve-matchmaking.ts': { index: search },
   'functions/programmes/serve-programmes.ts': {},
   'functions/notices/send-notice.ts': sending,
   'functions/notices/send-bulk-notices.ts': { ...sending, work: ['Query'] },
   'functions/notices/sweep-notices.ts': { ...sending, work: ['Query'] },
-  'functions/notices/on-mail-event.ts': { main: ['GetItem', 'UpdateItem', 'PutItem'], addressKey: true },
+  'functions/notices/on-mail-event.ts': { main: ['GetItem', 'UpdateItem'] },
   'functions/digests/plan-digests.ts': {
-    main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    main: ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
     work: ['Query'],
     index: search,
   },
@@ -91,4 +87,21 @@ export const keyActionsFor = (grant: Grant): readonly string[] => {
         'kms:ReEncryptTo',
       ]
     : ['kms:Decrypt', 'kms:DescribeKey']
+}
+
+/** A grant in words, for tables: `main: GetItem; index: Query`; its key's actions and the log go without saying. */
+export const inWords = (grant: Grant): string => {
+  const parts = [
+    ['main', grant.main],
+    ['main, lookup', grant.lookup],
+    ['main, work', grant.work],
+    ['index', grant.index],
+    ['address key', grant.addressKey && ['GetSecretValue']],
+    ['mail', grant.mail && ['SendRawEmail']],
+  ] as const
+  return (
+    parts
+      .flatMap(([on, actions]) => (actions && actions.length > 0 ? [`${on}: ${actions.join(' ')}`] : []))
+      .join('; ') || 'none'
+  )
 }

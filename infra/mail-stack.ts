@@ -4,7 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { failureQueue } from './constructs/failure-queue.ts'
+import { deadLetters } from './constructs/failure-queue.ts'
 import { exported } from './exported.ts'
 import type { StageSettings } from './stages.ts'
 
@@ -65,7 +65,7 @@ export class MailStack extends Stack {
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(6 * mailEventTimeout.toSeconds()),
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: failureQueue(this, 'EventFailures', 'events of SES'), maxReceiveCount: 5 },
+      deadLetterQueue: { queue: deadLetters(this, 'EventFailures'), maxReceiveCount: 5 },
     })
     topic.addSubscription(new SqsSubscription(queue))
 

@@ -3,17 +3,21 @@ import * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../acknowledge.ts'
 
-/**
- * Where what could not be done waits for the operator: 14 days, the longest that SQS keeps a message.
- *
- * @param of what fails into it, in words, for the reason that cdk-nag is given
- */
-export const failureQueue = (scope: Construct, id: string, of: string): sqs.Queue => {
-  const queue = new sqs.Queue(scope, id, {
+/** A queue's dead letters: kept 14 days for the operator, the longest that SQS can. */
+export const deadLetters = (scope: Construct, id: string): sqs.Queue =>
+  new sqs.Queue(scope, id, {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   })
-  acknowledge(queue, 'AwsSolutions-SQS3', `It is itself where ${of} go that could not be dealt with`)
+
+/**
+ * Where a function's work ends that could not be done; kept like dead letters.
+ *
+ * @param what fails into it, in words, for the reason that cdk-nag is given
+ */
+export const failureQueue = (scope: Construct, id: string, what: string): sqs.Queue => {
+  const queue = deadLetters(scope, id)
+  acknowledge(queue, 'AwsSolutions-SQS3', `It is itself where ${what} end that could not be dealt with`)
   return queue
 }

@@ -50,6 +50,7 @@ export class PublicApi extends Construct {
         ),
       },
     })
+    this.answerInOurWords()
     if (settings.certificateArn !== undefined) this.serveAt(settings.siteUrl, settings.certificateArn)
 
     acknowledge(
@@ -67,13 +68,39 @@ export class PublicApi extends Construct {
       'AwsSolutions-APIG6',
       'Execution logs hold the paths of requests, and mailed links carry their tokens there; the access log does not',
     )
-    const account = this.rest.node.tryFindChild('CloudWatchRole')
-    if (account)
-      acknowledge(
-        account,
-        'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-        "The policy that API Gateway documents for an account's access logs; it may only write logs",
-      )
+    acknowledge(
+      this.rest.node.findChild('CloudWatchRole'),
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+      "The policy that API Gateway documents for an account's access logs; it may only write logs",
+    )
+  }
+
+  /** The few answers that the gateway gives by itself are problem documents, too. */
+  private answerInOurWords(): void {
+    const problem = (title: string, status: number, code: string) => ({
+      statusCode: String(status),
+      templates: { 'application/json': JSON.stringify({ type: 'about:blank', title, status, code }) },
+    })
+    const type = { 'Content-Type': "'application/problem+json'", 'Cache-Control': "'no-store'" }
+    this.rest.addGatewayResponse('TooMany', {
+      type: api.ResponseType.THROTTLED,
+      ...problem('Too many requests: try again in a few seconds', 429, 'too-many'),
+      responseHeaders: { ...type, 'Retry-After': "'5'" },
+    })
+    this.rest.addGatewayResponse('TooLarge', {
+      type: api.ResponseType.REQUEST_TOO_LARGE,
+      ...problem('The body is too large: 64 KB at most', 413, 'body-too-large'),
+      responseHeaders: type,
+    })
+    for (const [id, response] of [
+      ['Failed', api.ResponseType.INTEGRATION_FAILURE],
+      ['Late', api.ResponseType.INTEGRATION_TIMEOUT],
+    ] as const)
+      this.rest.addGatewayResponse(id, {
+        type: response,
+        ...problem('This did not work just now: try again', 503, 'try-again'),
+        responseHeaders: { ...type, 'Retry-After': "'30'" },
+      })
   }
 
   private serveAt(siteUrl: string, certificateArn: string): void {

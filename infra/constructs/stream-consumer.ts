@@ -33,7 +33,7 @@ export class StreamConsumer extends FeatureFunction {
     // Lambda lists the streams of the table before it reads one; the action knows no narrower resource.
     this.allow(['dynamodb:ListStreams'], [`${main.arn}/stream/*`])
     acknowledge(
-      this.role,
+      this.role.node.findChild('DefaultPolicy'),
       `AwsSolutions-IAM5[Resource::${main.arnExport}/stream/*]`,
       "Lambda lists the streams of this one table, of which only the stream's own name is not known beforehand",
     )

@@ -1,0 +1,215 @@
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { Duration } from 'aws-cdk-lib'
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, it } from 'vitest'
+import { PublicApi } from '../../../infra/constructs/public-api.ts'
+import { QueueConsumer } from '../../../infra/constructs/queue-consumer.ts'
+import { RouteSet } from '../../../infra/constructs/route-set.ts'
+import { ScheduledJob } from '../../../infra/constructs/scheduled-job.ts'
+import { StreamConsumer } from '../../../infra/constructs/stream-consumer.ts'
+import { promptNotices } from '../../../infra/features/notices.ts'
+import { matchesPattern } from '../../../infra/local/streams/filter-pattern.ts'
+import { newNotice } from '../../../shared/notices/notice.ts'
+import { noticeWrite } from '../../../shared/table/notice-writes.ts'
+import { aStack, ofType, templatesOf } from '../../support/stacks.ts'
+
+describe('a stream consumer', () => {
+  const { stack, parts, template } = aStack()
+  new StreamConsumer(stack, {
+    parts,
+    entry: 'functions/notices/send-notice.ts',
+    description: 'Reads',
+    filter: { eventName: ['INSERT'] },
+  })
+
+  it('tries a failed record again alone, gives up in time, and says where it failed', () => {
+    const [failures] = Object.keys(ofType(template(), 'AWS::SQS::Queue'))
+    template().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: parts.data.main.streamArn,
+      FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+      BatchSize: 10,
+      StartingPosition: 'TRIM_HORIZON',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [failures, 'Arn'] } } },
+    })
+  })
+
+  it('begins only when its role may read', () => {
+    const [policyId] = Object.keys(ofType(template(), 'AWS::IAM::Policy'))
+    template().hasResource('AWS::Lambda::EventSourceMapping', { DependsOn: Match.arrayWith([policyId]) })
+  })
+})
+
+describe('the stream of the main table', () => {
+  const tables = { client: undefined as never, main: 'main', index: 'index' }
+  const record = (eventName: string, template: 'confirm-submission' | 'digest') => {
+    const notice = newNotice({
+      event: 'submission:1',
+      contactId: 'c1',
+      template: template as 'confirm-submission',
+      language: 'en',
+      facts: { submissionId: 's1', authority: 'Gemeente Utrecht' },
+      now: '2026-11-23T10:00:00.000Z',
+    })
+    const item = noticeWrite(tables, notice).Put?.Item ?? {}
+    return { eventName, eventSource: 'aws:dynamodb', dynamodb: { NewImage: marshall(item) } }
+  }
+  const filter = JSON.parse(
+    Object.values(ofType(templatesOf().templates.service, 'AWS::Lambda::EventSourceMapping')).flatMap(
+      ({ Properties }) => Properties.FilterCriteria?.Filters ?? [],
+    )[0].Pattern,
+  )
+
+  it('wakes send-notice for a new prompt notice, as the survey writes it', () => {
+    expect(filter).toEqual(promptNotices)
+    expect(matchesPattern(filter, record('INSERT', 'confirm-submission'))).toBe(true)
+  })
+
+  it('leaves it asleep for bulk notices, changed notices and other items', () => {
+    expect(matchesPattern(filter, record('INSERT', 'digest'))).toBe(false)
+    expect(matchesPattern(filter, record('MODIFY', 'confirm-submission'))).toBe(false)
+    const entry = { eventName: 'INSERT', dynamodb: { NewImage: marshall({ pk: 'ENTRY#1', kind: 'entry' }) } }
+    expect(matchesPattern(filter, entry)).toBe(false)
+  })
+})
+
+describe('a scheduled job', () => {
+  const { stack, parts, template } = aStack()
+  new ScheduledJob(stack, {
+    parts,
+    entry: 'functions/digests/plan-digests.ts',
+    description: 'Plans',
+    schedule: 'cron(0 6 ? * MON *)',
+    timeZone: 'Europe/Brussels',
+    timeout: Duration.minutes(15),
+    worth: Duration.hours(6),
+    reservedConcurrency: 1,
+  })
+  const id = (type: string) => Object.keys(ofType(template(), type))[0]
+
+  it('is fired by the clock of its place and told the time that was meant', () => {
+    template().hasResourceProperties('AWS::Scheduler::Schedule', {
+      ScheduleExpression: 'cron(0 6 ? * MON *)',
+      ScheduleExpressionTimezone: 'Europe/Brussels',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+      Target: {
+        Arn: { 'Fn::GetAtt': [id('AWS::Lambda::Function'), 'Arn'] },
+        Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+        RetryPolicy: { MaximumEventAgeInSeconds: 21_600, MaximumRetryAttempts: 10 },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [id('AWS::SQS::Queue'), 'Arn'] } },
+      },
+    })
+  })
+
+  it("has retries and a failure queue of the run itself, since the scheduler's see the delivery only", () => {
+    template().hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 21_600,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [id('AWS::SQS::Queue'), 'Arn'] } } },
+    })
+    template().hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 1 })
+  })
+
+  it('is called by a role of its own that may do nothing else', () => {
+    const schedulers = Object.entries(ofType(template(), 'AWS::IAM::Role')).filter(([, { Properties }]) =>
+      JSON.stringify(Properties.AssumeRolePolicyDocument).includes('scheduler.amazonaws.com'),
+    )
+    expect(schedulers).toHaveLength(1)
+    template().hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: schedulers[0]?.[0] }],
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: 'lambda:InvokeFunction',
+            Resource: { 'Fn::GetAtt': [id('AWS::Lambda::Function'), 'Arn'] },
+            Effect: 'Allow',
+          },
+          {
+            Action: 'sqs:SendMessage',
+            Resource: { 'Fn::GetAtt': [id('AWS::SQS::Queue'), 'Arn'] },
+            Effect: 'Allow',
+          },
+        ],
+      },
+    })
+  })
+
+  it('that sends at a pace runs once at a time, every minute, without a queue of missed minutes', () => {
+    const service = templatesOf().templates.service
+    const [paced] = Object.entries(ofType(service, 'AWS::Lambda::Function')).filter(
+      ([, { Properties }]) => Properties.ReservedConcurrentExecutions !== undefined,
+    )
+    expect(paced?.[1].Properties).toMatchObject({ ReservedConcurrentExecutions: 1, Timeout: 55 })
+    service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: paced?.[0] },
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    })
+  })
+})
+
+describe('a queue consumer', () => {
+  it('returns failed messages alone', () => {
+    const { stack, parts, template } = aStack()
+    new QueueConsumer(stack, {
+      parts,
+      entry: 'functions/notices/on-mail-event.ts',
+      description: 'Takes',
+      queueArn: parts.mail.eventQueueArn,
+      timeout: Duration.seconds(30),
+    })
+    template().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: parts.mail.eventQueueArn,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BatchSize: 10,
+    })
+  })
+})
+
+describe('a route set', () => {
+  it('routes each distinct path once, whatever its methods, root and greedy paths included', () => {
+    const { stack, parts, template } = aStack()
+    const api = new PublicApi(stack, 'Api', parts.settings)
+    new RouteSet(stack, {
+      parts,
+      api,
+      entry: 'functions/site/serve-site.ts',
+      description: 'Serves',
+      operations: {
+        showHome: { path: '/' },
+        show: { path: '/survey/{token}' },
+        post: { path: '/survey/{token}' },
+      },
+      furtherPaths: ['/{proxy+}'],
+    })
+    template().resourceCountIs('AWS::ApiGateway::Method', 3)
+    template().resourceCountIs('AWS::Lambda::Permission', 1)
+    const parts_ = Object.values(ofType(template(), 'AWS::ApiGateway::Resource')).map(
+      ({ Properties }) => Properties.PathPart,
+    )
+    expect(parts_.sort()).toEqual(['survey', '{proxy+}', '{token}'])
+  })
+})
+
+describe('a failure queue', () => {
+  it('is kept as long as SQS can, encrypted, and reached by TLS only', () => {
+    const service = templatesOf().templates.service
+    const queues = Object.entries(ofType(service, 'AWS::SQS::Queue'))
+    expect(queues.length).toBeGreaterThan(0)
+    for (const [queueId, { Properties }] of queues) {
+      expect(Properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true })
+      service.hasResourceProperties('AWS::SQS::QueuePolicy', {
+        Queues: [{ Ref: queueId }],
+        PolicyDocument: Match.objectLike({
+          Statement: [
+            Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          ],
+        }),
+      })
+    }
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { buildApp } from '../../../infra/build-app.ts'
+import { euRegions, settingsOf, stages } from '../../../infra/stages.ts'
+
+const stating = (override: Record<string, unknown>) => () => settingsOf('demo', override)
+
+describe('a stage', () => {
+  it.each(Object.keys(stages))('named %s is complete', (stage) => {
+    expect(settingsOf(stage)).toMatchObject({ stage, siteName: 'Peer Register' })
+  })
+
+  it('that is unknown fails and says which there are', () => {
+    expect(() => settingsOf('production')).toThrow(
+      "stage 'production' is unknown: choose one of demo, local, cor",
+    )
+    expect(() => settingsOf('constructor')).toThrow('is unknown')
+  })
+
+  it.each([
+    ['sender', 'the address that mails come from'],
+    ['contact', 'the address that people can write to'],
+    ['replyTo', 'a mailbox that somebody reads'],
+    ['siteUrl', 'the address of the site'],
+    ['siteName', "the site's name"],
+  ])('without %s fails and says what to state', (setting, what) => {
+    for (const nothing of [undefined, '', '  '])
+      expect(stating({ [setting]: nothing })).toThrow(
+        new RegExp(`^stage 'demo': ${setting} is missing: state ${what}`),
+      )
+  })
+
+  it.each(['eu-west-2', 'eu-central-2', 'us-east-1', 'eu-isoe-west-1', '', undefined])(
+    'in region %s, outside the EU, fails',
+    (region) => {
+      expect(stating({ region })).toThrow(
+        /^stage 'demo': region must be an AWS region inside the EU \(eu-central-1/,
+      )
+    },
+  )
+
+  it('may stand in any region of the EU', () => {
+    expect(euRegions.map((region) => settingsOf('demo', { region }).region)).toEqual(euRegions)
+  })
+
+  it.each([
+    ['sender', 'nobody'],
+    ['sender', 'a@b@example.org'],
+    ['contact', 'Someone <a@example.org>'],
+    ['replyTo', 'a@localhost'],
+    ['siteUrl', 'peers.example.org'],
+    ['siteUrl', 'http://peers.example.org'],
+    ['siteUrl', 'https://peers.example.org/register'],
+    ['siteUrl', 'https://peers.example.org/?a=b'],
+    ['review', 'never'],
+    ['certificateArn', 'arn:aws:acm:us-east-1:111122223333:certificate/1'],
+    ['certificateArn', 'certificate'],
+  ])('with %s %s fails, in one line that names the setting', (setting, value) => {
+    const failing = stating({ [setting]: value })
+    expect(failing).toThrow(
+      new RegExp(`^stage 'demo': ${setting} must be .*'${value.replaceAll('?', '\\?')}'`),
+    )
+    expect(failing).toThrow(/^[^\n]+$/)
+  })
+
+  it('takes its address from the command line, without the last slash', () => {
+    const { siteUrl } = settingsOf('local', { siteUrl: 'http://localhost:4000/' })
+    expect(siteUrl).toBe('http://localhost:4000')
+  })
+
+  it('is checked before anything is built, whatever builds it', () => {
+    const building = (context: Record<string, unknown>) => () =>
+      buildApp({ bundling: 'none', validation: false, context })
+    expect(building({ stage: 'nowhere' })).toThrow("stage 'nowhere' is unknown")
+    expect(building({ stage: 'cor', region: 'us-east-1' })).toThrow("stage 'cor': region must be")
+    expect(building({ sender: '' })).toThrow("stage 'demo': sender is missing")
+  })
+})
