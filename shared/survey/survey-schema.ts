@@ -14,10 +14,12 @@ export const longestName = 200
 /** Control characters and line separators have no place in one line of text, least of all in a mail's subject. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
 const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/
+/** The same for a text of several lines. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const someLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/
+export const someLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/
 
-const text = (least: number, most: number, allowed: RegExp) =>
+/** A text in Unicode's usual form, trimmed, of allowed characters and a length in characters. */
+export const text = (least: number, most: number, allowed: RegExp) =>
   z
     .string()
     .check(
@@ -28,7 +30,8 @@ const text = (least: number, most: number, allowed: RegExp) =>
       z.maxLength(most, 'too-long'),
     )
 
-const unique = <T extends readonly unknown[]>() =>
+/** A list without a value twice. */
+export const unique = <T extends readonly unknown[]>() =>
   z.refine<T>((list) => new Set(list).size === list.length, 'given-twice')
 
 const itemSchema = z.strictObject({

@@ -1,3 +1,5 @@
+import type { Language } from '../messages/languages.ts'
+
 /** Languages people can work in: the 24 of the EU and those of the partner countries (DESIGN 15). */
 export const workingLanguages = [
   'bg',
@@ -39,3 +41,13 @@ export const workingLanguages = [
   'uk',
 ] as const
 export type WorkingLanguage = (typeof workingLanguages)[number]
+
+/** Names that people use where `Intl.DisplayNames` does not: it calls Montenegrin a Serbian in Arabic. */
+const usedNames: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {},
+  ar: { cnr: 'لغة الجبل الأسود' },
+}
+
+/** What a language (BCP 47) is called in a language of the pages. */
+export const languageLabel = (code: string, language: Language): string =>
+  usedNames[language][code] ?? new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code

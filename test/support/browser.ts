@@ -1,13 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import axe, { type AxeResults } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { writeFonts } from './browser-fonts.ts'
 
-const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as { version: string }
+/** The package does not export its `package.json`, but its version names what is unpacked. */
+const { version } = JSON.parse(
+  readFileSync(
+    join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../package.json'),
+    'utf8',
+  ),
+) as { version: string }
 
 /**
  * The Chromium that `@sparticuz/chromium` ships, unpacked once a machine (about 4 s and 250 MB). It unpacks

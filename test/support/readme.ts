@@ -1,4 +1,4 @@
-import { accessPatterns, indexes, items, type ItemKind } from '../../shared/table/access-patterns.ts'
+import { accessPatterns, type ItemKind, indexes, items } from '../../shared/table/access-patterns.ts'
 
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`
 const code = (text: string) => `\`${text}\``
@@ -9,21 +9,32 @@ export const accessPatternTables = (): string =>
     row('item', 'partition key', 'sort key', 'holds'),
     row('---', '---', '---', '---'),
     ...Object.entries(items).map(([kind, item]) =>
-      row(kind, code(item.pk), code(item.sk), `${item.holds}${item.table === 'index' ? ' *(index table)*' : ''}`),
+      row(
+        kind,
+        code(item.pk),
+        code(item.sk),
+        `${item.holds}${item.table === 'index' ? ' *(index table)*' : ''}`,
+      ),
     ),
     '',
     row('feature', 'question', 'asks for', 'by', 'path'),
     row('---', '---', '---', '---', '---'),
     ...accessPatterns.map((pattern) =>
-      row(pattern.feature, code(pattern.name), pattern.asks, howAsked(pattern.item, pattern.by), pattern.path),
+      row(
+        pattern.feature,
+        code(pattern.name),
+        pattern.asks,
+        howAsked(pattern.item, pattern.by),
+        pattern.path,
+      ),
     ),
   ].join('\n')
 
 const howAsked = (kind: ItemKind, by: (typeof accessPatterns)[number]['by']): string => {
   if (by === 'key') return `key of ${kind}`
   if (by === 'partition') return `partition ${code(items[kind].pk)}`
-  const item: { lookup?: { pk: string }; work?: { pk: string } } = items[kind]
-  return `index ${code(by)} (${code(indexes[by].pk)} = ${code(item[by]?.pk ?? '')})`
+  const keys = items[kind] as { readonly [index in typeof by]?: { readonly pk: string } }
+  return `index ${code(by)} (${code(indexes[by].pk)} = ${code(keys[by]?.pk ?? '')})`
 }
 
 const markers = (name: string) => ({ begin: `<!-- begin ${name} -->`, end: `<!-- end ${name} -->` })
@@ -40,5 +51,8 @@ export const generatedSection = (readme: string, name: string): string => {
 /** The README with a generated section replaced. */
 export const withSection = (readme: string, name: string, text: string): string => {
   const { begin, end } = markers(name)
-  return readme.replace(`${begin}\n${generatedSection(readme, name)}\n${end}`, () => `${begin}\n${text}\n${end}`)
+  return readme.replace(
+    `${begin}\n${generatedSection(readme, name)}\n${end}`,
+    () => `${begin}\n${text}\n${end}`,
+  )
 }
