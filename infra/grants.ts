@@ -32,7 +32,7 @@ export type Grant = {
 const search = ['GetItem', 'BatchGetItem', 'Query'] as const
 const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as const
 
-export const grants = {
+const grants = {
   'functions/survey/serve-survey.ts': {
     main: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     lookup: ['Query'],
@@ -43,7 +43,7 @@ export const grants = {
   'functions/register/rebuild-index.ts': {
     main: ['BatchGetItem'],
     work: ['Query'],
-    index: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+    index: [...search, 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
   },
   'functions/matchmaking/serve-matchmaking.ts': { index: search },
   'functions/programmes/serve-programmes.ts': {},

@@ -25,7 +25,7 @@ export const entryMetadata = 'peer-register:entry'
 export const nameOf = (entry: string): string => basename(entry).replace(/\.tsx?$/, '')
 
 /** `send-notice` → `SendNotice`. */
-export const constructIdOf = (entry: string): string =>
+const constructIdOf = (entry: string): string =>
   nameOf(entry)
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import { digestsOperations } from '../../shared/digests/digests-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
 import { ScheduledJob } from '../constructs/scheduled-job.ts'
-import { operationsOf } from '../operations.ts'
 
 /** Who is told of new suggestions, and the way out of it. */
 export const deployDigests = (scope: Construct, parts: Parts, api: PublicApi): void => {
@@ -14,7 +14,7 @@ export const deployDigests = (scope: Construct, parts: Parts, api: PublicApi): v
     api,
     entry: 'functions/digests/serve-digests.ts',
     description: 'Unsubscribes from digests',
-    operations: operationsOf('digests'),
+    operations: digestsOperations,
   })
   new ScheduledJob(feature, {
     parts,

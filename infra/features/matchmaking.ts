@@ -1,8 +1,8 @@
 import { Construct } from 'constructs'
+import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
-import { operationsOf } from '../operations.ts'
 
 /** Who fits a request or an offer. */
 export const deployMatchmaking = (scope: Construct, parts: Parts, api: PublicApi): void => {
@@ -12,6 +12,6 @@ export const deployMatchmaking = (scope: Construct, parts: Parts, api: PublicApi
     api,
     entry: 'functions/matchmaking/serve-matchmaking.ts',
     description: 'Ranks peers for a request or an offer, with reasons',
-    operations: operationsOf('matchmaking'),
+    operations: matchmakingOperations,
   })
 }

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import { registerOperations } from '../../shared/register/register-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
 import { ScheduledJob } from '../constructs/scheduled-job.ts'
-import { operationsOf } from '../operations.ts'
 
 /** The public register and the snapshot that its search reads. */
 export const deployRegister = (scope: Construct, parts: Parts, api: PublicApi): void => {
@@ -14,7 +14,7 @@ export const deployRegister = (scope: Construct, parts: Parts, api: PublicApi): 
     api,
     entry: 'functions/register/serve-register.ts',
     description: 'Searches the register and shows entries',
-    operations: operationsOf('register'),
+    operations: registerOperations,
   })
   new ScheduledJob(feature, {
     parts,

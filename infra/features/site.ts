@@ -1,8 +1,8 @@
 import { Construct } from 'constructs'
+import { siteOperations } from '../../shared/site/site-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
-import { operationsOf } from '../operations.ts'
 
 /** Home, assets, health, the contract's description, and every path that nobody else has. */
 export const deploySite = (scope: Construct, parts: Parts, api: PublicApi): void => {
@@ -12,7 +12,7 @@ export const deploySite = (scope: Construct, parts: Parts, api: PublicApi): void
     api,
     entry: 'functions/site/serve-site.ts',
     description: 'Serves home, assets, health, OpenAPI, vocabulary, and every unknown path',
-    operations: operationsOf('site'),
+    operations: siteOperations,
     furtherPaths: ['/{proxy+}'],
   })
 }

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs'
+import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
-import { operationsOf } from '../operations.ts'
 
 /** The form, its submissions and their confirmation. */
 export const deploySurvey = (scope: Construct, parts: Parts, api: PublicApi): void => {
@@ -12,7 +12,7 @@ export const deploySurvey = (scope: Construct, parts: Parts, api: PublicApi): vo
     api,
     entry: 'functions/survey/serve-survey.ts',
     description: 'Answers the survey: form, submissions, confirmations',
-    operations: operationsOf('survey'),
+    operations: surveyOperations,
     environment: { REVIEW: parts.settings.review },
   })
 }
