@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Reason } from '../matchmaking/suggestion.ts'
 import type { Language } from '../messages/languages.ts'
 
 /** Prompt notices are sent by the stream at once; bulk ones by a paced job, so that they never delay the others. */
@@ -23,7 +24,7 @@ export type DigestSuggestion = {
   readonly direction: 'offer' | 'request' | 'interest'
   readonly description: string
   readonly score: number
-  readonly reasons: readonly { readonly term: string; readonly value: number; readonly stated: boolean }[]
+  readonly reasons: readonly Reason[]
 }
 
 /** What each mail is about, by template. Never personal data: the address is read from the contact when sending. */
@@ -56,13 +57,32 @@ export type Notice<T extends NoticeTemplate = NoticeTemplate> = {
   readonly state: NoticeState
   /** Counts leases; a sender whose number is no longer the notice's must not write. */
   readonly fence: number
+  /** Hand-overs to SES whose acceptance is not ruled out; at most `mostAttempts` of the template. */
+  readonly attempts?: number
+  /** Which lease this is: tells a sender whose answer was lost that the lease is its own. */
+  readonly holder?: string
+  /** Keyed hash of the address it was handed over for: a complaint finds it though the contact is gone. */
+  readonly addressHash?: string
+  /** Why it was suppressed, rejected or given up, as a code. */
+  readonly why?: string
   /** Until when the last lease holds; ISO 8601. */
   readonly leaseUntil?: string
   /** SES's id once accepted. */
   readonly messageId?: string
+  /** When a job should look at it: to send it, or, while it is `sending` or `unknown`, to settle it. */
   readonly dueAt: string
   readonly createdAt: string
 }
+
+/**
+ * How often a mail may be handed to SES when it is not known whether SES took it (DESIGN 12): a confirmation
+ * twice, since without it nothing goes on; anything else once.
+ */
+export const mostAttempts = (template: NoticeTemplate): number => (template === 'confirm-submission' ? 2 : 1)
+
+/** The states in which a notice may still become a mail. */
+export const isOpen = (state: NoticeState): boolean =>
+  state === 'due' || state === 'sending' || state === 'unknown'
 
 /**
  * A due notice. Its id is the SHA-256 of (event, recipient, template), in base64url, which SES takes as a

@@ -18,3 +18,9 @@ export const randomToken = (): string => randomBytes(32).toString('base64url')
 
 /** The name under which the table knows a token. A plain hash suffices: 256 random bits cannot be guessed. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
+
+/** How long the links in a mail work, in days; the unsubscribe link outlives a year of digests. */
+export const tokenDays = { 'confirm-submission': 7, unsubscribe: 400 } as const satisfies Record<
+  TokenPurpose['purpose'],
+  number
+>

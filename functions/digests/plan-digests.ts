@@ -1,0 +1,23 @@
+import { planDigests } from '../../shared/digests/plan-digests.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/environment.ts'
+import { jobFunction } from '../../shared/lambda/job-function.ts'
+import { errorFields, log } from '../../shared/lambda/log.ts'
+import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
+import { digestTable } from '../../shared/table/digest-table.ts'
+import { listNames } from '../../shared/table/keys.ts'
+import { registerReader } from '../../shared/table/register-index-table.ts'
+
+const tables = tablesFromEnvironment()
+const now = () => new Date()
+const plan = planDigests({
+  store: digestTable(tables),
+  register: registerReader(tables, (version) => log.error('snapshot-damaged', { version })),
+  suggestionsIn: (index) => (item, entry) =>
+    suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: now().toISOString() }),
+  lists: listNames,
+  now,
+  report: (contactId, error) => log.error('digest-failed', { contact: contactId, ...errorFields(error) }),
+})
+
+/** Makes a notice for each person who has new suggestions in their week or month. */
+export const handler = jobFunction('plan-digests', ({ scheduledTime }) => plan(scheduledTime))

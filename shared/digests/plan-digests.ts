@@ -1,0 +1,151 @@
+import { Failure } from '../failures.ts'
+import type { Suggestions } from '../matchmaking/suggestion.ts'
+import { type DigestSuggestion, newNotice } from '../notices/notice.ts'
+import type { Entry, EntryItem } from '../register/entry.ts'
+import type { RegisterIndex, RegisterReader } from '../register/register-index.ts'
+import type { Contact } from '../survey/contact.ts'
+import { type DigestStore, type Pair, pairOf } from './digest-store.ts'
+import { type Frequency, periodOf } from './period.ts'
+
+/** Who fits an entry's item, as a respondent may see it: best first. */
+export type SuggestionsFor = (item: EntryItem, entry: Entry) => Suggestions
+
+export type PlanDeps = {
+  readonly store: DigestStore
+  readonly register: RegisterReader
+  /** The suggestions of an opened register. */
+  readonly suggestionsIn: (index: RegisterIndex) => SuggestionsFor
+  /** The lists over which subscribers are spread. */
+  readonly lists: readonly string[]
+  readonly now: () => Date
+  /** Told of people whose digest could not be planned; by id alone. */
+  readonly report: (contactId: string, error: unknown) => void
+}
+
+export type PlanCounts = Readonly<Record<'subscribers' | 'planned' | 'nothingNew' | 'alreadyPlanned', number>>
+
+/** A digest is read in a minute: more suggestions than this wait for the next. */
+export const mostSuggestions = 10
+
+/**
+ * Plans the digests of the week and of the month that `scheduledTime` lies in: for each confirmed subscriber
+ * what fits their public entries and was not told to them before. Nothing new, no mail. Firing again, even at
+ * the same time, plans nobody twice and everybody who is still missing.
+ *
+ * @throws Failure `unavailable` when somebody could not be planned, after all others were: fire again
+ */
+export const planDigests =
+  (deps: PlanDeps) =>
+  async (scheduledTime: string): Promise<PlanCounts> => {
+    const index = await deps.register.open()
+    const plan = planFor(deps, index, deps.suggestionsIn(index))
+    const counts = { subscribers: 0, planned: 0, nothingNew: 0, alreadyPlanned: 0 }
+    let failed: unknown
+    for (const frequency of ['weekly', 'monthly'] as const) {
+      const period = periodOf(frequency, scheduledTime)
+      await Promise.all(
+        deps.lists.map(async (list) => {
+          for await (const contact of deps.store.subscribersOf(frequency, list)) {
+            try {
+              const outcome = await plan(contact, frequency, period)
+              if (outcome === 'left') continue
+              counts.subscribers++
+              counts[outcome]++
+            } catch (error) {
+              // One person's trouble is not the others': they are planned first.
+              deps.report(contact.contactId, error)
+              failed = error
+            }
+          }
+        }),
+      )
+    }
+    if (failed !== undefined) throw new Failure('unavailable', 'try-again', { cause: failed })
+    return counts
+  }
+
+/** How often a digest is decided anew because a pair changed while it was planned. */
+const mostTries = 5
+
+const planFor =
+  ({ store, now }: PlanDeps, index: RegisterIndex, suggestionsFor: SuggestionsFor) =>
+  async (
+    contact: Contact,
+    frequency: Frequency,
+    period: string,
+  ): Promise<'planned' | 'nothingNew' | 'alreadyPlanned' | 'left'> => {
+    const { contactId, language } = contact
+    if (await store.hasDigest(contactId, period)) return 'alreadyPlanned'
+    const entries = contact.entryIds.flatMap((entryId) => index.entry(entryId) ?? [])
+    const candidates = candidatesOf(entries, suggestionsFor)
+    if (candidates.length === 0) return 'nothingNew'
+    for (let tries = 0; tries < mostTries; tries++) {
+      const told = await store.pairsTold(
+        contactId,
+        candidates.map(({ pair }) => pair.pairId),
+      )
+      const fresh = candidates.filter(({ pair }) => !told.has(pair.pairId)).slice(0, mostSuggestions)
+      if (fresh.length === 0)
+        return (await store.hasDigest(contactId, period)) ? 'alreadyPlanned' : 'nothingNew'
+      const at = now().toISOString()
+      const notice = newNotice({
+        event: `digest:${period}`,
+        contactId,
+        template: 'digest',
+        language,
+        facts: {
+          frequency,
+          period,
+          authority: namesOf(entries, fresh),
+          suggestions: fresh.map(({ suggestion }) => suggestion),
+        },
+        now: at,
+      })
+      const pairs = fresh.map(({ pair }) => pair)
+      const outcome = await store.plan({ contactId, frequency, period, notice, pairs, now: at })
+      if (outcome === 'planned' || outcome === 'left') return outcome
+      if (outcome === 'already') return 'alreadyPlanned'
+    }
+    throw new Failure('unavailable', 'try-again')
+  }
+
+type Candidate = { readonly pair: Pair; readonly suggestion: DigestSuggestion }
+
+/** What fits any item of any of a person's entries, each pair once, best first; never one's own other entry. */
+const candidatesOf = (entries: readonly Entry[], suggestionsFor: SuggestionsFor): Candidate[] => {
+  const own = new Set(entries.map(({ entryId }) => entryId))
+  const byPair = new Map<string, Candidate>()
+  for (const entry of entries)
+    for (const item of entry.items)
+      for (const { entry: peer, item: theirs, score, reasons } of suggestionsFor(item, entry).items) {
+        if (own.has(peer.entryId)) continue
+        const pair = pairOf(item.itemId, theirs.itemId)
+        byPair.set(pair.pairId, {
+          pair,
+          suggestion: {
+            ownItemId: item.itemId,
+            peerItemId: theirs.itemId,
+            peerEntryId: peer.entryId,
+            peerName: peer.authority.name,
+            peerCountry: peer.authority.country,
+            theme: theirs.theme,
+            direction: theirs.direction,
+            description: theirs.description,
+            score,
+            reasons,
+          },
+        })
+      }
+  return [...byPair.values()].sort(
+    (a, b) => b.suggestion.score - a.suggestion.score || (a.pair.pairId < b.pair.pairId ? -1 : 1),
+  )
+}
+
+/** The authorities for which something is told, by name. */
+const namesOf = (entries: readonly Entry[], fresh: readonly Candidate[]): string =>
+  entries
+    .filter(({ items }) =>
+      items.some(({ itemId }) => fresh.some(({ suggestion }) => suggestion.ownItemId === itemId)),
+    )
+    .map(({ authority }) => authority.name)
+    .join(' · ')

@@ -1,0 +1,39 @@
+import { type PageContext, renderPage } from '../pages/page.tsx'
+
+/** Behind the mailed link: what stops, and the one button that stops it. */
+export const unsubscribePage = (context: PageContext, token: string): string => {
+  const { t, links } = context
+  return renderPage(context, {
+    title: t('digests.unsubscribe.title'),
+    main: (
+      <>
+        <h1>{t('digests.unsubscribe.title')}</h1>
+        <p class="lead">{t('digests.unsubscribe.lead')}</p>
+        <form method="post" action={links.to(`/mail/unsubscribe/${encodeURIComponent(token)}`)}>
+          <input type="hidden" name="List-Unsubscribe" value="One-Click" />
+          <button type="submit" class="primary">
+            {t('digests.unsubscribe.button')}
+          </button>
+        </form>
+      </>
+    ),
+  })
+}
+
+/** After unsubscribing, however often. */
+export const unsubscribedPage = (context: PageContext): string => {
+  const { t, links } = context
+  return renderPage(context, {
+    title: t('digests.unsubscribe.done.title'),
+    main: (
+      <>
+        <h1>{t('digests.unsubscribe.done.title')}</h1>
+        <p class="lead">{t('digests.unsubscribe.done')}</p>
+        <p>
+          {t('digests.unsubscribe.done.again')}{' '}
+          <a href={links.to('/survey')}>{t('digests.unsubscribe.done.survey')}</a>
+        </p>
+      </>
+    ),
+  })
+}

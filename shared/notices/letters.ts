@@ -1,0 +1,198 @@
+import { linksOf } from '../http/links.ts'
+import { reasonValue } from '../matchmaking/fit.ts'
+import { reasonSentence } from '../matchmaking/reason-sentences.ts'
+import type { Reason } from '../matchmaking/suggestion.ts'
+import { type Messages, messagesIn } from '../messages/messages.ts'
+import type { SiteSettings } from '../pages/site-settings.ts'
+import { type CountryCode, countryFootnotes, countryLabel, isCountryCode } from '../places/countries.ts'
+import { isThemeId, labelOf } from '../themes/vocabulary.ts'
+import type { Block, FooterLine, Letter } from './letter.tsx'
+import type { DigestSuggestion, Notice, NoticeFacts, NoticeTemplate } from './notice.ts'
+import { tokenDays } from './token.ts'
+
+/** What every template is given. */
+type Writing<T extends NoticeTemplate> = {
+  readonly site: SiteSettings
+  readonly t: Messages
+  /** An address of the site in the letter's language. */
+  readonly to: (path: string) => string
+  readonly facts: NoticeFacts[T]
+  readonly token: string | undefined
+}
+type Written = Pick<Letter, 'subject' | 'title' | 'preview' | 'blocks'> & {
+  readonly why: readonly FooterLine[]
+}
+
+/**
+ * Writes a notice's mail in the recipient's language. `unsubscribeAt` is where a mail client's own button posts.
+ *
+ * @param token the secret of the mail's link, where the template has one
+ * @throws Error when facts are missing: a defect of whoever made the notice
+ */
+export const letterOf = (
+  site: SiteSettings,
+  notice: Notice,
+  token: string | undefined,
+): { letter: Letter; unsubscribeAt?: string } => {
+  const t = messagesIn(notice.language)
+  const { to } = linksOf(site.siteUrl, notice.language)
+  const given = { site, t, to: (path: string) => to(path), token }
+  const write = writers[notice.template] as (writing: Writing<NoticeTemplate>) => Written
+  const { why, ...written } = write({ ...given, facts: notice.facts })
+  const footer: FooterLine[] = [
+    ...why,
+    {
+      text: t('mails.footer.reply', { site: site.name }),
+      link: { label: t('mails.footer.site'), href: to('/') },
+    },
+    ...(site.demonstration ? [{ text: t('mails.footer.demonstration') }] : []),
+  ]
+  return {
+    letter: { language: notice.language, ...written, footer },
+    ...(notice.template === 'digest' && { unsubscribeAt: to(unsubscribePath(token)) }),
+  }
+}
+
+const needed = (token: string | undefined): string => {
+  if (!token) throw new Error('this mail needs a token')
+  return token
+}
+
+const unsubscribePath = (token: string | undefined): string => `/mail/unsubscribe/${needed(token)}`
+
+const confirmSubmission = ({ t, to, facts, token, site }: Writing<'confirm-submission'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  return {
+    subject: t('mails.confirm.subject', { authority }),
+    title: t('mails.confirm.title'),
+    preview: t('mails.confirm.preview', { authority }),
+    blocks: [
+      { kind: 'text', text: t('mails.confirm.lead', { authority, site: site.name }) },
+      {
+        kind: 'button',
+        label: t('mails.confirm.button'),
+        href: to(`/survey/confirmations/${needed(token)}`),
+      },
+      { kind: 'text', text: t('mails.confirm.lasts', { days: tokenDays['confirm-submission'] }) },
+      { kind: 'text', text: t('mails.confirm.not-you') },
+    ],
+    why: [],
+  }
+}
+
+const claimReceived = ({ t, to, facts, site }: Writing<'claim-received'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  const { entryId } = facts
+  return {
+    subject: t('mails.claim.subject', { authority }),
+    title: t('mails.claim.title', { authority }),
+    preview: t('mails.claim.preview'),
+    blocks: [
+      { kind: 'text', text: t('mails.claim.lead', { authority, site: site.name }) },
+      { kind: 'text', text: t('mails.claim.unchanged') },
+      {
+        kind: 'button',
+        label: t('mails.claim.button'),
+        href: to(`/register/${encodeURIComponent(entryId)}`),
+      },
+      { kind: 'text', text: t('mails.claim.reply') },
+    ],
+    why: [],
+  }
+}
+
+const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
+  const { suggestions, frequency } = facts
+  const authority = inert(facts.authority, longestName)
+  const count = suggestions.length
+  const [best] = suggestions
+  if (!best) throw new Error('a digest has at least one suggestion')
+  const footnotes = countryFootnotes(suggestions.flatMap(countriesNamed).filter(isCountryCode), t.language)
+  return {
+    subject: t('mails.digest.subject', { count, authority }),
+    title: t('mails.digest.title', { count }),
+    preview: t('mails.digest.preview', { peer: inert(best.peerName, longestName) }),
+    blocks: [
+      { kind: 'text', text: t('mails.digest.lead', { authority, count }) },
+      ...suggestions.map((suggestion) => cardOf(t, to, suggestion)),
+      { kind: 'button', label: t('mails.digest.button'), href: to('/matchmaking') },
+      { kind: 'text', text: t('mails.digest.people-decide') },
+    ],
+    why: [
+      ...footnotes.map(({ text }) => ({ text: `* ${text}` })),
+      {
+        text: t(`mails.digest.why-${frequency}`),
+        link: { label: t('mails.digest.unsubscribe'), href: to(unsubscribePath(token)) },
+      },
+    ],
+  }
+}
+
+/** The countries whose names a suggestion's card shows. */
+const countriesNamed = ({ peerCountry, reasons }: DigestSuggestion): string[] => [
+  peerCountry,
+  ...bestReasons(reasons).flatMap(({ grounds }) => (grounds?.kind === 'countries' ? [grounds.country] : [])),
+]
+
+/** How many reasons a suggestion shows: the strongest ones. */
+const mostReasons = 3
+
+const cardOf = (t: Messages, to: (path: string) => string, suggestion: DigestSuggestion): Block => {
+  const country = suggestion.peerCountry
+  const theme = isThemeId(suggestion.theme) ? labelOf(suggestion.theme, t.language) : suggestion.theme
+  return {
+    kind: 'card',
+    title: t('mails.digest.peer', {
+      peer: inert(suggestion.peerName, longestName),
+      country: isCountryCode(country) ? countryLabel(country as CountryCode, t.language) : country,
+    }),
+    href: to(`/register/${encodeURIComponent(suggestion.peerEntryId)}`),
+    linkLabel: t('mails.digest.see'),
+    lines: [
+      t(`mails.digest.direction-${suggestion.direction}`, { theme }),
+      t(`mails.digest.fit-${fitInWords(suggestion.score)}`),
+    ],
+    quote: inert(suggestion.description, longestQuote),
+    points: bestReasons(suggestion.reasons).map((reason) => reasonSentence(reason, t)),
+  }
+}
+
+/** The reasons that speak for a pair most: by how much each lifts the score above 'not stated'. */
+const bestReasons = (reasons: readonly Reason[]): readonly Reason[] =>
+  reasons
+    .filter(({ stated }) => stated)
+    .map((reason) => ({ reason, gain: reason.value - neutralOf(reason) }))
+    .filter(({ gain }) => gain > 0)
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, mostReasons)
+    .map(({ reason }) => reason)
+
+const neutralOf = ({ term }: Reason): number => (term === 'return' ? 0 : reasonValue(term, undefined))
+
+/** A score in words. A peer of whom only the same theme is known scores about .6, a neighbouring theme less. */
+const fitInWords = (score: number): 'very-good' | 'good' | 'possible' =>
+  score >= 0.7 ? 'very-good' : score >= 0.55 ? 'good' : 'possible'
+
+const longestName = 100
+const longestQuote = 200
+
+/**
+ * What somebody typed, as one line of limited length in which no mail client finds a link: whoever fills in the
+ * survey with a stranger's address must not be able to send them one in our name.
+ */
+const inert = (text: string, longest: number): string => {
+  const flat = text
+    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/:\/\/|@/g, ' ')
+    .replace(/(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, '. ')
+    .trim()
+  if (flat.length <= longest) return flat
+  const cut = flat.slice(0, longest)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest / 2))}…`
+}
+
+const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Written } = {
+  'confirm-submission': confirmSubmission,
+  'claim-received': claimReceived,
+  digest,
+}

@@ -1,0 +1,56 @@
+import type { Contact } from '../survey/contact.ts'
+import type { Lane, Notice, NoticeState } from './notice.ts'
+import type { TokenItem } from './token.ts'
+
+/** A lease as it is asked for: the notice as it was read, and the token that its mail carries. */
+export type Lease = {
+  readonly notice: Notice
+  readonly holder: string
+  /** Keyed hash of the address it goes to. */
+  readonly addressHash: string
+  readonly token?: TokenItem
+  readonly now: string
+  readonly until: string
+}
+
+/** How a sender leaves the notice it leased. */
+export type Sent =
+  | { readonly state: 'accepted'; readonly messageId: string }
+  /** Not known whether SES took it; to be settled by its event, or looked at when due. */
+  | { readonly state: 'unknown'; readonly why: string; readonly dueAt: string }
+  /** Certainly not taken: this hand-over does not count. */
+  | { readonly state: 'due'; readonly why: string; readonly dueAt: string }
+  | { readonly state: 'rejected'; readonly why: string }
+
+/** What sending asks of storage. Every change is conditional on the states it is valid from. */
+export type NoticeStore = {
+  /** Strongly consistent. @throws Failure `poison` when the item is no notice that can be read */
+  noticeById(noticeId: string): Promise<Notice | undefined>
+  contactById(contactId: string): Promise<Contact | undefined>
+  /** Whether an address must not be written to. */
+  isSuppressed(addressHash: string): Promise<boolean>
+  /** The ids of a lane's notices that are due, oldest first, with the state they were last seen in. */
+  dueNotices(
+    lane: Lane,
+    until: string,
+    most: number,
+  ): Promise<readonly { noticeId: string; state: NoticeState; dueAt: string }[]>
+  /**
+   * Takes the notice for one hand-over and stores the mail's token, in one transaction.
+   *
+   * @returns false when it changed since it was read, or has no hand-over left
+   */
+  lease(lease: Lease): Promise<boolean>
+  /** What came of the hand-over; false when the lease is no longer the sender's or an event was faster. */
+  leave(notice: Notice, fence: number, sent: Sent): Promise<boolean>
+  /** Ends a notice that must not be sent, as it was read; false when it changed meanwhile. */
+  end(notice: Notice, state: 'suppressed' | 'unknown', why: string): Promise<boolean>
+  /** Parks a notice that cannot be sent, for the operator. */
+  park(noticeId: string, why: string): Promise<void>
+  /** SES says that it took the mail. */
+  settleAccepted(noticeId: string, messageId: string): Promise<void>
+  /** SES took the mail and then would not deliver it. */
+  settleRejected(noticeId: string, messageId: string): Promise<void>
+  /** No more mail to an address; saying so again changes nothing. */
+  suppress(addressHash: string, reason: 'bounce' | 'complaint', at: string): Promise<void>
+}

@@ -1,0 +1,168 @@
+import { Failure } from '../failures.ts'
+import type { Contact } from '../survey/contact.ts'
+import { composeMail, type MailSettings } from './compose-mail.ts'
+import type { Mailer } from './mailer.ts'
+import { isOpen, mostAttempts, type Notice } from './notice.ts'
+import type { NoticeStore } from './notice-store.ts'
+import { hashOfToken, type TokenItem, type TokenPurpose, tokenDays } from './token.ts'
+
+export type SenderDeps = {
+  readonly store: NoticeStore
+  readonly mailer: Mailer
+  readonly settings: MailSettings
+  readonly now: () => Date
+  /** 256 random bits, `randomToken`. */
+  readonly newToken: () => string
+}
+
+/** What sending came to; `nothing-to-do` also when another sender holds the lease. */
+export type SendOutcome =
+  | 'accepted'
+  | 'suppressed'
+  | 'rejected'
+  | 'unknown'
+  | 'given-up'
+  | 'throttled'
+  | 'stopped'
+  | 'nothing-to-do'
+
+const minutes = 60_000
+
+/**
+ * How long a lease holds. Far longer than a hand-over and the write after it may take (SES is given up after
+ * 13 s), so that an expired lease means a sender that is gone.
+ */
+export const leaseMs = 2 * minutes
+
+/** How long SES's own event is waited for before the policy decides. Events come within seconds as a rule. */
+const settleMs = (notice: Notice): number =>
+  notice.template === 'confirm-submission' ? 2 * minutes : 60 * minutes
+
+/** When to try again after 'too fast', and after 'not at all'. */
+const throttledMs = 1 * minutes
+const stoppedMs = 15 * minutes
+
+/**
+ * Sends one notice, once: checks that it should go out, composes it, takes the lease together with the mail's
+ * token, hands it over, and stores what came of it. Everything that can be known beforehand is done before the
+ * lease, so that between the lease and SES nothing is left that can fail.
+ *
+ * A notice whose sender is gone, or whose answer was ambiguous, is sent again while `mostAttempts` allows it,
+ * else given up: it stays `unknown` until an event says more.
+ *
+ * @throws Failure `poison` when the notice cannot be read or composed; no repetition heals that
+ */
+export const sendNotice =
+  ({ store, mailer, settings, now, newToken }: SenderDeps) =>
+  async (noticeId: string): Promise<SendOutcome> => {
+    const notice = await store.noticeById(noticeId)
+    const started = now()
+    if (!notice || !mayBeTaken(notice, started)) return 'nothing-to-do'
+    if ((notice.attempts ?? 0) >= mostAttempts(notice.template))
+      return (await store.end(notice, 'unknown', 'given-up')) ? 'given-up' : 'nothing-to-do'
+
+    const contact = await store.contactById(notice.contactId)
+    const whyNot = await reasonNotToSend(store, notice, contact)
+    if (!contact || whyNot)
+      return (await store.end(notice, 'suppressed', whyNot ?? 'no-contact')) ? 'suppressed' : 'nothing-to-do'
+
+    const token = tokenFor(notice, newToken, started)
+    const mail = await composed(() =>
+      composeMail(settings, { notice, contact, token: token?.token, now: started }),
+    )
+    if (mail === 'bad-address') {
+      await store.park(noticeId, 'bad-address')
+      return 'rejected'
+    }
+
+    const leased = now()
+    const taken = await store.lease({
+      notice,
+      holder: hashOfToken(newToken()),
+      addressHash: contact.addressHash,
+      ...(token && { token: token.item }),
+      now: leased.toISOString(),
+      until: later(leased, leaseMs),
+    })
+    if (!taken) return 'nothing-to-do'
+
+    const answer = await mailer.send(mail)
+    const fence = notice.fence + 1
+    switch (answer.kind) {
+      case 'accepted':
+        await store.leave(notice, fence, { state: 'accepted', messageId: answer.messageId })
+        return 'accepted'
+      case 'ambiguous':
+        await store.leave(notice, fence, {
+          state: 'unknown',
+          why: answer.code,
+          dueAt: later(now(), settleMs(notice)),
+        })
+        return 'unknown'
+      case 'throttled':
+      case 'stopped':
+        await store.leave(notice, fence, {
+          state: 'due',
+          why: answer.code,
+          dueAt: later(now(), answer.kind === 'stopped' ? stoppedMs : throttledMs),
+        })
+        return answer.kind
+      case 'rejected':
+        await store.leave(notice, fence, { state: 'rejected', why: answer.code })
+        return 'rejected'
+    }
+  }
+
+const later = (from: Date, ms: number): string => new Date(from.getTime() + ms).toISOString()
+
+/** Due ones at once (a sender's clock may be behind the writer's), the others when their time has come. */
+const mayBeTaken = (notice: Notice, now: Date): boolean =>
+  isOpen(notice.state) && (notice.state === 'due' || notice.dueAt <= now.toISOString())
+
+const reasonNotToSend = async (
+  store: NoticeStore,
+  notice: Notice,
+  contact: Contact | undefined,
+): Promise<string | undefined> => {
+  if (!contact) return 'no-contact'
+  // Who unsubscribed after the digest was planned gets it no more.
+  if (notice.template === 'digest' && (contact.state !== 'confirmed' || contact.digest === 'never'))
+    return 'unsubscribed'
+  return (await store.isSuppressed(contact.addressHash)) ? 'suppressed-address' : undefined
+}
+
+const tokenFor = (
+  notice: Notice,
+  newToken: () => string,
+  now: Date,
+): { token: string; item: TokenItem } | undefined => {
+  const may = purposeOf(notice)
+  if (!may) return undefined
+  const token = newToken()
+  const expiresAt = later(now, tokenDays[may.purpose] * 24 * 60 * minutes)
+  return { token, item: { ...may, tokenHash: hashOfToken(token), expiresAt } }
+}
+
+const purposeOf = (notice: Notice): TokenPurpose | undefined => {
+  switch (notice.template) {
+    case 'confirm-submission':
+      return {
+        purpose: 'confirm-submission',
+        submissionId: (notice as Notice<'confirm-submission'>).facts.submissionId,
+      }
+    case 'digest':
+      return { purpose: 'unsubscribe', contactId: notice.contactId }
+    case 'claim-received':
+      return undefined
+  }
+}
+
+/** An error in composing is a defect of the notice or of ours: trying again does not help. */
+const composed = async <T>(compose: () => Promise<T>): Promise<T | 'bad-address'> => {
+  try {
+    return await compose()
+  } catch (cause) {
+    if (cause instanceof Failure && cause.code === 'bad-email') return 'bad-address'
+    throw new Failure('poison', 'unexpected', { cause })
+  }
+}

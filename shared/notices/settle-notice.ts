@@ -1,0 +1,23 @@
+import { readMailEvent } from './mail-event.ts'
+import type { NoticeStore } from './notice-store.ts'
+
+/**
+ * Takes one SES event into account. Events come in any order and more than once: each alone moves a notice
+ * only forward (`rejected` is never undone), and suppressing twice is suppressing once.
+ *
+ * @throws Failure `poison` for a message that cannot be read
+ */
+export const settleNotice =
+  (store: NoticeStore) =>
+  async (body: string): Promise<'settled' | 'not-ours'> => {
+    const event = readMailEvent(body)
+    if (!event) return 'not-ours'
+    if (event.says === 'rejected') await store.settleRejected(event.noticeId, event.messageId)
+    else await store.settleAccepted(event.noticeId, event.messageId)
+    if (event.says === 'bounced' || event.says === 'complained') {
+      const notice = await store.noticeById(event.noticeId)
+      if (notice?.addressHash)
+        await store.suppress(notice.addressHash, event.says === 'bounced' ? 'bounce' : 'complaint', event.at)
+    }
+    return 'settled'
+  }

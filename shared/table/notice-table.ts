@@ -1,0 +1,271 @@
+import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import * as z from 'zod/mini'
+import { Failure } from '../failures.ts'
+import { languages } from '../messages/languages.ts'
+import { lanes, mostAttempts, type Notice, noticeStates } from '../notices/notice.ts'
+import type { NoticeStore } from '../notices/notice-store.ts'
+import type { TokenItem } from '../notices/token.ts'
+import type { Contact } from '../survey/contact.ts'
+import { indexes } from './access-patterns.ts'
+import { cancellationsOf, type Tables, type Write } from './client.ts'
+import { keyOf, listNames, listOf, workKeyOf, workPartitionOf } from './keys.ts'
+
+/** What every notice must have to be sent; its facts are checked by composing it. */
+const readable = z.looseObject({
+  noticeId: z.string(),
+  lane: z.enum(lanes),
+  template: z.enum(['confirm-submission', 'claim-received', 'digest']),
+  contactId: z.string().check(z.minLength(1)),
+  language: z.enum(languages),
+  facts: z.looseObject({}),
+  state: z.enum(noticeStates),
+  fence: z.number(),
+  dueAt: z.string(),
+})
+
+/** How long a token's item stays after its expiry, so that 'expired' can be told from 'unknown'. */
+const tokenStaysDays = 90
+
+/** The write that makes a mailed link work; only the token's hash is in it. */
+export const tokenWrite = (tables: Tables, token: TokenItem): Write => ({
+  Put: {
+    TableName: tables.main,
+    Item: {
+      ...keyOf('token', token),
+      kind: 'token',
+      v: 1,
+      ...token,
+      ttl: Math.floor(Date.parse(token.expiresAt) / 1000) + tokenStaysDays * 86_400,
+    },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
+const { pk: workPk, sk: workSk } = indexes.work
+const outOfQueue = `${workPk}, ${workSk}, leaseUntil`
+const names = { '#state': 'state' }
+
+/** Where a notice stands in the queue when it is to be looked at again at `dueAt`. */
+const workSkAt = ({ lane, noticeId }: Notice, dueAt: string): string | undefined =>
+  workKeyOf('notice', { lane, list: listOf(noticeId), dueAt, noticeId })[workSk]
+
+/** What sending asks of storage, answered by the table. */
+export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
+  const get = async (Key: { pk: string; sk: string }) =>
+    (await client.send(new GetCommand({ TableName: main, Key, ConsistentRead: true }))).Item
+
+  const noticeById: NoticeStore['noticeById'] = async (noticeId) => {
+    const item = await get(keyOf('notice', { noticeId }))
+    if (item === undefined) return undefined
+    if (!z.safeParse(readable, item).success) throw new Failure('poison', 'unexpected')
+    return item as unknown as Notice
+  }
+
+  /** A transition; false when its condition, the valid prior states, does not hold. */
+  const move = async (
+    noticeId: string,
+    change: string,
+    condition: string,
+    values: Readonly<Record<string, unknown>>,
+  ): Promise<boolean> => {
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: main,
+          Key: keyOf('notice', { noticeId }),
+          UpdateExpression: change,
+          ConditionExpression: condition,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: values,
+        }),
+      )
+      return true
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false
+      throw error
+    }
+  }
+  const open = { ':due': 'due', ':sending': 'sending', ':unknown': 'unknown' }
+  const isOpen = '#state IN (:due, :sending, :unknown)'
+
+  return {
+    noticeById,
+
+    contactById: async (contactId) => (await get(keyOf('contact', { contactId }))) as Contact | undefined,
+
+    isSuppressed: async (addressHash) => (await get(keyOf('suppression', { addressHash }))) !== undefined,
+
+    async dueNotices(lane, until, most) {
+      const found = await Promise.all(
+        listNames.map(async (list) => {
+          const { Items = [] } = await client.send(
+            new QueryCommand({
+              TableName: main,
+              IndexName: 'work',
+              KeyConditionExpression: '#pk = :pk AND #sk < :until',
+              ExpressionAttributeNames: { '#pk': workPk, '#sk': workSk },
+              ExpressionAttributeValues: {
+                ':pk': workPartitionOf('notice', { lane, list }),
+                // '$' follows '#', the sign between time and id: everything due at `until` is included.
+                ':until': `${until}$`,
+              },
+              Limit: most,
+            }),
+          )
+          return Items
+        }),
+      )
+      return (
+        found
+          .flat()
+          .map((item) => item as Notice)
+          // An item without an id cannot be named to anybody; the stream has reported it.
+          .filter(({ noticeId }) => typeof noticeId === 'string')
+          .map(({ noticeId, state, dueAt }) => ({ noticeId, state, dueAt }))
+          .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+          .slice(0, most)
+      )
+    },
+
+    async lease({ notice, holder, addressHash, token, now, until }) {
+      const writes: Write[] = [
+        {
+          Update: {
+            TableName: main,
+            Key: keyOf('notice', notice),
+            UpdateExpression: `SET #state = :sending, fence = fence + :one, attempts = if_not_exists(attempts, :none) + :one, holder = :holder, addressHash = :address, leaseUntil = :until, dueAt = :until, ${workSk} = :workSk`,
+            // From `due`, or from a lease or a doubt whose time is over; and while a hand-over is left.
+            ConditionExpression:
+              'fence = :fence AND (attribute_not_exists(attempts) OR attempts < :most) AND (#state = :due OR (#state IN (:sending, :unknown) AND dueAt <= :now))',
+            ExpressionAttributeNames: names,
+            ExpressionAttributeValues: {
+              ...open,
+              ':one': 1,
+              ':none': 0,
+              ':holder': holder,
+              ':address': addressHash,
+              ':until': until,
+              ':workSk': workSkAt(notice, until),
+              ':fence': notice.fence,
+              ':most': mostAttempts(notice.template),
+              ':now': now,
+            },
+          },
+        },
+        ...(token ? [tokenWrite({ client, main, index }, token)] : []),
+      ]
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: writes }))
+        return true
+      } catch (error) {
+        const cancelled = cancellationsOf(error)
+        if (cancelled?.includes('ConditionalCheckFailed')) return false
+        // Another write at this moment: nothing was changed, the caller's retry decides anew.
+        if (cancelled) throw new Failure('unavailable', 'try-again', { cause: error })
+        // The answer was lost. If the lease is ours, going on is right; giving up would cost a hand-over.
+        const now = await noticeById(notice.noticeId)
+        if (now?.state === 'sending' && now.holder === holder) return true
+        throw error
+      }
+    },
+
+    async leave(notice, fence, sent) {
+      const mine = '#state = :sending AND fence = :fence'
+      const values = { ':sending': 'sending', ':fence': fence, ':state': sent.state }
+      const { noticeId } = notice
+      switch (sent.state) {
+        case 'accepted':
+          return move(noticeId, `SET #state = :state, messageId = :message REMOVE ${outOfQueue}, why`, mine, {
+            ...values,
+            ':message': sent.messageId,
+          })
+        case 'unknown':
+          return move(
+            noticeId,
+            `SET #state = :state, why = :why, dueAt = :dueAt, ${workSk} = :workSk REMOVE leaseUntil`,
+            mine,
+            { ...values, ':why': sent.why, ':dueAt': sent.dueAt, ':workSk': workSkAt(notice, sent.dueAt) },
+          )
+        case 'due':
+          return move(
+            noticeId,
+            `SET #state = :state, why = :why, dueAt = :dueAt, ${workSk} = :workSk, attempts = attempts - :one REMOVE leaseUntil`,
+            mine,
+            {
+              ...values,
+              ':why': sent.why,
+              ':dueAt': sent.dueAt,
+              ':workSk': workSkAt(notice, sent.dueAt),
+              ':one': 1,
+            },
+          )
+        case 'rejected':
+          return move(
+            noticeId,
+            `SET #state = :state, why = :why, attempts = attempts - :one REMOVE ${outOfQueue}`,
+            mine,
+            { ...values, ':why': sent.why, ':one': 1 },
+          )
+      }
+    },
+
+    end: (notice, state, why) =>
+      move(
+        notice.noticeId,
+        `SET #state = :state, why = :why REMOVE ${outOfQueue}`,
+        `${isOpen} AND #state = :before AND fence = :fence`,
+        { ...open, ':state': state, ':why': why, ':before': notice.state, ':fence': notice.fence },
+      ),
+
+    async park(noticeId, why) {
+      await move(
+        noticeId,
+        `SET #state = :state, why = :why REMOVE ${outOfQueue}`,
+        // Whatever it is, if it stands in the queue it must leave it; a notice at its end stays as it is.
+        `attribute_exists(${workPk}) AND (attribute_not_exists(#state) OR #state <> :sending)`,
+        { ':state': 'rejected', ':why': why, ':sending': 'sending' },
+      )
+    },
+
+    async settleAccepted(noticeId, messageId) {
+      await move(noticeId, `SET #state = :accepted, messageId = :message REMOVE ${outOfQueue}, why`, isOpen, {
+        ...open,
+        ':accepted': 'accepted',
+        ':message': messageId,
+      })
+    },
+
+    async settleRejected(noticeId, messageId) {
+      await move(
+        noticeId,
+        `SET #state = :rejected, messageId = :message, why = :why REMOVE ${outOfQueue}`,
+        `${isOpen} OR #state = :accepted`,
+        {
+          ...open,
+          ':accepted': 'accepted',
+          ':rejected': 'rejected',
+          ':message': messageId,
+          ':why': 'rejected-by-ses',
+        },
+      )
+    },
+
+    async suppress(addressHash, reason, at) {
+      await client.send(
+        new UpdateCommand({
+          TableName: main,
+          Key: keyOf('suppression', { addressHash }),
+          UpdateExpression:
+            'SET kind = :kind, v = :v, addressHash = :address, suppressedAt = if_not_exists(suppressedAt, :at) ADD reasons :reason',
+          ExpressionAttributeValues: {
+            ':kind': 'suppression',
+            ':v': 1,
+            ':address': addressHash,
+            ':at': at,
+            ':reason': new Set([reason]),
+          },
+        }),
+      )
+    },
+  }
+}

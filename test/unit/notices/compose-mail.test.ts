@@ -1,0 +1,158 @@
+import { simpleParser } from 'mailparser'
+import { describe, expect, it } from 'vitest'
+import { composeMail } from '../../../shared/notices/compose-mail.ts'
+import type { Notice } from '../../../shared/notices/notice.ts'
+import type { Contact } from '../../../shared/survey/contact.ts'
+import { aClaim, aConfirmation, aContact, aDigest, aSuggestion } from '../../support/notices.ts'
+import { aSite } from '../../support/requests.ts'
+
+const settings = { site: aSite, from: 'no-reply@register.example.org', replyTo: 'desk@register.example.org' }
+const now = new Date('2026-11-23T09:00:00Z')
+
+const compose = async (notice: Notice, contact: Contact = aContact(), site = aSite) => {
+  const mail = await composeMail({ ...settings, site }, { notice, contact, token: 'secret', now })
+  const source = Buffer.from(mail.raw).toString('utf8')
+  return {
+    mail,
+    source,
+    head: source.slice(0, source.indexOf('\r\n\r\n')),
+    parsed: await simpleParser(source),
+  }
+}
+
+describe('a confirmation mail', () => {
+  it('says who asks what, with one link, in text and HTML alike', async () => {
+    const { parsed, mail } = await compose(aConfirmation({ authority: 'Zliten' }))
+    expect(mail.to).toBe('amina@zliten.example.org')
+    expect(parsed.subject).toBe('Confirm your answers for Zliten')
+    expect(parsed.from?.text).toContain('Peer Register')
+    expect(parsed.replyTo?.text).toBe('desk@register.example.org')
+    const link = 'https://register.example.org/survey/confirmations/secret?lang=en'
+    for (const body of [parsed.text ?? '', String(parsed.html)]) {
+      expect(body).toContain(link)
+      expect(body).toContain('See and confirm my answers')
+      expect(body).toContain('for 7 days')
+      expect(body).toContain('It was not you? Then do nothing')
+    }
+  })
+
+  it('is written from right to left in Arabic, with the link in Arabic', async () => {
+    const { parsed } = await compose(aConfirmation({ language: 'ar' }))
+    expect(parsed.subject).toBe('أكّد إجاباتك باسم بلدية زليتن')
+    expect(String(parsed.html)).toContain('<html lang="ar" dir="rtl">')
+    expect(parsed.text).toContain('7 أيام')
+    expect(parsed.text).toContain('/survey/confirmations/secret?lang=ar')
+    expect(parsed.headers.get('content-language')).toBe('ar')
+  })
+
+  it('asks machines for no answer, and is the same message when it is sent twice', async () => {
+    const notice = aConfirmation()
+    const { parsed } = await compose(notice)
+    expect(parsed.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(parsed.messageId).toBe(`<${notice.noticeId}@register.example.org>`)
+    expect(parsed.headers.has('list')).toBe(false)
+  })
+})
+
+describe('a claim mail', () => {
+  it('says that nothing has changed and links to the entry', async () => {
+    const { parsed } = await compose(aClaim())
+    expect(parsed.text).toContain('Nothing has changed')
+    expect(parsed.text).toContain('https://register.example.org/register/zliten?lang=en')
+  })
+})
+
+describe('a digest mail', () => {
+  it('names each peer with country, theme and words of theirs, and why it fits', async () => {
+    const { parsed } = await compose(
+      aDigest({
+        suggestions: [
+          aSuggestion(),
+          aSuggestion({ peerEntryId: 'pristina', peerName: 'Prishtina', peerCountry: 'XK' }),
+        ],
+      }),
+    )
+    expect(parsed.subject).toBe('2 new suggestions for Zliten')
+    for (const body of [parsed.text ?? '', String(parsed.html)]) {
+      expect(body).toContain('Gemeente Utrecht, Netherlands')
+      expect(body).toContain('Offers: Waste management')
+      expect(body).toContain('A very good fit')
+      expect(body).toContain('Separate collection of household waste')
+      expect(body).toContain('https://register.example.org/register/utrecht?lang=en')
+      expect(body).toContain('https://register.example.org/mail/unsubscribe/secret?lang=en')
+      expect(body, 'the designation has its footnote').toContain('UNSCR 1244/1999')
+    }
+    expect(parsed.text).toContain('- Both are about waste management\n- Both work in English')
+    expect(parsed.text?.match(/^- /gm), 'three reasons each, none that was not stated').toHaveLength(6)
+    expect(parsed.text).not.toContain('neutral')
+  })
+
+  it('can be unsubscribed from in one click (RFC 8058), by a header that is not folded', async () => {
+    const { head } = await compose(aDigest({ language: 'ar' }))
+    expect(head).toContain(
+      '\r\nList-Unsubscribe: <https://register.example.org/mail/unsubscribe/secret?lang=ar>\r\n',
+    )
+    expect(head).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  })
+
+  it('loads nothing from anywhere and follows nobody', async () => {
+    const { parsed } = await compose(aDigest())
+    const html = String(parsed.html)
+    expect(html).not.toMatch(/<img|<link|<script|url\(|src=/i)
+    const targets = [...html.matchAll(/href="([^"]+)"/g)].map(([, target]) => target ?? '')
+    expect(targets.length).toBeGreaterThan(3)
+    expect(targets.filter((target) => !target.startsWith('https://register.example.org/'))).toEqual([])
+  })
+})
+
+describe('what people typed', () => {
+  const hostile = 'Zliten\r\nBcc: everybody@example.org\r\n\r\n<script>alert(1)</script>\u2028\u0000{count}'
+
+  it('adds no header, whichever text it stands in', async () => {
+    for (const notice of [
+      aConfirmation({ authority: hostile }),
+      aDigest({
+        suggestions: [aSuggestion({ peerName: hostile, description: hostile, peerEntryId: hostile })],
+      }),
+    ]) {
+      const { head, parsed } = await compose(notice, aContact(), {
+        ...aSite,
+        name: `Register\r\nBcc: x@example.org`,
+      })
+      const names = [...head.matchAll(/^([A-Za-z-]+):/gm)].map(([, name]) => name?.toLowerCase())
+      expect(names).not.toContain('bcc')
+      expect(new Set(names).size).toBe(names.length)
+      expect(parsed.bcc).toBeUndefined()
+      expect(String(parsed.html)).not.toContain('<script>')
+    }
+  })
+
+  it('cannot smuggle a link to a stranger', async () => {
+    const { parsed } = await compose(
+      aConfirmation({ authority: 'Win at https://evil.example.com/x or www.evil.com or me@evil.com' }),
+    )
+    for (const text of [parsed.subject ?? '', parsed.text ?? '', String(parsed.html)])
+      expect(text).not.toMatch(/evil\.\S|me@evil|https:\/\/(?!register\.example\.org)/)
+  })
+
+  it('never makes two recipients of one address', async () => {
+    for (const address of [
+      'a@example.org, b@example.org',
+      'a@example.org\r\nBcc: b@example.org',
+      'a@example.org>\r\nX: <b@example.org',
+      '"a b"@example.org',
+      'a@b@example.org',
+      'Name <a@example.org>',
+      'a@localhost',
+      'مستخدم@example.org',
+      `${'a'.repeat(65)}@example.org`,
+    ])
+      await expect(compose(aConfirmation(), aContact({ address })), address).rejects.toThrow('bad-email')
+  })
+
+  it('writes to a domain in any letters', async () => {
+    const { mail, head } = await compose(aConfirmation(), aContact({ address: ' mayor@Bücher.example ' }))
+    expect(mail.to).toBe('mayor@xn--bcher-kva.example')
+    expect(head).toContain('\r\nTo: mayor@xn--bcher-kva.example\r\n')
+  })
+})
