@@ -87,14 +87,10 @@ export const Facets = (props: {
             <ul>
               {choices.map(({ value, label: name, count, href, chosen }) => (
                 <li key={value}>
-                  <a
-                    href={href}
-                    rel="nofollow"
-                    aria-current={chosen ? 'true' : undefined}
-                    aria-label={props.t(chosen ? 'pages.filter-chosen' : 'pages.filter', { name, count })}
-                  >
+                  <a href={href} rel="nofollow" aria-current={chosen ? 'true' : undefined}>
                     <span>{name}</span>
                     <span>{written.format(count)}</span>
+                    {chosen && <span class="heard">{props.t('pages.filter-chosen')}</span>}
                   </a>
                 </li>
               ))}

@@ -7,7 +7,7 @@
  * `.choice`, `.summary` (form-fields.tsx); `.search`, `.notice`, `.tags`, `.facts`, `.numbers`, `.bar`,
  * `.pagination`, `.facets`, `.table` (blocks.tsx); `ul.cards > li.card` to choose from, `ol.results > li` for what was
  * found, `ul.reasons > li` for sentences with a bar, `.columns` for facets beside results on wide screens,
- * `.wide` for what may be wider than a line of text, `.short` for a field of a few characters.
+ * `.heard` for what only screen readers say, `.wide` for what may be wider than a line of text, `.short` for a field of a few characters.
  */
 const source = `
 :root{
@@ -26,7 +26,7 @@ body{
   font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic","Noto Sans Georgian","Noto Sans Armenian","Noto Naskh Arabic",Tahoma,sans-serif;
   overflow-wrap:break-word
 }
-:lang(ar){line-height:1.78}
+[lang=ar]{line-height:1.78}
 body>header,body>main,body>footer>div,.demonstration>p{max-inline-size:68rem;margin-inline:auto;padding-inline:calc(2*var(--u))}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:3px}
@@ -40,14 +40,17 @@ p,ul,ol,dl,pre{margin-block:0 calc(2*var(--u))}
 ul,ol{padding-inline-start:calc(3*var(--u))}
 hr{border:0;border-block-start:1px solid var(--line);margin-block:calc(5*var(--u))}
 [dir=auto]{unicode-bidi:plaintext;text-align:start}
-.lead{font-size:1.25rem}
+.lead{font-size:1.25rem;margin-block-end:calc(4*var(--u))}
+li+li{margin-block-start:calc(.5*var(--u))}
+:is(nav,.tags,.cards,.results,.reasons,.facets) li{margin-block:0}
 .muted,.hint,.optional{color:var(--muted)}
 .optional{font-weight:400}
+.heard{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;inset-inline-start:var(--u);inset-block-start:-10rem;padding:var(--u) calc(2*var(--u));background:var(--accent);color:var(--accent-ink);z-index:1}
 .skip:focus{inset-block-start:var(--u)}
 
 body{border-block-start:var(--u) solid var(--accent)}
-body>header{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 calc(4*var(--u));padding-block:calc(2*var(--u))}
+body>header{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 calc(2*var(--u));padding-block:calc(2*var(--u))}
 .site-name{font-size:1.25rem;font-weight:700;color:inherit;text-decoration:none;padding-block:var(--u)}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 calc(3*var(--u));margin:0;padding:0}
 nav.main{order:1;flex-basis:100%;border-block-start:1px solid var(--line);margin-block-start:var(--u);padding-block-start:var(--u)}
@@ -65,7 +68,7 @@ body>footer p{max-inline-size:var(--measure);margin-block:var(--u) 0;color:var(-
 
 .button,button{
   display:inline-block;font:inherit;font-weight:700;line-height:1.5;cursor:pointer;text-decoration:none;
-  padding:calc(1.25*var(--u)) calc(3*var(--u));min-block-size:calc(6*var(--u));
+  padding:var(--u) calc(3*var(--u));min-block-size:calc(6*var(--u));
   border:2px solid var(--accent);border-radius:4px;background:var(--accent);color:var(--accent-ink)
 }
 :is(.button,button):hover{text-decoration:underline;text-underline-offset:.2em;text-decoration-thickness:2px}
@@ -121,11 +124,11 @@ summary{cursor:pointer;padding-block:var(--u);color:var(--accent);font-weight:70
 .columns>*{min-inline-size:0;max-inline-size:var(--measure)}
 @media (min-width:56rem){.columns{grid-template-columns:15rem minmax(0,1fr)}}
 .facets h2,.facets h3{font-size:1.125rem;margin-block:calc(3*var(--u)) var(--u)}
-.facets ul{list-style:none;padding:0;margin:0}
+.facets ul{display:block}
 .facets a{display:flex;justify-content:space-between;gap:var(--u);padding-block:calc(.5*var(--u));text-decoration:none}
 .facets a:hover>span:first-child{text-decoration:underline}
 .facets a>span:last-child{color:var(--muted);font-variant-numeric:tabular-nums}
-.facets [aria-current]{font-weight:700;color:var(--ink);background:var(--mark);margin-inline:calc(-1*var(--u));padding-inline:var(--u);border-radius:4px}
+.facets [aria-current]{font-weight:700;box-shadow:none;color:var(--ink);background:var(--mark);margin-inline:calc(-1*var(--u));padding-inline:var(--u);border-radius:4px}
 .reasons{list-style:none;padding:0;margin-block:calc(2*var(--u))}
 .reasons>li{padding-block:var(--u);border-block-start:1px solid var(--line)}
 .reasons>li:first-child{border:0}

@@ -1,0 +1,246 @@
+import * as z from 'zod/mini'
+import { Failure } from '../../../shared/failures.ts'
+import { parseInput } from '../../../shared/http/parse-input.ts'
+import { html, seeOther } from '../../../shared/http/request.ts'
+import type { Route } from '../../../shared/lambda/http-function.ts'
+import {
+  Bar,
+  Facets,
+  Facts,
+  Notice,
+  Pagination,
+  SearchBox,
+  TableRegion,
+  Tags,
+} from '../../../shared/pages/blocks.tsx'
+import {
+  ChoiceGroup,
+  FailureSummary,
+  type FormState,
+  LongTextField,
+  SelectField,
+  TextField,
+  typedValues,
+} from '../../../shared/pages/form-fields.tsx'
+import { pageContextOf, renderPage } from '../../../shared/pages/page.tsx'
+import type { SiteSettings } from '../../../shared/pages/site-settings.ts'
+
+/** The words of the gallery: of the length that real ones have. */
+const words = {
+  en: {
+    title: 'Everything a page is made of',
+    lead: 'Each block once, with words as long as real ones, so that nothing breaks where it is used.',
+    name: 'Name of your authority',
+    hint: 'As it writes itself, for example Gemeente Utrecht.',
+    theme: 'Theme',
+    choose: 'Choose',
+    text: 'What you have done, in a sentence or two',
+    who: 'Who may see this?',
+    everybody: 'Everybody',
+    some: 'People who have answered the survey',
+    one: 'The secretariat alone',
+    formats: 'How you would like to work together',
+    send: 'Send my answers',
+    back: 'Go back',
+    peer: 'Municipality of Shkodër',
+    sentence: 'The same theme: waste management. That is three tenths of the score.',
+    other: 'Three working languages in common: English, French and Italian.',
+    story: 'Separate collection of household waste in dense districts, with the citizens’ own companies.',
+    country: 'Albania',
+    facts: ['Country', 'Inhabitants', 'Working languages'],
+    values: ['Albania', '135,612', 'Albanian, English, Italian'],
+    saved: 'Your answers are kept. Nothing else changes until you confirm them.',
+  },
+  ar: {
+    title: 'كل ما تتكون منه الصفحة',
+    lead: 'كل عنصر مرة واحدة، بكلمات بطول الكلمات الحقيقية، حتى لا يختل شيء حيث يُستخدم.',
+    name: 'اسم السلطة التي تمثلها',
+    hint: 'كما تكتبه هي، مثل بلدية زليتن.',
+    theme: 'الموضوع',
+    choose: 'اختر',
+    text: 'ما أنجزته، في جملة أو جملتين',
+    who: 'من يحق له الاطلاع على هذا؟',
+    everybody: 'الجميع',
+    some: 'من أجابوا عن الاستبيان',
+    one: 'الأمانة وحدها',
+    formats: 'كيف تود أن تعملوا معًا',
+    send: 'أرسل إجاباتي',
+    back: 'ارجع',
+    peer: 'بلدية شكودر',
+    sentence: 'الموضوع نفسه: إدارة النفايات. هذا ثلاثة أعشار النتيجة.',
+    other: 'ثلاث لغات عمل مشتركة: الإنجليزية والفرنسية والإيطالية.',
+    story: 'الفرز المنزلي للنفايات في الأحياء المكتظة بالتعاون مع شركات المواطنين.',
+    country: 'ألبانيا',
+    facts: ['البلد', 'عدد السكان', 'لغات العمل'],
+    values: ['ألبانيا', '135,612', 'الألبانية والإنجليزية والإيطالية'],
+    saved: 'حُفظت إجاباتك. ولن يتغير شيء آخر حتى تؤكدها.',
+  },
+} as const
+
+const answer = z.strictObject({
+  name: z.string().check(z.minLength(2, 'too-short')),
+  theme: z.enum(['waste']),
+  visibility: z.enum(['public', 'registered', 'secretariat']),
+  text: z.optional(z.string()),
+  email: z.email('bad-email'),
+  formats: z.optional(z.array(z.string())),
+})
+
+const galleryPage = (
+  site: SiteSettings,
+  request: Parameters<Route[1]>[0],
+  form: Omit<FormState, 't'>,
+): string => {
+  const { t } = request
+  const w = words[request.language]
+  const context = pageContextOf(site, request, '/')
+  const state: FormState = { t, ...form }
+  const here = context.links.to('/')
+  return renderPage(context, {
+    title: w.title,
+    failed: form.failures.length > 0,
+    main: (
+      <>
+        <h1>{w.title}</h1>
+        <FailureSummary form={state} labels={(name) => name} />
+        <p class="lead">{w.lead}</p>
+        <form method="post" action={here} noValidate>
+          <TextField form={state} name="name" label={w.name} hint={w.hint} />
+          <SelectField
+            form={state}
+            name="theme"
+            label={w.theme}
+            empty={w.choose}
+            choices={[{ value: 'waste', label: w.story.slice(0, 30), group: w.theme }]}
+          />
+          <ChoiceGroup
+            form={state}
+            name="visibility"
+            label={w.who}
+            choices={[
+              { value: 'public', label: w.everybody },
+              { value: 'registered', label: w.some, hint: w.hint },
+              { value: 'secretariat', label: w.one },
+            ]}
+          />
+          <LongTextField form={state} name="text" label={w.text} hint={w.hint} optional />
+          <TextField form={state} name="email" label={w.name} type="email" autocomplete="email" />
+          <TextField form={state} name="population" label={w.facts[1]} type="number" optional />
+          <ChoiceGroup
+            form={state}
+            name="formats[]"
+            label={w.formats}
+            several
+            optional
+            beside
+            choices={['online', 'study-visit', 'training', 'workshop'].map((value) => ({
+              value,
+              label: t(`site.format.${value}`),
+            }))}
+          />
+          <p class="actions">
+            <button type="submit">{w.send}</button>
+            <a class="button quiet" href={here}>
+              {w.back}
+            </a>
+          </p>
+        </form>
+        <Notice title={w.send}>
+          <p>{w.saved}</p>
+        </Notice>
+        <Notice kind="good">
+          <p>{w.saved}</p>
+        </Notice>
+        <Notice kind="bad">
+          <p>{w.saved}</p>
+        </Notice>
+        <h2>{w.peer}</h2>
+        <Facts rows={w.facts.map((fact, n) => [fact, w.values[n]] as const)} />
+        <SearchBox t={t} links={context.links} q="Abfall" quiet />
+        <div class="columns">
+          <Facets
+            t={t}
+            groups={[
+              {
+                label: w.theme,
+                choices: [
+                  { value: 'a', label: w.story.slice(0, 25), count: 1234, href: here, chosen: true },
+                  { value: 'b', label: w.country, count: 1, href: here, chosen: false },
+                ],
+              },
+            ]}
+          />
+          <div>
+            <ol class="results">
+              {[1, 2].map((n) => (
+                <li key={n}>
+                  <h2>
+                    <a href={here}>{w.peer}</a>
+                  </h2>
+                  <p class="muted">{w.country}</p>
+                  <p>{w.story}</p>
+                  <Tags items={[t('site.format.online'), t('site.format.study-visit')]} />
+                  <ul class="reasons">
+                    <li>
+                      {w.sentence}
+                      <Bar length={0.3} />
+                    </li>
+                    <li>
+                      {w.other}
+                      <Bar from={0.3} length={0.12} />
+                    </li>
+                  </ul>
+                </li>
+              ))}
+            </ol>
+            <Pagination t={t} next={here} first={here} />
+          </div>
+        </div>
+        <TableRegion label={w.peer}>
+          <table>
+            <caption>{w.peer}</caption>
+            <thead>
+              <tr>
+                {w.facts.map((fact) => (
+                  <th key={fact} scope="col">
+                    {fact}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <tr>
+                {w.values.map((value) => (
+                  <td key={value}>{value}</td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </TableRegion>
+      </>
+    ),
+  })
+}
+
+/** Two operations that show every block and take the form, through the same code as all features. */
+export const galleryRoutes = (site: SiteSettings): readonly Route[] => [
+  [
+    { id: 'show-gallery', method: 'GET', path: '/gallery', summary: 'Every block.', answers: {} },
+    async (request) => html(200, galleryPage(site, request, { values: {}, failures: [] })),
+  ],
+  [
+    { id: 'send-gallery', method: 'POST', path: '/', summary: 'Takes the form.', answers: {} },
+    async (request) => {
+      try {
+        parseInput(answer, request.body)
+        return seeOther(`${site.siteUrl}/contact`)
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        return html(
+          422,
+          galleryPage(site, request, { values: typedValues(request.body), failures: error.fields }),
+        )
+      }
+    },
+  ],
+]
