@@ -1,6 +1,7 @@
 import { maySee } from '../register/entry.ts'
 import { tokensOf } from '../register/folding.ts'
 import type { RegisterIndex } from '../register/register-index.ts'
+import { stemOf } from '../register/stemming.ts'
 
 /** A text in a stated language (BCP 47). */
 export type Description = { readonly text: string; readonly language: string }
@@ -8,10 +9,9 @@ export type Description = { readonly text: string; readonly language: string }
 /** Compares two descriptions: their cosine in [0, 1], or undefined where they cannot be compared. */
 export type CompareDescriptions = (a: Description, b: Description) => number | undefined
 
-/** The words of a text as they are compared: folded, and stemmed by its language where a stemmer is at hand. */
-export type WordsOf = (text: string, language: string) => readonly string[]
-
-const foldedWords: WordsOf = (text) => tokensOf(text).map(({ folded }) => folded)
+/** The words of a text as the register compares them: folded, and stemmed by its language where a stemmer is at hand. */
+const wordsOf = (text: string, language: string): string[] =>
+  tokensOf(text).map(({ folded }) => stemOf(folded, language) ?? folded)
 
 /**
  * Cosine of tf·idf vectors, for descriptions in the same language (DEFINITIONS, Fit 4). The weight of a word
@@ -19,10 +19,7 @@ const foldedWords: WordsOf = (text) => tokensOf(text).map(({ folded }) => folded
  * never 0, so that two texts of common words alone still compare. Only public descriptions count, so that a
  * score tells nothing of what is hidden.
  */
-export const descriptionsOf = (
-  publicDescriptions: Iterable<Description>,
-  wordsOf: WordsOf = foldedWords,
-): CompareDescriptions => {
+export const descriptionsOf = (publicDescriptions: Iterable<Description>): CompareDescriptions => {
   const statistics = new Map<string, { texts: number; having: Map<string, number> }>()
   for (const { text, language } of publicDescriptions) {
     let known = statistics.get(language)

@@ -1,0 +1,84 @@
+import { Failure } from '../../shared/failures.ts'
+import { parseInput } from '../../shared/http/parse-input.ts'
+import { type HttpAnswer, type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
+import {
+  type Brought,
+  matchmakingPage,
+  resultsPage,
+  soughtBy,
+} from '../../shared/matchmaking/matchmaking-page.tsx'
+import {
+  type Matchmaking,
+  matchmakingOfForm,
+  matchmakingSchema,
+  needOf,
+} from '../../shared/matchmaking/need.ts'
+import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
+import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
+import { typedValues } from '../../shared/pages/form-fields.tsx'
+import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
+import { programmeOf } from '../../shared/programmes/all-programmes.ts'
+import type { MatchmakingParts } from './matchmaking-parts.ts'
+
+/**
+ * `POST /matchmaking`: who fits a request or an offer that need not be registered, among what everybody may
+ * see. Stores nothing.
+ *
+ * @throws Failure `invalid` with the fields at fault (for a form: the form again)
+ */
+export const findPeers =
+  (parts: MatchmakingParts): HttpHandler =>
+  async (request) => {
+    const isForm = request.sentAs === 'form'
+    const body = (request.body ?? {}) as Record<string, unknown>
+    let asked: Matchmaking
+    try {
+      asked = parseInput(matchmakingSchema, isForm ? matchmakingOfForm(body) : body)
+    } catch (error) {
+      if (!(isForm && request.wants === 'html' && error instanceof Failure && error.kind === 'invalid'))
+        throw error
+      return formAgain(parts, request, error)
+    }
+    const { asker, programme } = needOf(asked, request.language)
+    const suggestions = suggestionsFor(asker, await parts.register.open(), {
+      viewer: 'visitor',
+      ...(programme && { programme: programmeOf(programme) }),
+      now: parts.now(),
+    })
+    const brought: Brought = asked.request ? 'request' : 'offer'
+    if (request.wants === 'json') return json(200, suggestionsView(suggestions, soughtBy(brought), request.t))
+    const context = contextOf(parts, request)
+    const change = context.links.to('/matchmaking', context.here.query)
+    return html(200, resultsPage(context, { brought, suggestions, change }))
+  }
+
+const formAgain = (parts: MatchmakingParts, request: HttpRequest, { fields }: Failure): HttpAnswer =>
+  html(
+    422,
+    matchmakingPage(contextOf(parts, request), {
+      brought: broughtBy(request.body),
+      values: askedValues(request.body),
+      failures: fields,
+    }),
+  )
+
+const broughtBy = (body: unknown): Brought =>
+  typeof body === 'object' && body !== null && 'offer' in body && !('request' in body) ? 'offer' : 'request'
+
+/** What was typed, by the form's field names: lists are numbered there. */
+const askedValues = (body: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(typedValues(body)).flatMap(([name, value]) =>
+      typeof value === 'string'
+        ? [[name, value]]
+        : value.map((each, at) => [name.replace(/\[\]$/, `.${at}`), each]),
+    ),
+  )
+
+/** The language choice and 'change the question' lead to the form, filled in as it was. */
+const contextOf = ({ site }: MatchmakingParts, request: HttpRequest): PageContext => {
+  const query = Object.fromEntries(
+    Object.entries(askedValues(request.body)).map(([name, value]) => [name, [value]]),
+  )
+  return { ...pageContextOf(site, request), here: { path: '/matchmaking', query } }
+}

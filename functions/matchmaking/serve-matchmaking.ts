@@ -1,0 +1,22 @@
+import { siteFromEnvironment, tablesFromEnvironment } from '../../shared/lambda/environment.ts'
+import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { log } from '../../shared/lambda/log.ts'
+import { matchmakingOperations as operations } from '../../shared/matchmaking/matchmaking-operations.ts'
+import { registerReader } from '../../shared/table/register-index-table.ts'
+import { findPeers } from './find-peers.ts'
+import type { MatchmakingParts } from './matchmaking-parts.ts'
+import { showMatchmaking } from './show-matchmaking.ts'
+
+const parts: MatchmakingParts = {
+  site: siteFromEnvironment(),
+  register: registerReader(tablesFromEnvironment(), (version) =>
+    log.error('register-snapshot-damaged', { version }),
+  ),
+  now: () => new Date().toISOString(),
+}
+
+/** The matchmaking's HTTP function. */
+export const handler = httpFunction(parts.site, [
+  [operations.showMatchmaking, showMatchmaking(parts)],
+  [operations.findPeers, findPeers(parts)],
+])

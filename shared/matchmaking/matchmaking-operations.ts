@@ -1,0 +1,99 @@
+import * as z from 'zod/mini'
+import type { Operation } from '../http/operation.ts'
+import { countryCodes } from '../places/countries.ts'
+import { formats, tiers } from '../register/entry.ts'
+import { themeIds } from '../themes/themes.ts'
+import { matchmakingSchema } from './need.ts'
+import { exclusions, terms } from './suggestion.ts'
+
+const suggestion = z.object({
+  entryId: z.string(),
+  itemId: z.string(),
+  authority: z.object({
+    name: z.string(),
+    country: z.enum(countryCodes),
+    tier: z.optional(z.enum(tiers)),
+    population: z.optional(z.int()),
+  }),
+  item: z.object({
+    direction: z.enum(['offer', 'request']),
+    theme: z.enum(themeIds),
+    description: z.string(),
+    language: z.string(),
+    formats: z.array(z.enum(formats)),
+  }),
+  score: z.number(),
+  reasons: z.array(
+    z.object({ term: z.enum(terms), value: z.int(), stated: z.boolean(), sentence: z.string() }),
+  ),
+})
+
+const prefill = (name: string, meaning: string) =>
+  [name, { description: meaning, schema: z.optional(z.string()) }] as const
+
+/** The matchmaking's part of the HTTP contract. */
+export const matchmakingOperations = {
+  showMatchmaking: {
+    id: 'show-matchmaking',
+    method: 'GET',
+    path: '/matchmaking',
+    summary:
+      'Who fits a registered public item; without one, the form that asks, or a JSON Schema of what it sends.',
+    query: {
+      entry: { description: 'The entry of a registered item.', schema: z.optional(z.string()) },
+      item: { description: 'The item that looks for peers; needs `entry`.', schema: z.optional(z.string()) },
+      direction: {
+        description: 'Which form: what we look for (request, the default) or what we can offer.',
+        schema: z.optional(z.enum(['request', 'offer'])),
+      },
+      ...Object.fromEntries(
+        (['request', 'offer'] as const).flatMap((direction) => [
+          prefill(
+            `${direction}.theme`,
+            `Fills in the theme of ${direction === 'offer' ? 'an offer' : 'a request'}.`,
+          ),
+          prefill(`${direction}.description`, 'Fills in the sentence about it.'),
+          prefill(`${direction}.country`, 'Fills in where the authority is.'),
+        ]),
+      ),
+    },
+    problems: [404, 422],
+    answers: {
+      200: { description: 'As POST /matchmaking; without an item the JSON Schema of its body.' },
+    },
+  },
+  findPeers: {
+    id: 'find-peers',
+    method: 'POST',
+    path: '/matchmaking',
+    summary:
+      'The best 20 public offers for a request (or requests for an offer), with reasons, and counts of what was left out.',
+    body: {
+      schema: matchmakingSchema,
+      example: {
+        request: {
+          theme: 'waste-management',
+          description: 'Separate collection of waste in apartment blocks',
+          language: 'en',
+          languages: ['en', 'mk'],
+          formats: ['study-visit'],
+          country: 'MK',
+          population: 51_519,
+          programme: 'cor-register',
+        },
+      },
+    },
+    answers: {
+      200: {
+        description:
+          'Best first. The values of the reasons are millionths of ln score and add up to it exactly; total counts all that fit.',
+        schema: z.object({
+          items: z.array(suggestion),
+          total: z.int(),
+          excluded: z.array(z.object({ reason: z.enum(exclusions), count: z.int(), sentence: z.string() })),
+        }),
+      },
+    },
+    problems: [400, 403, 413, 415, 422, 503],
+  },
+} as const satisfies Record<string, Operation>

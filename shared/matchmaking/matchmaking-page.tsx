@@ -1,0 +1,310 @@
+import type { Messages } from '../messages/messages.ts'
+import { Bar, Tags } from '../pages/blocks.tsx'
+import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
+import { type PageContext, renderPage } from '../pages/page.tsx'
+import { type CountryCode, countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
+import { longestDescription } from '../survey/survey-schema.ts'
+import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
+import { headingOf, labelOf, themes } from '../themes/vocabulary.ts'
+import { exclusionSentence, reasonBars, reasonSentence } from './reason-sentences.ts'
+import type { Suggestion, Suggestions } from './suggestion.ts'
+import type { Sought } from './suggestions-view.ts'
+
+/** What the asker brings: a request looks for offers, an offer for requests. */
+export type Brought = 'request' | 'offer'
+
+export const soughtBy = (brought: Brought): Sought => (brought === 'request' ? 'offer' : 'request')
+
+/** Which message names a field in the list of failures. */
+const labelKeyOf = (name: string, brought: Brought): string => {
+  const field = name.replace(/^(request|offer)\.?/, '')
+  if (field === 'theme' || field === 'country') return `matchmaking.form.${field}`
+  if (field === 'description') return `matchmaking.form.description.${brought}`
+  return field.startsWith('languages') ? 'matchmaking.form.language' : 'matchmaking.field'
+}
+
+const NeedForm = ({
+  context,
+  form,
+  brought,
+}: {
+  context: PageContext
+  form: FormState
+  brought: Brought
+}) => {
+  const { t, links } = context
+  const collator = new Intl.Collator(t.language)
+  const languages = workingLanguages
+    .map((value) => ({ value, label: languageLabel(value, t.language) }))
+    .sort((a, b) => collator.compare(a.label, b.label))
+  const notStated = t('matchmaking.form.not-stated')
+  return (
+    <form method="post" action={links.to('/matchmaking')} noValidate>
+      <SelectField
+        form={form}
+        name={`${brought}.theme`}
+        label={t('matchmaking.form.theme')}
+        empty={t('matchmaking.form.choose')}
+        choices={themes.map(({ id }) => ({
+          value: id,
+          label: labelOf(id, t.language),
+          group: labelOf(headingOf(id).id, t.language),
+        }))}
+      />
+      <LongTextField
+        form={form}
+        name={`${brought}.description`}
+        label={t(`matchmaking.form.description.${brought}`)}
+        hint={t('matchmaking.form.description.hint')}
+        rows={2}
+        maxLength={longestDescription}
+        optional
+      />
+      <SelectField
+        form={form}
+        name={`${brought}.country`}
+        label={t('matchmaking.form.country')}
+        empty={notStated}
+        choices={countriesByName(t.language).map(({ code, label }) => ({ value: code, label }))}
+        optional
+      />
+      <SelectField
+        form={form}
+        name={`${brought}.languages.0`}
+        label={t('matchmaking.form.language')}
+        empty={notStated}
+        choices={languages}
+        optional
+      />
+      <SelectField
+        form={form}
+        name={`${brought}.languages.1`}
+        label={t('matchmaking.form.second-language')}
+        empty={notStated}
+        choices={languages}
+        optional
+      />
+      <button type="submit">{t('matchmaking.form.find')}</button>
+    </form>
+  )
+}
+
+/** The form: empty, filled in from an address, or shown again with what was wrong. */
+export const matchmakingPage = (
+  context: PageContext,
+  given: {
+    readonly brought: Brought
+    readonly values: FormState['values']
+    readonly failures: FormState['failures']
+  },
+): string => {
+  const { t, links } = context
+  const { brought } = given
+  const form: FormState = { t, values: given.values, failures: given.failures }
+  return renderPage(context, {
+    title: t('matchmaking.title'),
+    failed: given.failures.length > 0,
+    main: (
+      <>
+        <h1>{t('matchmaking.title')}</h1>
+        <FailureSummary form={form} labels={(name) => t(labelKeyOf(name, brought))} />
+        <p class="lead">{t(`matchmaking.lead.${brought}`)}</p>
+        <nav aria-label={t('matchmaking.switch')}>
+          <ul>
+            {(['request', 'offer'] as const).map((each) => (
+              <li key={each}>
+                <a
+                  href={links.to('/matchmaking', { direction: each })}
+                  aria-current={each === brought ? 'page' : undefined}
+                >
+                  {t(`matchmaking.switch.${each}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <NeedForm context={context} form={form} brought={brought} />
+      </>
+    ),
+  })
+}
+
+/** The ranked peers with their reasons, and in words what was left out; when nobody fits, what to do. */
+export const resultsPage = (
+  context: PageContext,
+  given: {
+    readonly brought: Brought
+    readonly suggestions: Suggestions
+    /** Whose registered item asks; undefined: a need that is not registered. */
+    readonly asker?: { readonly name: string; readonly entryId: string; readonly theme: string }
+    /** Where the question can be changed. */
+    readonly change?: string
+  },
+): string => {
+  const { t, links } = context
+  const { brought, suggestions, asker, change } = given
+  const { items, total, excluded } = suggestions
+  const sought = soughtBy(brought)
+  const title = t(`matchmaking.results.title.${brought}`)
+  const footnotes = countryFootnotes(countriesOf(suggestions), t.language)
+  return renderPage(context, {
+    title,
+    main: (
+      <>
+        <h1>{title}</h1>
+        {asker && (
+          <p>
+            <a href={links.to(`/register/${asker.entryId}`)}>
+              {t('matchmaking.results.for', { authority: asker.name, theme: asker.theme })}
+            </a>
+          </p>
+        )}
+        {items.length > 0 ? (
+          <p class="lead">
+            {t('matchmaking.fitting', {
+              items: t(`matchmaking.count.${sought}`, { count: total }),
+              count: total,
+            })}{' '}
+            {total > items.length && t('matchmaking.best', { shown: items.length })}
+          </p>
+        ) : (
+          <Nobody context={context} brought={brought} />
+        )}
+        {excluded.length > 0 && (
+          <p class="muted">
+            {t('matchmaking.left-out', {
+              sentences: new Intl.ListFormat(t.language, { type: 'conjunction' }).format(
+                excluded.map((each) => exclusionSentence(each, sought, t)),
+              ),
+            })}
+          </p>
+        )}
+        {change && (
+          <p>
+            <a href={change}>{t('matchmaking.results.change')}</a>
+          </p>
+        )}
+        {items.length > 0 && (
+          <>
+            <ol class="results">
+              {items.map((suggestion) => (
+                <Peer key={suggestion.item.itemId} context={context} suggestion={suggestion} />
+              ))}
+            </ol>
+            <p class="hint">
+              {t('matchmaking.bars')} {t('matchmaking.advice')}
+            </p>
+          </>
+        )}
+        {footnotes.map(({ country, text }) => (
+          <p class="hint" key={country}>
+            * {text}
+          </p>
+        ))}
+      </>
+    ),
+  })
+}
+
+/** Every country that a result or one of its reasons names. */
+const countriesOf = ({ items }: Suggestions): CountryCode[] =>
+  items.flatMap(({ entry, reasons }) => [
+    entry.authority.country,
+    ...reasons.flatMap(({ grounds }) => (grounds?.kind === 'countries' ? [grounds.country] : [])),
+  ])
+
+const Nobody = ({ context: { t, links }, brought }: { context: PageContext; brought: Brought }) => (
+  <>
+    <h2>{t('matchmaking.none.title')}</h2>
+    <p>{t(`matchmaking.none.${brought}`)}</p>
+    <p class="actions">
+      <a class="button" href={links.to('/survey')}>
+        {t('matchmaking.none.survey')}
+      </a>
+      <a href={links.to('/register')}>{t('matchmaking.none.search')}</a>
+    </p>
+  </>
+)
+
+/** Country, kind and size of an authority in one line. */
+const authorityLine = ({ entry: { authority } }: Suggestion, t: Messages): string =>
+  [
+    countryLabel(authority.country, t.language),
+    authority.tier && t(`register.tier.${authority.tier}`),
+    authority.population !== undefined && t('register.inhabitants', { count: authority.population }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+const Peer = ({ context, suggestion }: { context: PageContext; suggestion: Suggestion }) => {
+  const { t, links } = context
+  const { entry, item, score, reasons } = suggestion
+  const bars = reasonBars(reasons)
+  const sentences = reasons.map((reason, at) => ({
+    term: reason.term,
+    stated: reason.stated,
+    text: reasonSentence(reason, t),
+    bar: bars[at] ?? { from: 0, length: 0 },
+  }))
+  const neutral = sentences.filter(({ stated }) => !stated)
+  const list = (shown: typeof sentences) => (
+    <ul class="reasons">
+      {shown.map(({ term, text, bar }) => (
+        <li key={term}>
+          {text}
+          <Bar from={bar.from} length={bar.length} />
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <li>
+      <h2>
+        <a href={links.to(`/register/${entry.entryId}`)} dir="auto">
+          {entry.authority.name}
+        </a>
+      </h2>
+      <p class="muted">{authorityLine(suggestion, t)}</p>
+      <p dir="auto" lang={item.language}>
+        {item.description}
+      </p>
+      <Tags
+        items={[
+          labelOf(item.theme, t.language),
+          ...item.formats.map((format) => t(`register.format.${format}`)),
+        ]}
+      />
+      <p>
+        <strong>{t('matchmaking.score', { score: Math.round(score * 100) })}</strong>
+      </p>
+      <section aria-label={t('matchmaking.why', { peer: entry.authority.name })}>
+        {list(sentences.filter(({ stated }) => stated))}
+        {neutral.length > 0 && (
+          <details>
+            <summary>{t('matchmaking.neutral', { count: neutral.length })}</summary>
+            {list(neutral)}
+          </details>
+        )}
+      </section>
+    </li>
+  )
+}
+
+/** An interest asks for nothing: the page says so, and what to do. */
+export const nothingSoughtPage = (context: PageContext): string => {
+  const { t, links } = context
+  return renderPage(context, {
+    title: t('matchmaking.title'),
+    main: (
+      <>
+        <h1>{t('matchmaking.title')}</h1>
+        <p class="lead">{t('matchmaking.none.interest')}</p>
+        <p class="actions">
+          <a class="button" href={links.to('/survey')}>
+            {t('matchmaking.none.survey')}
+          </a>
+        </p>
+      </>
+    ),
+  })
+}
