@@ -4,13 +4,10 @@ import { stemmer as english } from '@orama/stemmers/english'
 import { stemmer as french } from '@orama/stemmers/french'
 import { stemmer as german } from '@orama/stemmers/german'
 import { stemmer as italian } from '@orama/stemmers/italian'
-import { stemmer as portuguese } from '@orama/stemmers/portuguese'
-import { stemmer as romanian } from '@orama/stemmers/romanian'
 import { stemmer as spanish } from '@orama/stemmers/spanish'
-import { stemmer as turkish } from '@orama/stemmers/turkish'
 import { stemmer as ukrainian } from '@orama/stemmers/ukrainian'
 
-/** Snowball's stemmers for the languages most written here; the rest (110 kB) would cost every cold start. */
+/** Snowball's stemmers for the languages most written here: 58 kB of a function's 600; the rest would be 150 more. */
 const stemmers: Readonly<Record<string, (word: string) => string>> = {
   ar: arabic,
   de: german,
@@ -19,9 +16,6 @@ const stemmers: Readonly<Record<string, (word: string) => string>> = {
   fr: french,
   it: italian,
   nl: dutch,
-  pt: portuguese,
-  ro: romanian,
-  tr: turkish,
   uk: ukrainian,
 }
 

@@ -1,0 +1,95 @@
+import type { Messages } from '../messages/messages.ts'
+import { Facts, Tags } from '../pages/blocks.tsx'
+import { type PageContext, renderPage } from '../pages/page.tsx'
+import { countryFootnotes } from '../places/countries.ts'
+import { directions } from './entry.ts'
+import type { EntryView } from './register-view.ts'
+
+/** Country, kind and size of an authority in one line. */
+export const authorityLine = (t: Messages, { authority }: EntryView): string =>
+  [
+    authority.countryLabel,
+    authority.tier && t(`register.tier.${authority.tier}`),
+    authority.population !== undefined && t('register.inhabitants', { count: authority.population }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+const languageName = (code: string, reader: string): string =>
+  new Intl.DisplayNames(reader, { type: 'language', fallback: 'code' }).of(code) ?? code
+
+/** One authority: what it offers, what it asks for, and the way to peers for each. */
+export const entryPage = (context: PageContext, entry: EntryView): string => {
+  const { t, links } = context
+  const { authority } = entry
+  const languages = new Intl.ListFormat(t.language).format(
+    entry.languages.map((language) => languageName(language, t.language)),
+  )
+  return renderPage(context, {
+    title: authority.name,
+    main: (
+      <>
+        <h1 dir="auto">{authority.name}</h1>
+        <p class="lead">{authorityLine(t, entry)}</p>
+        {directions.map((direction) => {
+          const items = entry.items.filter((item) => item.direction === direction)
+          return (
+            items.length > 0 && (
+              <section key={direction}>
+                <h2>{t(`register.entry.${direction}`)}</h2>
+                {items.map((item) => (
+                  <article key={item.itemId} id={item.itemId}>
+                    <h3>{item.themeLabel}</h3>
+                    <p dir="auto" lang={item.language}>
+                      {item.description}
+                    </p>
+                    <Tags
+                      items={[
+                        ...item.formats.map((format) => t(`register.format.${format}`)),
+                        ...(item.evidence === undefined
+                          ? []
+                          : [t('register.evidence', { count: item.evidence })]),
+                      ]}
+                    />
+                    {direction !== 'interest' && (
+                      <p>
+                        <a href={links.to('/matchmaking', { entry: entry.entryId, item: item.itemId })}>
+                          {t(`register.find-peers.${direction}`)}
+                        </a>
+                      </p>
+                    )}
+                  </article>
+                ))}
+              </section>
+            )
+          )
+        })}
+        <h2>{t('register.entry.facts')}</h2>
+        <Facts
+          rows={[
+            [
+              t('register.entry.languages'),
+              languages && entry.languagesAssumed
+                ? t('register.entry.languages-assumed', { languages })
+                : languages,
+            ],
+            [
+              t('register.entry.updated'),
+              new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+                new Date(entry.updatedAt),
+              ),
+            ],
+          ]}
+        />
+        {countryFootnotes([authority.country], t.language).map(({ country, text }) => (
+          <p class="hint" key={country}>
+            * {text}
+          </p>
+        ))}
+        <p>
+          <a href={links.to('/register')}>{t('register.back')}</a>
+        </p>
+      </>
+    ),
+  })
+}

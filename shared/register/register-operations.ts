@@ -1,0 +1,129 @@
+import * as z from 'zod/mini'
+import type { Operation } from '../http/operation.ts'
+import { countryCodes } from '../places/countries.ts'
+import { themeIds } from '../themes/themes.ts'
+import { headingIds } from '../themes/vocabulary.ts'
+import { directions, formats, tiers } from './entry.ts'
+
+/** Longest search text, in characters. */
+export const longestSearch = 200
+/** Entries a page. */
+export const pageSize = { default: 20, most: 100 } as const
+
+const item = z.object({
+  itemId: z.string(),
+  direction: z.enum(directions),
+  theme: z.enum(themeIds),
+  themeLabel: z.string(),
+  description: z.string(),
+  language: z.string(),
+  formats: z.array(z.enum(formats)),
+  programmes: z.array(z.string()),
+  countries: z.array(z.enum(countryCodes)),
+  evidence: z.optional(z.number()),
+})
+
+/** An entry as API clients get it: only the items that the viewer may see. */
+export const entrySchema = z.object({
+  entryId: z.string(),
+  authority: z.object({
+    name: z.string(),
+    country: z.enum(countryCodes),
+    countryLabel: z.string(),
+    tier: z.optional(z.enum(tiers)),
+    population: z.optional(z.number()),
+  }),
+  languages: z.array(z.string()),
+  languagesAssumed: z.boolean(),
+  items: z.array(item),
+  updatedAt: z.string(),
+  url: z.string(),
+})
+
+const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.number() }))
+
+const themeOrHeading = z.enum([...themeIds, ...headingIds])
+
+/** The query parameters that `GET /register` knows; others are ignored. */
+export const registerQuerySchemas = {
+  q: z.string().check(z.maxLength(longestSearch, 'too-long')),
+  direction: z.array(z.enum(directions)),
+  theme: z.array(themeOrHeading),
+  country: z.array(z.enum(countryCodes)),
+  limit: z.int().check(z.minimum(1, 'too-few'), z.maximum(pageSize.most, 'too-many')),
+  cursor: z.string().check(z.maxLength(2000, 'wrong-value')),
+}
+
+/** The register's part of the HTTP contract. */
+export const registerOperations = {
+  searchRegister: {
+    id: 'search-register',
+    method: 'GET',
+    path: '/register',
+    summary:
+      'Searches the register. Filters hold for one and the same offer, request or interest; each facet is counted without its own filter.',
+    query: {
+      q: {
+        description:
+          'Words that must all occur; the last may be unfinished unless a space follows it; words in quotes stand side by side. Names of themes in many languages find the theme.',
+        schema: registerQuerySchemas.q,
+        example: 'waste',
+      },
+      direction: {
+        description: 'Only these directions; may be repeated.',
+        schema: registerQuerySchemas.direction,
+        example: ['offer'],
+      },
+      theme: {
+        description: 'Only these themes; a heading includes the themes under it; may be repeated.',
+        schema: registerQuerySchemas.theme,
+        example: ['waste-management'],
+      },
+      country: {
+        description: 'Only authorities of these countries (ISO 3166-1, XK for Kosovo); may be repeated.',
+        schema: registerQuerySchemas.country,
+        example: ['NL'],
+      },
+      limit: {
+        description: `Entries a page, ${pageSize.default} unless said otherwise.`,
+        schema: registerQuerySchemas.limit,
+        example: 20,
+      },
+      cursor: {
+        description:
+          'Where to go on: `nextCursor` of the page before, with the same other parameters. It reads on in the same version of the register until the next daily rebuild, then it gives 410.',
+        schema: registerQuerySchemas.cursor,
+      },
+    },
+    answers: {
+      200: {
+        description: 'The entries with at least one matching item, best first.',
+        schema: z.object({
+          total: z.number(),
+          items: z.array(entrySchema),
+          facets: z.object({ direction: facet, theme: facet, country: facet }),
+          nextCursor: z.optional(z.string()),
+          searchedAs: z.array(
+            z.object({
+              word: z.string(),
+              themes: z.array(z.enum(themeIds)),
+              as: z.array(z.string()),
+              similar: z.array(z.string()),
+            }),
+          ),
+          words: z.enum(['all', 'any']),
+          didYouMean: z.array(z.object({ word: z.string(), instead: z.array(z.string()) })),
+        }),
+      },
+    },
+    problems: [410, 422, 503],
+  },
+  showEntry: {
+    id: 'show-entry',
+    method: 'GET',
+    path: '/register/{entryId}',
+    summary: 'One public entry with its public offers, requests and interests.',
+    answers: { 200: { description: 'The entry.', schema: entrySchema } },
+    problems: [404, 503],
+  },
+} as const satisfies Record<string, Operation>

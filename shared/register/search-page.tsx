@@ -1,0 +1,206 @@
+import type { Links } from '../http/links.ts'
+import type { Messages } from '../messages/messages.ts'
+import { type FacetChoice, Facets, Notice, Pagination, SearchBox, Tags } from '../pages/blocks.tsx'
+import { type PageContext, renderPage } from '../pages/page.tsx'
+import { type CountryCode, countryFootnotes } from '../places/countries.ts'
+import type { ThemeId } from '../themes/themes.ts'
+import { type HeadingId, headingIds, headingOf } from '../themes/vocabulary.ts'
+import { authorityLine } from './entry-page.tsx'
+import type { RegisterParameters } from './read-register-query.ts'
+import { type EntryView, filterLabel, type SearchView } from './register-view.ts'
+
+const facetNames = ['direction', 'theme', 'country'] as const
+type FacetName = (typeof facetNames)[number]
+
+/** The parameters that an address carries; a new filter or word begins at the first page. */
+const addressOf = (links: Links, { limit, ...asked }: RegisterParameters, cursor?: string): string =>
+  links.to('/register', { ...asked, ...(limit !== undefined && { limit: String(limit) }), cursor })
+
+/** The same search with one value of a filter added, or taken away where it is chosen. */
+const toggled = (asked: RegisterParameters, facet: FacetName, value: string): RegisterParameters => {
+  const chosen: readonly string[] = asked[facet] ?? []
+  const next = chosen.includes(value)
+    ? chosen.filter((each) => each !== value)
+    : // A theme narrows the heading that was chosen before.
+      [...chosen.filter((each) => facet !== 'theme' || !isHeadingOf(each, value)), value]
+  return { ...asked, [facet]: next }
+}
+
+const isHeadingOf = (chosen: string, value: string): boolean =>
+  (headingIds as readonly string[]).includes(chosen) &&
+  headingOf(value as ThemeId).id === (chosen as HeadingId)
+
+/** The register's search: what was found, how it was understood, and ways to narrow it; works without script. */
+export const searchPage = (context: PageContext, asked: RegisterParameters, found: SearchView): string => {
+  const { t, links } = context
+  const filters = facetNames.flatMap((facet) => (asked[facet] ?? []).map((value) => ({ facet, value })))
+  const narrowed = asked.q !== undefined || filters.length > 0
+  const groups = facetNames.map((facet) => ({
+    label: t(`register.facet.${facet}`),
+    choices: found.facets[facet].map(
+      ({ value, label, count }): FacetChoice => ({
+        value,
+        label,
+        count,
+        href: addressOf(links, toggled(asked, facet, value)),
+        chosen: ((asked[facet] ?? []) as readonly string[]).includes(value),
+      }),
+    ),
+  }))
+  const footnotes = countryFootnotes(
+    found.facets.country.map(({ value }) => value as CountryCode),
+    t.language,
+  )
+  return renderPage(context, {
+    title: t('register.title'),
+    main: (
+      <>
+        <h1>{t('register.title')}</h1>
+        <SearchBox t={t} links={links} {...(asked.q !== undefined && { q: asked.q })}>
+          {filters.map(({ facet, value }) => (
+            <input key={facet + value} type="hidden" name={facet} value={value} />
+          ))}
+        </SearchBox>
+        {filters.length > 0 && (
+          <ul class="tags" aria-label={t('register.active-filters')}>
+            {filters.map(({ facet, value }) => {
+              const name = filterLabel(facet, value, t)
+              return (
+                <li class="tag" key={facet + value}>
+                  <a
+                    href={addressOf(links, toggled(asked, facet, value))}
+                    rel="nofollow"
+                    aria-label={t('register.remove-filter', { name })}
+                  >
+                    {name} <span aria-hidden="true">×</span>
+                  </a>
+                </li>
+              )
+            })}
+            <li class="tag">
+              <a href={links.to('/register', { q: asked.q })}>{t('register.remove-filters')}</a>
+            </li>
+          </ul>
+        )}
+        <p class="lead" role="status">
+          {t(narrowed ? 'register.found' : 'register.all', { count: found.total })}
+        </p>
+        <Understood t={t} links={links} asked={asked} found={found} />
+        {found.total === 0 ? (
+          <Nothing t={t} links={links} asked={asked} narrowed={narrowed} filtered={filters.length > 0} />
+        ) : (
+          <div class="columns">
+            <Facets t={t} groups={groups} />
+            <div>
+              <ol class="results">
+                {found.items.map((entry) => (
+                  <Result key={entry.entryId} t={t} entry={entry} />
+                ))}
+              </ol>
+              <Pagination
+                t={t}
+                {...(asked.cursor !== undefined && { first: addressOf(links, asked) })}
+                {...(found.nextCursor !== undefined && {
+                  next: addressOf(links, asked, found.nextCursor),
+                })}
+              />
+            </div>
+          </div>
+        )}
+        {footnotes.map(({ country, text }) => (
+          <p class="hint" key={country}>
+            * {text}
+          </p>
+        ))}
+      </>
+    ),
+  })
+}
+
+/** How the words were understood, said openly where it is more than what was typed. */
+const Understood = (props: { t: Messages; links: Links; asked: RegisterParameters; found: SearchView }) => {
+  const { t, links, asked, found } = props
+  const list = new Intl.ListFormat(t.language, { type: 'disjunction' })
+  return (
+    <>
+      {found.words === 'any' && (
+        <Notice>
+          <p>{t('register.any-words')}</p>
+        </Notice>
+      )}
+      {found.searchedAs.map(({ word, as, similar }) => (
+        <p class="hint" key={word} dir="auto">
+          {as.length > 0 && t('register.searched-as', { word, themes: list.format(as) })}{' '}
+          {similar.length > 0 && t('register.similar', { word, words: list.format(similar) })}
+        </p>
+      ))}
+      {found.didYouMean.map(({ word, instead }) => (
+        <p key={word}>
+          {t('register.did-you-mean')}{' '}
+          {instead.map((other, at) => (
+            <span key={other}>
+              {at > 0 && ' · '}
+              <a href={addressOf(links, { ...asked, q: replaced(asked.q ?? '', word, other) })}>{other}</a>
+            </span>
+          ))}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** The search text with one word exchanged; the word alone where it was typed with marks or in another case. */
+const replaced = (q: string, word: string, other: string): string => {
+  const at = q.toLowerCase().indexOf(word)
+  return at < 0 ? other : q.slice(0, at) + other + q.slice(at + word.length)
+}
+
+const Result = ({ t, entry }: { t: Messages; entry: EntryView }) => (
+  <li>
+    <h2>
+      <a href={entry.url} dir="auto">
+        {entry.authority.name}
+      </a>
+    </h2>
+    <p class="muted">{authorityLine(t, entry)}</p>
+    {entry.items.map((item) => (
+      <div key={item.itemId}>
+        <Tags items={[t(`register.one.${item.direction}`), item.themeLabel]} />
+        <p dir="auto" lang={item.language}>
+          {item.description}
+        </p>
+      </div>
+    ))}
+  </li>
+)
+
+/** Nothing found: what to do next. */
+const Nothing = (props: {
+  t: Messages
+  links: Links
+  asked: RegisterParameters
+  narrowed: boolean
+  filtered: boolean
+}) => {
+  const { t, links, asked, narrowed, filtered } = props
+  return (
+    <>
+      <p>{t(narrowed ? 'register.nothing' : 'register.empty')}</p>
+      <ul>
+        {filtered && (
+          <li>
+            <a href={links.to('/register', { q: asked.q })}>{t('register.nothing.without-filters')}</a>
+          </li>
+        )}
+        {narrowed && (
+          <li>
+            <a href={links.to('/register')}>{t('register.nothing.see-all')}</a>
+          </li>
+        )}
+        <li>
+          <a href={links.to('/survey')}>{t('register.nothing.answer')}</a>
+        </li>
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { searchRegister } from '../../../functions/register/search-register.ts'
+import { showEntry } from '../../../functions/register/show-entry.ts'
+import type { HttpRequest } from '../../../shared/http/request.ts'
+import { registerOperations } from '../../../shared/register/register-operations.ts'
+import { registerReader } from '../../../shared/table/register-index-table.ts'
+import { registerTable } from '../../../shared/table/register-table.ts'
+import { anEntry, anItem } from '../../support/builders.ts'
+import { writeEntry } from '../../support/register-entries.ts'
+import { aRequest, aSite } from '../../support/requests.ts'
+import { freshTables } from '../../support/tables.ts'
+
+let search: ReturnType<typeof searchRegister>
+let show: ReturnType<typeof showEntry>
+
+beforeAll(async () => {
+  const tables = await freshTables()
+  search = searchRegister({ site: aSite, register: registerReader(tables) })
+  show = showEntry({ site: aSite, store: registerTable(tables) })
+  await writeEntry(
+    tables,
+    anEntry({
+      items: [
+        anItem({ description: 'Separate collection <b>of</b> waste', formats: ['study-visit'] }),
+        anItem({ direction: 'request', theme: 'tourism', description: 'Guests in winter' }),
+        anItem({ direction: 'request', theme: 'fisheries', description: 'kept', visibility: 'secretariat' }),
+      ],
+    }),
+  )
+  await writeEntry(
+    tables,
+    anEntry({
+      entryId: 'zliten',
+      authority: { name: 'بلدية زليتن', country: 'LY' },
+      items: [
+        anItem({ entryId: 'zliten', direction: 'request', description: 'جمع النفايات', language: 'ar' }),
+      ],
+    }),
+  )
+  await writeEntry(
+    tables,
+    anEntry({
+      entryId: 'prishtine',
+      authority: { name: 'Prishtinë', country: 'XK' },
+      items: [anItem({ entryId: 'prishtine', theme: 'e-services', description: 'Një sportel' })],
+    }),
+  )
+  await writeEntry(tables, anEntry({ entryId: 'waiting', state: 'awaiting-review' }))
+  await writeEntry(
+    tables,
+    anEntry({ entryId: 'quiet', items: [anItem({ entryId: 'quiet', visibility: 'secretariat' })] }),
+  )
+})
+
+const get = (query: HttpRequest['query'], more: Parameters<typeof aRequest>[0] = {}) =>
+  search(aRequest({ path: '/register', query, ...more }))
+const found = async (query: HttpRequest['query']) => JSON.parse((await get(query)).body ?? '')
+const page = async (query: HttpRequest['query'], more: Parameters<typeof aRequest>[0] = {}) =>
+  (await get(query, { wants: 'html', ...more })).body ?? ''
+
+describe('GET /register', () => {
+  it('answers JSON as its operation describes it', async () => {
+    const answer = await found({ q: ['Abfallwirtschaft'] })
+    z.parse(registerOperations.searchRegister.answers[200].schema, answer)
+    expect(answer).toMatchObject({
+      total: 2,
+      words: 'all',
+      searchedAs: [{ word: 'abfallwirtschaft', themes: ['waste-management'], as: ['Waste management'] }],
+    })
+    expect(answer.items[0]).toMatchObject({
+      entryId: 'utrecht',
+      authority: { name: 'Gemeente Utrecht', country: 'NL', countryLabel: 'Netherlands' },
+      items: [{ theme: 'waste-management', themeLabel: 'Waste management' }],
+      url: 'https://register.example.org/register/utrecht',
+    })
+    expect(answer.facets.country).toEqual([
+      { value: 'LY', label: 'Libya', count: 1 },
+      { value: 'NL', label: 'Netherlands', count: 1 },
+    ])
+  })
+
+  it('never shows or counts what is not public', async () => {
+    const answer = await found({})
+    expect(answer.total).toBe(3)
+    expect(JSON.stringify(answer)).not.toMatch(/kept|fisheries|quiet|waiting/)
+  })
+
+  it('takes a heading for all themes under it, and several values of a facet', async () => {
+    expect((await found({ theme: ['environment'] })).total).toBe(2)
+    expect((await found({ theme: ['environment', 'tourism'], direction: ['request'] })).total).toBe(2)
+    expect((await found({ country: ['NL', 'XK'] })).total).toBe(2)
+  })
+
+  it('pages through all entries, once each', async () => {
+    const ids: string[] = []
+    let cursor: string | undefined
+    do {
+      const answer = await found({ limit: ['1'], ...(cursor && { cursor: [cursor] }) })
+      ids.push(...answer.items.map(({ entryId }: { entryId: string }) => entryId))
+      cursor = answer.nextCursor
+    } while (cursor)
+    expect(ids).toEqual(['prishtine', 'utrecht', 'zliten'])
+  })
+
+  it.each([
+    [{ theme: ['waste'] }, '?theme', 'unknown-value'],
+    [{ theme: ['tourism', 'nonsense'] }, '?theme', 'unknown-value'],
+    [{ direction: ['offers'] }, '?direction', 'unknown-value'],
+    [{ country: ['KOSOVO'] }, '?country', 'unknown-value'],
+    [{ limit: ['0'] }, '?limit', 'too-few'],
+    [{ limit: ['101'] }, '?limit', 'too-many'],
+    [{ limit: ['ten'] }, '?limit', 'wrong-type'],
+    [{ q: ['x'.repeat(201)] }, '?q', 'too-long'],
+    [{ q: ['one', 'two'] }, '?q', 'given-twice'],
+    [{ cursor: ['x'] }, '?cursor', 'wrong-value'],
+  ])('refuses %j by name', async (query, pointer, code) => {
+    await expect(get(query as HttpRequest['query'])).rejects.toMatchObject({
+      kind: 'invalid',
+      fields: [{ pointer, code }],
+    })
+  })
+
+  it('ignores empty and unknown parameters', async () => {
+    expect((await found({ theme: [''], utm_source: ['mail'] })).total).toBe(3)
+  })
+
+  it('is a page with a search box, results, filters that say their counts, and footnotes', async () => {
+    const body = await page({ q: ['waste'], country: ['NL'] })
+    expect(body).toContain('1 authority fits')
+    expect(body).toContain('Gemeente Utrecht')
+    expect(body).toContain('Separate collection &lt;b>of&lt;/b> waste')
+    expect(body).toContain('value="waste"')
+    expect(body).toContain('<input type="hidden" name="country" value="NL"')
+    expect(body).toContain('aria-label="Remove the filter Netherlands"')
+    expect(await page({})).toContain('UNSCR 1244/1999')
+  })
+
+  it('says what to do when nothing fits', async () => {
+    const body = await page({ q: ['zzzz'], country: ['NL'] })
+    expect(body).toContain('No authority fits')
+    expect(body).toContain('Search without filters')
+    expect(body).toContain('/survey')
+  })
+
+  it('has a page in Arabic, from right to left, whose links stay in Arabic', async () => {
+    const body = await page({ limit: ['1'] }, { language: 'ar', languageInAddress: true })
+    expect(body).toContain('<html lang="ar" dir="rtl"')
+    expect(body).toContain('3 سلطات في السجل')
+    expect(body).toMatch(/cursor=[\w-]+&amp;lang=ar/)
+  })
+})
+
+describe('GET /register/{entryId}', () => {
+  const entry = (entryId: string, more: Parameters<typeof aRequest>[0] = {}) =>
+    show(aRequest({ path: `/register/${entryId}`, parameters: { entryId }, ...more }))
+
+  it('gives an entry with what everybody may see', async () => {
+    const answer = JSON.parse((await entry('utrecht')).body ?? '')
+    z.parse(registerOperations.showEntry.answers[200].schema, answer)
+    expect(answer.items.map(({ theme }: { theme: string }) => theme)).toEqual(['waste-management', 'tourism'])
+  })
+
+  it('is a page with offers and requests apart and a way to peers', async () => {
+    const body = (await entry('utrecht', { wants: 'html' })).body ?? ''
+    expect(body).toMatch(
+      /What it offers.*Waste management.*Study visit.*What it would like to learn.*Tourism/s,
+    )
+    expect(body).toContain('/matchmaking?')
+    expect(body).not.toContain('kept')
+    expect((await entry('utrecht', { wants: 'html', language: 'ar' })).body).toContain('ما تقدّمه')
+  })
+
+  it.each(['nobody', 'waiting', 'quiet', '../x', 'x'.repeat(3000), ''])(
+    'says no more than that there is no such entry: %s',
+    async (entryId) => {
+      await expect(entry(entryId)).rejects.toMatchObject({ kind: 'not-found', code: 'no-such-entry' })
+    },
+  )
+})

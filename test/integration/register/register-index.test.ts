@@ -1,0 +1,337 @@
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openRegister } from '../../../shared/register/open-register.ts'
+import { rebuildRegister } from '../../../shared/register/rebuild-register.ts'
+import type { RegisterIndex, RegisterReader } from '../../../shared/register/register-index.ts'
+import type { RegisterBuildStore, RegisterIndexStore } from '../../../shared/register/register-index-store.ts'
+import type { Tables } from '../../../shared/table/client.ts'
+import { keyOf } from '../../../shared/table/keys.ts'
+import {
+  registerBuildTable,
+  registerIndexTable,
+  registerReader,
+} from '../../../shared/table/register-index-table.ts'
+import { anEntry } from '../../support/builders.ts'
+import { writeEntry } from '../../support/register-entries.ts'
+import { itemsOfKind } from '../../support/table-items.ts'
+import { freshTables } from '../../support/tables.ts'
+
+let tables: Tables
+let versions: number
+beforeEach(async () => {
+  tables = await freshTables()
+  versions = 0
+})
+
+const newVersion = () => `v${++versions}`
+const rebuild = (store: Partial<RegisterBuildStore> = {}) =>
+  rebuildRegister({ ...registerBuildTable(tables), ...store }, newVersion)
+const idsIn = (index: RegisterIndex) =>
+  index
+    .search({ limit: 100 }, 'visitor')
+    .entries.map(({ entry }) => entry.entryId)
+    .sort()
+/** What a process sees that has seen nothing before. */
+const coldIds = async () => idsIn(await registerReader(tables).open())
+const write = (entryId: string, more: Parameters<typeof anEntry>[0] = {}) =>
+  writeEntry(tables, anEntry({ entryId, ...more }))
+const chunkVersions = async () => [
+  ...new Set((await itemsOfKind(tables, 'chunk')).map(({ pk }) => (pk as string).split('#')[1])),
+]
+
+/** A store that notes which questions it was asked. */
+const watched = (store: RegisterIndexStore) => {
+  const asked: string[] = []
+  const noting = <T>(question: string, answer: T): T => {
+    asked.push(question)
+    return answer
+  }
+  const watching: RegisterIndexStore = {
+    currentSnapshot: () => noting('currentSnapshot', store.currentSnapshot()),
+    deltaAfter: (list, after, upTo) =>
+      noting(`deltaAfter ${after}–${upTo}`, store.deltaAfter(list, after, upTo)),
+    chunksOfSnapshot: (manifest) =>
+      noting(`chunksOfSnapshot ${manifest.version}`, store.chunksOfSnapshot(manifest)),
+    allEntries: () => noting('allEntries', store.allEntries()),
+  }
+  return { watching, asked: () => asked.splice(0) }
+}
+
+describe('an open register', () => {
+  it('is empty before anything was confirmed', async () => {
+    expect(await coldIds()).toEqual([])
+  })
+
+  it('shows a change at once, before any snapshot and after it', async () => {
+    const register = registerReader(tables)
+    await write('utrecht')
+    expect(idsIn(await register.open())).toEqual(['utrecht'])
+    await rebuild()
+    await write('zliten')
+    expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+    expect(await coldIds()).toEqual(['utrecht', 'zliten'])
+  })
+
+  it('forgets an entry that is no longer public', async () => {
+    await write('utrecht')
+    await write('zliten')
+    await rebuild()
+    await write('zliten', { state: 'paused' })
+    expect(await coldIds()).toEqual(['utrecht'])
+    await rebuild()
+    expect(await coldIds()).toEqual(['utrecht'])
+    expect((await registerReader(tables).open()).entry('zliten')).toBeUndefined()
+  })
+
+  it('reads only what is new in a warm process', async () => {
+    const { watching, asked } = watched(registerIndexTable(tables))
+    const register = openRegister(watching)
+    await write('utrecht')
+    await rebuild()
+    await register.open()
+    expect(asked()).toEqual(['currentSnapshot', 'chunksOfSnapshot v1'])
+    const same = await register.open()
+    expect(asked()).toEqual(['currentSnapshot'])
+    await write('utrecht', { revision: 2 })
+    const next = await register.open()
+    expect(asked()).toEqual(['currentSnapshot', 'deltaAfter 1–2'])
+    expect(next.entry('utrecht')?.revision).toBe(2)
+    expect(same.entry('utrecht')?.revision).toBe(1)
+  })
+
+  it('begins again when a rebuild deletes what it is reading', async () => {
+    await write('utrecht')
+    await rebuild()
+    await write('zliten')
+    const store = registerIndexTable(tables)
+    let overtaken = false
+    const register = openRegister({
+      ...store,
+      chunksOfSnapshot: async (manifest) => {
+        if (!overtaken) {
+          overtaken = true
+          await rebuild()
+        }
+        return store.chunksOfSnapshot(manifest)
+      },
+    })
+    expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+    expect(overtaken).toBe(true)
+  })
+
+  it('of a warm process goes on when a rebuild deleted rows that it has not seen', async () => {
+    const register = registerReader(tables)
+    await write('utrecht')
+    await register.open()
+    await write('zliten')
+    await rebuild()
+    await write('tripoli')
+    expect(idsIn(await register.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
+  })
+})
+
+describe('a rebuild', () => {
+  it('keeps the rows that are younger than it, and deletes the others', async () => {
+    await write('utrecht')
+    const store = registerBuildTable(tables)
+    const counts = await rebuild({
+      allEntries: async () => {
+        const entries = await store.allEntries()
+        await write('late')
+        await write('utrecht', { revision: 2 })
+        return entries
+      },
+    })
+    expect(counts).toMatchObject({ built: 1, rowsDeleted: 1 })
+    expect(await itemsOfKind(tables, 'delta')).toHaveLength(2)
+    expect(await coldIds()).toEqual(['late', 'utrecht'])
+    expect((await registerReader(tables).open()).entry('utrecht')?.revision).toBe(2)
+  })
+
+  it('deletes what it replaced, and builds nothing when nothing changed', async () => {
+    await write('utrecht')
+    await rebuild()
+    await write('zliten')
+    await rebuild()
+    expect(await chunkVersions()).toEqual(['v2'])
+    expect(await itemsOfKind(tables, 'delta')).toEqual([])
+    expect(await rebuild()).toMatchObject({ built: 0, overtaken: 0, entries: 2 })
+    expect(await chunkVersions()).toEqual(['v2'])
+  })
+
+  it('loses nothing when the list of all entries lags behind', async () => {
+    await write('utrecht')
+    await rebuild()
+    const lagging = await registerBuildTable(tables).allEntries()
+    await write('zliten')
+    await write('utrecht', { state: 'paused' })
+    expect(await rebuild({ allEntries: async () => lagging })).toMatchObject({ built: 1, doubtful: 2 })
+    expect(await itemsOfKind(tables, 'delta')).toEqual([])
+    expect(await coldIds()).toEqual(['zliten'])
+  })
+
+  it('takes in what was changed past the delta', async () => {
+    await write('utrecht')
+    await rebuild()
+    await tables.client.send(
+      new UpdateCommand({
+        TableName: tables.main,
+        Key: keyOf('entry', { entryId: 'utrecht' }),
+        UpdateExpression: 'SET #state = :erased',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':erased': 'erased' },
+      }),
+    )
+    await rebuild()
+    expect(await coldIds()).toEqual([])
+  })
+
+  it('of several at once lets one win; the others leave nothing behind', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) await write(id)
+    await rebuild()
+    await write('e')
+    const store = registerBuildTable(tables)
+    // All of them read the same base before the first may swap.
+    let reading = 5
+    let allRead = () => {}
+    const together = new Promise<void>((resolve) => {
+      allRead = resolve
+    })
+    const counts = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        rebuild({
+          currentSnapshot: async () => {
+            const snapshot = await store.currentSnapshot()
+            if (--reading === 0) allRead()
+            await together
+            return snapshot
+          },
+        }),
+      ),
+    )
+    expect(counts.map(({ built }) => built).sort()).toEqual([0, 0, 0, 0, 1])
+    expect(counts.map(({ overtaken }) => overtaken).sort()).toEqual([0, 1, 1, 1, 1])
+    expect(await chunkVersions()).toHaveLength(1)
+    expect(await coldIds()).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it.each([
+    'announceBuild',
+    'writeChunks',
+    'swapManifest',
+    'deleteChunks',
+    'forgetBuilds',
+    'deleteDelta',
+  ] as const)(
+    'that dies at %s, before or after it, leaves a whole register, and the next one clears up',
+    async (step) => {
+      await write('utrecht')
+      await rebuild()
+      const store = registerBuildTable(tables)
+      for (const when of ['before', 'after'] as const) {
+        await write(`${when}-${step.toLowerCase()}`)
+        const dying = async (...given: unknown[]) => {
+          if (when === 'after') await (store[step] as (...all: unknown[]) => Promise<unknown>)(...given)
+          throw new Error('the process ended here')
+        }
+        await expect(rebuild({ [step]: dying })).rejects.toThrow('the process ended here')
+        expect(await coldIds()).toContain(`${when}-${step.toLowerCase()}`)
+      }
+      await write('last')
+      await rebuild()
+      expect(await coldIds()).toHaveLength(4)
+      expect(await chunkVersions()).toHaveLength(1)
+      expect(await itemsOfKind(tables, 'delta')).toEqual([])
+    },
+  )
+})
+
+describe('a damaged snapshot', () => {
+  const damage: Record<string, () => Promise<unknown>> = {
+    'with a missing chunk': () =>
+      tables.client.send(
+        new DeleteCommand({ TableName: tables.index, Key: keyOf('chunk', { version: 'v1', number: '0' }) }),
+      ),
+    'with a broken chunk': () =>
+      tables.client.send(
+        new UpdateCommand({
+          TableName: tables.index,
+          Key: keyOf('chunk', { version: 'v1', number: '0' }),
+          UpdateExpression: 'SET #bytes = :bytes',
+          ExpressionAttributeNames: { '#bytes': 'bytes' },
+          ExpressionAttributeValues: { ':bytes': Uint8Array.of(31, 139, 8, 0) },
+        }),
+      ),
+    'without its manifest': () =>
+      tables.client.send(new DeleteCommand({ TableName: tables.index, Key: keyOf('manifest', {}) })),
+  }
+
+  it.each(Object.keys(damage))(
+    '%s still answers, is reported, and is healed by the next rebuild',
+    async (how) => {
+      await write('utrecht')
+      await write('paused', { state: 'paused' })
+      await rebuild()
+      await write('zliten')
+      await damage[how]?.()
+      const reported: string[] = []
+      const register = registerReader(tables, (version) => reported.push(version))
+      expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+      expect(reported).toHaveLength(1)
+      await write('tripoli')
+      expect(idsIn(await register.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
+      expect(reported).toHaveLength(1)
+
+      expect(await rebuild()).toMatchObject({ built: 1, entries: 3 })
+      const healed = registerReader(tables, (version) => reported.push(version))
+      expect(idsIn(await healed.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
+      expect(reported).toHaveLength(1)
+    },
+  )
+
+  it('is not made up for by a list of all entries that lags behind rows that are still there', async () => {
+    await write('utrecht')
+    await rebuild()
+    await damage['with a missing chunk']?.()
+    const store = registerIndexTable(tables)
+    const lagging = await store.allEntries()
+    await write('zliten')
+    const register = openRegister({ ...store, allEntries: async () => lagging })
+    expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+  })
+})
+
+describe('a cursor', () => {
+  const pageThrough = async (reader: () => RegisterReader, between: () => Promise<unknown>) => {
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = (await reader().open()).search({ limit: 2, ...(cursor && { cursor }) }, 'visitor')
+      found.push(...page.entries.map(({ entry }) => entry.entryId))
+      cursor = page.nextCursor
+      if (cursor) await between()
+    } while (cursor)
+    return found
+  }
+
+  it('reads on in its own version while the register changes, in any process', async () => {
+    for (const id of ['a', 'b', 'c']) await write(id)
+    await rebuild()
+    for (const id of ['d', 'e']) await write(id)
+    let changes = 0
+    const found = await pageThrough(
+      () => registerReader(tables),
+      () => write('e', { updatedAt: `2027-01-0${++changes}T00:00:00.000Z` }),
+    )
+    expect(found).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(changes).toBe(2)
+  })
+
+  it('says that it has expired after the next rebuild', async () => {
+    for (const id of ['a', 'b', 'c']) await write(id)
+    await expect(pageThrough(() => registerReader(tables), rebuild)).rejects.toMatchObject({
+      kind: 'gone',
+      code: 'expired-cursor',
+    })
+  })
+})
