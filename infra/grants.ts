@@ -30,6 +30,8 @@ export type Grant = {
 }
 
 const search = ['GetItem', 'BatchGetItem', 'Query'] as const
+/** Reading the register: its index and, while a snapshot is damaged, all entries instead. */
+const register = { work: ['Query'], index: search } as const
 const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as const
 
 const grants = {
@@ -39,13 +41,13 @@ const grants = {
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
   },
-  'functions/register/serve-register.ts': { main: ['GetItem'], index: search },
+  'functions/register/serve-register.ts': { main: ['GetItem'], ...register },
   'functions/register/rebuild-index.ts': {
     main: ['BatchGetItem'],
     work: ['Query'],
     index: [...search, 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
   },
-  'functions/matchmaking/serve-matchmaking.ts': { index: search },
+  'functions/matchmaking/serve-matchmaking.ts': register,
   'functions/programmes/serve-programmes.ts': {},
   'functions/notices/send-notice.ts': sending,
   'functions/notices/send-bulk-notices.ts': { ...sending, work: ['Query'] },
@@ -57,7 +59,7 @@ const grants = {
     index: search,
   },
   'functions/digests/serve-digests.ts': { main: ['GetItem', 'UpdateItem'] },
-  'functions/site/serve-site.ts': { index: search },
+  'functions/site/serve-site.ts': register,
 } as const satisfies Readonly<Record<string, Grant>>
 
 /** A handler's source file. */

@@ -2,6 +2,7 @@ import type { Messages } from '../messages/messages.ts'
 import { Facts, Tags } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countryFootnotes } from '../places/countries.ts'
+import { languageLabel } from '../survey/working-languages.ts'
 import { directions } from './entry.ts'
 import type { EntryView } from './register-view.ts'
 
@@ -15,15 +16,12 @@ export const authorityLine = (t: Messages, { authority }: EntryView): string =>
     .filter(Boolean)
     .join(' · ')
 
-const languageName = (code: string, reader: string): string =>
-  new Intl.DisplayNames(reader, { type: 'language', fallback: 'code' }).of(code) ?? code
-
 /** One authority: what it offers, what it asks for, and the way to peers for each. */
 export const entryPage = (context: PageContext, entry: EntryView): string => {
   const { t, links } = context
   const { authority } = entry
   const languages = new Intl.ListFormat(t.language).format(
-    entry.languages.map((language) => languageName(language, t.language)),
+    entry.languages.map((language) => languageLabel(language, t.language)),
   )
   return renderPage(context, {
     title: authority.name,
