@@ -2,6 +2,7 @@ import {
   ChoiceGroup,
   FailureSummary,
   type FormState,
+  fieldNameOf,
   LongTextField,
   SelectField,
   TextField,
@@ -41,7 +42,7 @@ export const surveyPage = (
   },
 ): string => {
   const { t, links } = context
-  const form: FormState = { t, values: given.values, failures: given.failures }
+  const form: FormState = { t, values: given.values, failures: inFormOrder(given.failures) }
   const choices = (kind: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`survey.${kind}.${value}`) }))
   const byLabel = new Intl.Collator(t.language)
@@ -142,4 +143,14 @@ export const surveyPage = (
       </>
     ),
   })
+}
+
+/** As the fields stand on the page, so that going through the list is going down the form. */
+const inFormOrder = (failures: FormState['failures']): FormState['failures'] => {
+  const order = Object.keys(labelKeys)
+  const place = (failure: FormState['failures'][number]) => {
+    const at = order.indexOf(fieldNameOf(failure.pointer))
+    return at < 0 ? order.length : at
+  }
+  return [...failures].sort((a, b) => place(a) - place(b))
 }
