@@ -1,0 +1,121 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import type { FunctionError, InstanceMessage, InstanceSettings, Invocation } from './worker-messages.ts'
+
+/** What became of an event. */
+export type Outcome =
+  | { readonly ok: true; readonly answer: unknown; readonly requestId: string }
+  | { readonly ok: false; readonly error: FunctionError; readonly requestId: string }
+
+/** One instance of a function: a thread that carries out one event at a time. */
+export type Instance = {
+  /** Resolves when its bundle is loaded. */
+  readonly loaded: Promise<void>
+  run(invocation: Invocation): Promise<Outcome>
+  /** False once it has ended; then it takes no more events. */
+  alive(): boolean
+  end(): Promise<void>
+}
+
+/** Lambda's limit for an answer, 6 MB. */
+const largestAnswer = 6 * 1024 * 1024
+
+const logs = new Map<string, WriteStream>()
+
+/** One stream a file, since several instances write to a function's log. */
+const logTo = (file: string): WriteStream => {
+  let log = logs.get(file)
+  if (!log || log.closed) {
+    log = createWriteStream(file, { flags: 'a' })
+    // A log that cannot be written (its folder was deleted) must not end the run.
+    log.on('error', () => logs.delete(file))
+    logs.set(file, log)
+  }
+  return log
+}
+
+/**
+ * Starts an instance. A function that exceeds its time is ended, as Lambda does.
+ *
+ * @param environment all that the function sees of `process.env`
+ * @param logFile where its output goes
+ */
+export const startInstance = (
+  settings: InstanceSettings,
+  environment: Readonly<Record<string, string>>,
+  logFile: string,
+): Instance => {
+  const worker = new Worker(new URL('./instance-thread.ts', import.meta.url), {
+    workerData: settings,
+    env: { ...environment },
+    execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps'],
+    stdout: true,
+    stderr: true,
+  })
+  const log = logTo(logFile)
+  worker.stdout.pipe(log, { end: false })
+  worker.stderr.pipe(log, { end: false })
+
+  let running: { readonly id: string; readonly settle: (outcome: Outcome) => void } | undefined
+  let alive = true
+  const settle = (outcome: Outcome) => {
+    const settled = running
+    running = undefined
+    settled?.settle(outcome)
+  }
+  const fail = (errorType: string, errorMessage: string) => {
+    if (running) settle({ ok: false, requestId: running.id, error: { errorType, errorMessage } })
+  }
+
+  let markLoaded = () => {}
+  const loaded = new Promise<void>((resolve) => {
+    markLoaded = resolve
+  })
+  worker.on('message', (message: InstanceMessage) => {
+    if (message.kind === 'ready') return markLoaded()
+    if (message.requestId !== running?.id) return
+    if (message.kind === 'failed')
+      return settle({ ok: false, requestId: message.requestId, error: message.error })
+    if (Buffer.byteLength(message.answer) > largestAnswer)
+      return fail(
+        'Function.ResponseSizeTooLarge',
+        `Response payload size exceeded maximum allowed payload size (${largestAnswer} bytes).`,
+      )
+    settle({ ok: true, requestId: message.requestId, answer: JSON.parse(message.answer) as unknown })
+  })
+  worker.on('error', (error) => fail(error.name, error.message))
+  worker.on('exit', (code) => {
+    alive = false
+    markLoaded()
+    fail('Runtime.ExitError', `the function ended with code ${code}`)
+  })
+
+  const end = async () => {
+    alive = false
+    await worker.terminate()
+  }
+
+  return {
+    loaded,
+    alive: () => alive,
+    end,
+    run: (invocation) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(
+          () => {
+            fail('Sandbox.Timedout', `Task timed out after ${invocation.limitSeconds} seconds`)
+            void end()
+          },
+          Math.max(0, invocation.deadline - Date.now()),
+        )
+        running = {
+          id: invocation.requestId,
+          settle: (outcome) => {
+            clearTimeout(timer)
+            resolve(outcome)
+          },
+        }
+        worker.postMessage(invocation)
+      }),
+  }
+}
