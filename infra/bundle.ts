@@ -8,7 +8,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Where an entry's bundle lies below the output folder: `functions/survey/serve-survey.ts` → `survey/serve-survey`. */
 export const bundleFolderOf = (entry: string): string => relative('functions', entry).replace(/\.tsx?$/, '')
 
-export type Bundle = { readonly bytes: number; readonly exports: readonly string[] }
+export type Bundle = {
+  /** Of `index.mjs`. */
+  readonly bytes: number
+  readonly exports: readonly string[]
+  /** What it still imports when it runs: modules of Node. */
+  readonly imports: readonly string[]
+}
 
 /**
  * Bundles all functions in one pass of esbuild (40 functions one by one take three times as long): for each
@@ -17,7 +23,7 @@ export type Bundle = { readonly bytes: number; readonly exports: readonly string
  *
  * @param entries handlers' source files, relative to the project
  * @param outDir made anew
- * @returns of each entry the bytes of its `index.mjs` and what it exports
+ * @returns of each entry what became of it
  * @throws Error that names the entries that do not exist
  */
 export const bundleFunctions = <E extends string>(
@@ -40,6 +46,7 @@ export const bundleFunctions = <E extends string>(
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': './infra/role-credentials.ts' },
     jsx: 'automatic',
     jsxImportSource: 'preact',
     // Linked, since Node finds a map only by the link; without the sources, which a trace does not show.
@@ -57,8 +64,8 @@ export const bundleFunctions = <E extends string>(
     entries.map((entry) => {
       const catalogs = join(outDir, bundleFolderOf(entry), 'catalogs')
       cpSync(join(root, 'shared/messages/catalogs'), catalogs, { recursive: true })
-      const { bytes = 0, exports = [] } = madeFrom.get(entry) ?? {}
-      return [entry, { bytes, exports }]
+      const { bytes = 0, exports = [], imports = [] } = madeFrom.get(entry) ?? {}
+      return [entry, { bytes, exports, imports: imports.map(({ path }) => path) }]
     }),
   )
 }

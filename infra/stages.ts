@@ -34,13 +34,10 @@ export type StageSettings = {
   readonly certificateArn?: string
 }
 
-/** What a stage states, before the check. A command-line override arrives as text. */
-type StatedSettings = Readonly<Partial<Record<keyof Omit<StageSettings, 'stage'>, unknown>>>
-
 /** The stage of a bare `npx cdk synth`. */
 export const defaultStage = 'demo'
 
-export const stages: Readonly<Record<string, StatedSettings>> = {
+export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
   /** A public demonstration; example.org stands for the operator's own domain. */
   demo: {
     region: 'eu-central-1',
@@ -89,6 +86,9 @@ export const overridable = [
 ] as const satisfies readonly (keyof StageSettings)[]
 export type Overrides = Readonly<Partial<Record<(typeof overridable)[number], unknown>>>
 
+/** A stage's settings with what the command line puts over them, before the check. */
+type StatedSettings = Readonly<Partial<Record<keyof Omit<StageSettings, 'stage'>, unknown>>>
+
 /** A setting or stage that cannot be deployed; its message is one line for the operator. */
 export class StageError extends Error {
   override readonly name = 'StageError'
@@ -98,17 +98,12 @@ export class StageError extends Error {
  * The complete settings of a stage.
  *
  * @param overrides settings that replace the stage's own, as the command line states them
- * @param known the stages there are
  * @throws StageError naming the stage, the setting and the rule that it breaks
  */
-export const settingsOf = (
-  stage: string,
-  overrides: Overrides = {},
-  known: Readonly<Record<string, StatedSettings>> = stages,
-): StageSettings => {
-  const own = Object.hasOwn(known, stage) ? known[stage] : undefined
+export const settingsOf = (stage: string, overrides: Overrides = {}): StageSettings => {
+  const own = Object.hasOwn(stages, stage) ? stages[stage] : undefined
   if (!own)
-    throw new StageError(`stage '${stage}' is unknown: choose one of ${Object.keys(known).join(', ')}`)
+    throw new StageError(`stage '${stage}' is unknown: choose one of ${Object.keys(stages).join(', ')}`)
   const stated: StatedSettings = { ...own, ...overrides }
 
   const refuse = (setting: string, rule: string): never => {

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs'
+import { programmesOperations } from '../../shared/programmes/programmes-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
-import { operationsOf } from '../operations.ts'
 
 /** The rules of the cooperation schemes, in words. */
 export const deployProgrammes = (scope: Construct, parts: Parts, api: PublicApi): void => {
@@ -12,6 +12,6 @@ export const deployProgrammes = (scope: Construct, parts: Parts, api: PublicApi)
     api,
     entry: 'functions/programmes/serve-programmes.ts',
     description: 'Shows the programmes and their rules',
-    operations: operationsOf('programmes'),
+    operations: programmesOperations,
   })
 }
