@@ -6,7 +6,7 @@ import { headingIds } from '../themes/vocabulary.ts'
 import { directions, formats, tiers } from './entry.ts'
 
 /** Longest search text, in characters. */
-export const longestSearch = 200
+const longestSearch = 200
 /** Entries a page. */
 export const pageSize = { default: 20, most: 100 } as const
 

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Entry } from './entry.ts'
 
 /** DynamoDB items have at most 400 kB; the rest is for keys. */
-export const chunkBytes = 350_000
+const chunkBytes = 350_000
 
 /**
  * The snapshot's bytes: gzipped JSON of the public entries in order of id, cut into chunks. The CRC of gzip
