@@ -5,7 +5,7 @@
  */
 
 /** DynamoDB's actions, without `dynamodb:`. A transaction needs those of its parts, and `ConditionCheckItem`. */
-export type TableAction =
+type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
   | 'Query'

@@ -12,7 +12,7 @@ export const euRegions = [
   'eu-south-1',
   'eu-south-2',
 ] as const
-export type EuRegion = (typeof euRegions)[number]
+type EuRegion = (typeof euRegions)[number]
 
 export type StageSettings = {
   readonly stage: string

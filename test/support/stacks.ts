@@ -13,8 +13,8 @@ export type Resource = { readonly Type: string; readonly Properties: any; readon
 >
 
 /** The templates of a stage, synthesized without bundles and validation. */
-export const templatesOf = (stage = 'demo') => {
-  const built = buildApp({ stage, bundling: 'none', validation: false })
+export const templatesOf = (stage = 'demo', context: Readonly<Record<string, unknown>> = {}) => {
+  const built = buildApp({ stage, bundling: 'none', validation: false, context })
   return {
     ...built,
     templates: {
@@ -57,7 +57,7 @@ export const aStack = () => {
     },
     codeOf: () => lambda.Code.fromInline('// nothing'),
   }
-  return { stack, parts, template: () => Template.fromStack(stack) }
+  return { stack, parts, synthesized: () => Template.fromStack(stack) }
 }
 
 /** The statements of every policy that hangs on a role. */

@@ -62,7 +62,9 @@ describe('the bundles', () => {
     expect(serving.filter((entry) => (bundles.get(entry)?.bytes ?? 0) > 600_000)).toEqual([])
   })
 
-  it("run alone: with a function's environment, the role's credentials and the texts", async () => {
+  it("run alone: with a function's environment, the role's credentials and the texts", {
+    timeout: 60_000,
+  }, async () => {
     const dynamodb = await anEmptyDynamoDb()
     try {
       const env = {

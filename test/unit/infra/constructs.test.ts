@@ -12,18 +12,22 @@ import { newNotice } from '../../../shared/notices/notice.ts'
 import { noticeWrite } from '../../../shared/table/notice-writes.ts'
 import { aStack, ofType, templatesOf } from '../../support/stacks.ts'
 
+// Synthesized outside of the tests, whose time is limited.
+const service = templatesOf().templates.service
+
 describe('a stream consumer', () => {
-  const { stack, parts, template } = aStack()
+  const { stack, parts, synthesized } = aStack()
   new StreamConsumer(stack, {
     parts,
     entry: 'functions/notices/send-notice.ts',
     description: 'Reads',
     filter: { eventName: ['INSERT'] },
   })
+  const template = synthesized()
 
   it('tries a failed record again alone, gives up in time, and says where it failed', () => {
-    const [failures] = Object.keys(ofType(template(), 'AWS::SQS::Queue'))
-    template().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    const [failures] = Object.keys(ofType(template, 'AWS::SQS::Queue'))
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: parts.data.main.streamArn,
       FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
       BatchSize: 10,
@@ -37,8 +41,8 @@ describe('a stream consumer', () => {
   })
 
   it('begins only when its role may read', () => {
-    const [policyId] = Object.keys(ofType(template(), 'AWS::IAM::Policy'))
-    template().hasResource('AWS::Lambda::EventSourceMapping', { DependsOn: Match.arrayWith([policyId]) })
+    const [policyId] = Object.keys(ofType(template, 'AWS::IAM::Policy'))
+    template.hasResource('AWS::Lambda::EventSourceMapping', { DependsOn: Match.arrayWith([policyId]) })
   })
 })
 
@@ -65,7 +69,7 @@ describe('the stream of the main table', () => {
     return { eventName, eventSource: 'aws:dynamodb', dynamodb: { NewImage: asImage(item) } }
   }
   const filter = JSON.parse(
-    Object.values(ofType(templatesOf().templates.service, 'AWS::Lambda::EventSourceMapping')).flatMap(
+    Object.values(ofType(service, 'AWS::Lambda::EventSourceMapping')).flatMap(
       ({ Properties }) => Properties.FilterCriteria?.Filters ?? [],
     )[0].Pattern,
   )
@@ -84,7 +88,7 @@ describe('the stream of the main table', () => {
 })
 
 describe('a scheduled job', () => {
-  const { stack, parts, template } = aStack()
+  const { stack, parts, synthesized } = aStack()
   new ScheduledJob(stack, {
     parts,
     entry: 'functions/digests/plan-digests.ts',
@@ -95,10 +99,11 @@ describe('a scheduled job', () => {
     worth: Duration.hours(6),
     reservedConcurrency: 1,
   })
-  const id = (type: string) => Object.keys(ofType(template(), type))[0]
+  const template = synthesized()
+  const id = (type: string) => Object.keys(ofType(template, type))[0]
 
   it('is fired by the clock of its place and told the time that was meant', () => {
-    template().hasResourceProperties('AWS::Scheduler::Schedule', {
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'cron(0 6 ? * MON *)',
       ScheduleExpressionTimezone: 'Europe/Brussels',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -113,20 +118,20 @@ describe('a scheduled job', () => {
   })
 
   it("has retries and a failure queue of the run itself, since the scheduler's see the delivery only", () => {
-    template().hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 21_600,
       DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [id('AWS::SQS::Queue'), 'Arn'] } } },
     })
-    template().hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 1 })
+    template.hasResourceProperties('AWS::Lambda::Function', { ReservedConcurrentExecutions: 1 })
   })
 
   it('is called by a role of its own that may do nothing else', () => {
-    const schedulers = Object.entries(ofType(template(), 'AWS::IAM::Role')).filter(([, { Properties }]) =>
+    const schedulers = Object.entries(ofType(template, 'AWS::IAM::Role')).filter(([, { Properties }]) =>
       JSON.stringify(Properties.AssumeRolePolicyDocument).includes('scheduler.amazonaws.com'),
     )
     expect(schedulers).toHaveLength(1)
-    template().hasResourceProperties('AWS::IAM::Policy', {
+    template.hasResourceProperties('AWS::IAM::Policy', {
       Roles: [{ Ref: schedulers[0]?.[0] }],
       PolicyDocument: {
         Statement: [
@@ -146,7 +151,6 @@ describe('a scheduled job', () => {
   })
 
   it('that sends at a pace runs once at a time, every minute, without a queue of missed minutes', () => {
-    const service = templatesOf().templates.service
     const [paced] = Object.entries(ofType(service, 'AWS::Lambda::Function')).filter(
       ([, { Properties }]) => Properties.ReservedConcurrentExecutions !== undefined,
     )
@@ -160,16 +164,17 @@ describe('a scheduled job', () => {
 })
 
 describe('a queue consumer', () => {
+  const { stack, parts, synthesized } = aStack()
+  new QueueConsumer(stack, {
+    parts,
+    entry: 'functions/notices/on-mail-event.ts',
+    description: 'Takes',
+    queueArn: parts.mail.eventQueueArn,
+    timeout: Duration.seconds(30),
+  })
+  const template = synthesized()
   it('returns failed messages alone', () => {
-    const { stack, parts, template } = aStack()
-    new QueueConsumer(stack, {
-      parts,
-      entry: 'functions/notices/on-mail-event.ts',
-      description: 'Takes',
-      queueArn: parts.mail.eventQueueArn,
-      timeout: Duration.seconds(30),
-    })
-    template().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: parts.mail.eventQueueArn,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BatchSize: 10,
@@ -178,24 +183,25 @@ describe('a queue consumer', () => {
 })
 
 describe('a route set', () => {
+  const { stack, parts, synthesized } = aStack()
+  const api = new PublicApi(stack, 'Api', parts.settings)
+  new RouteSet(stack, {
+    parts,
+    api,
+    entry: 'functions/site/serve-site.ts',
+    description: 'Serves',
+    operations: {
+      showHome: { path: '/' },
+      show: { path: '/survey/{token}' },
+      post: { path: '/survey/{token}' },
+    },
+    furtherPaths: ['/{proxy+}'],
+  })
+  const template = synthesized()
   it('routes each distinct path once, whatever its methods, root and greedy paths included', () => {
-    const { stack, parts, template } = aStack()
-    const api = new PublicApi(stack, 'Api', parts.settings)
-    new RouteSet(stack, {
-      parts,
-      api,
-      entry: 'functions/site/serve-site.ts',
-      description: 'Serves',
-      operations: {
-        showHome: { path: '/' },
-        show: { path: '/survey/{token}' },
-        post: { path: '/survey/{token}' },
-      },
-      furtherPaths: ['/{proxy+}'],
-    })
-    template().resourceCountIs('AWS::ApiGateway::Method', 3)
-    template().resourceCountIs('AWS::Lambda::Permission', 1)
-    const segments = Object.values(ofType(template(), 'AWS::ApiGateway::Resource')).map(
+    template.resourceCountIs('AWS::ApiGateway::Method', 3)
+    template.resourceCountIs('AWS::Lambda::Permission', 1)
+    const segments = Object.values(ofType(template, 'AWS::ApiGateway::Resource')).map(
       ({ Properties }) => Properties.PathPart,
     )
     expect(segments.sort()).toEqual(['survey', '{proxy+}', '{token}'])
@@ -204,7 +210,6 @@ describe('a route set', () => {
 
 describe('a failure queue', () => {
   it('is kept as long as SQS can, encrypted, and reached by TLS only', () => {
-    const service = templatesOf().templates.service
     const queues = Object.entries(ofType(service, 'AWS::SQS::Queue'))
     expect(queues.length).toBeGreaterThan(0)
     for (const [queueId, { Properties }] of queues) {

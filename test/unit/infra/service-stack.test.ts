@@ -9,6 +9,10 @@ import { ofType, templatesOf } from '../../support/stacks.ts'
 const root = join(import.meta.dirname, '../../..')
 const { templates } = templatesOf()
 const service = templates.service
+const local = templatesOf('local')
+const cor = templatesOf('cor')
+const certificateArn = 'arn:aws:acm:eu-central-1:111122223333:certificate/1'
+const withDomain = templatesOf('demo', { certificateArn })
 const functions = Object.entries(ofType(service, 'AWS::Lambda::Function'))
 
 /** Every route of the API: its path and the source file of the function behind it. */
@@ -95,12 +99,8 @@ describe('the API', () => {
     })
   })
 
-  it('answers at its own domain only, once the stage has a certificate for it', async () => {
-    const { buildApp } = await import('../../../infra/build-app.ts')
-    const { Template } = await import('aws-cdk-lib/assertions')
-    const certificateArn = 'arn:aws:acm:eu-central-1:111122223333:certificate/1'
-    const built = buildApp({ bundling: 'none', validation: false, context: { certificateArn } })
-    const template = Template.fromStack(built.service)
+  it('answers at its own domain only, once the stage has a certificate for it', () => {
+    const template = withDomain.templates.service
     template.hasResourceProperties('AWS::ApiGateway::RestApi', { DisableExecuteApiEndpoint: true })
     template.hasResourceProperties('AWS::ApiGateway::DomainName', {
       DomainName: 'peer-register.example.org',
@@ -146,14 +146,13 @@ describe('every function', () => {
         ({ Properties }) => Properties.Environment.Variables.REVIEW ?? [],
       )
     expect(reviewOf(service)).toEqual(['before-publishing'])
-    expect(reviewOf(templatesOf('local').templates.service)).toEqual(['at-once'])
+    expect(reviewOf(local.templates.service)).toEqual(['at-once'])
   })
 })
 
 describe('the stacks together', () => {
   it('stand in one region, in the EU, and name no account', () => {
-    const { data, mail, service: stack } = templatesOf('cor')
-    for (const each of [data, mail, stack]) expect(each.region).toBe('eu-west-1')
+    for (const each of [cor.data, cor.mail, cor.service]) expect(each.region).toBe('eu-west-1')
     for (const template of Object.values(templates)) {
       const text = JSON.stringify(template.toJSON())
       const regions = text.match(/\b(us|eu|ap|sa|ca|me|af)-(north|south|east|west|central)[a-z]*-\d\b/g) ?? []
