@@ -1,12 +1,10 @@
-import type { Programme, Source } from './programme.ts'
-
-const source: Source = { url: 'https://cor.europa.eu/en/our-work', checked: '2026-11-23' }
+import type { Programme } from './programme.ts'
 
 /** The standing register itself: everybody with everybody, always. */
 export const corRegister: Programme = {
   id: 'cor-register',
-  partner: { countries: 'any', tiers: 'any', source },
-  eu: { countries: 'any', tiers: 'any', source },
+  partner: { countries: 'any', tiers: 'any' },
+  eu: { countries: 'any', tiers: 'any' },
   pairs: 'any',
   focus: 'any',
   formats: 'any',

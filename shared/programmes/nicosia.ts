@@ -1,6 +1,6 @@
 import type { Programme, Source } from './programme.ts'
 
-const source: Source = { url: 'https://cor.europa.eu/en/our-work/Pages/Libya.aspx', checked: '2026-11-23' }
+const source: Source = { url: 'https://cor.europa.eu/en/our-work/Pages/Libya.aspx', read: '2026-11-23' }
 
 /**
  * The Nicosia Initiative: Libyan municipalities with cities and regions of the EU, since January 2016. An open

@@ -3,11 +3,11 @@ import type { Format, Tier } from '../register/entry.ts'
 import type { ThemeId } from '../themes/themes.ts'
 import type { ProgrammeId } from './programmes.ts'
 
-/** Where a rule comes from, and the day on which somebody last compared the two. */
+/** Where a rule comes from, and the day on which it was last read there. */
 export type Source = {
   readonly url: string
   /** `YYYY-MM-DD`. */
-  readonly checked: string
+  readonly read: string
 }
 
 /** Whether authorities of a country may take part. `to-check`: nobody has verified it yet. */
@@ -23,7 +23,8 @@ export type SideRule = {
   readonly countries: 'any' | readonly CountryRule[]
   /** The tiers that are certainly welcome; for others one asks the contact point. */
   readonly tiers: 'any' | readonly Tier[]
-  readonly source: Source
+  /** Undefined: a rule of our own. */
+  readonly source?: Source
 }
 
 /** A format of the programme with its usual limits. Limits are soft: they warn, they never exclude. */

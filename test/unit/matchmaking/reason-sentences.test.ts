@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { exclusionSentence, reasonSentence } from '../../../shared/matchmaking/reason-sentences.ts'
+import { exclusions, terms } from '../../../shared/matchmaking/suggestion.ts'
+import { suggestionsFor } from '../../../shared/matchmaking/suggestions.ts'
+import { languages } from '../../../shared/messages/languages.ts'
+import { messagesIn } from '../../../shared/messages/messages.ts'
+import { kranj, ohrid } from '../../support/matchmaking.ts'
+import { registerOf } from '../../support/register-entries.ts'
+
+const sentencesIn = (language: (typeof languages)[number]) => {
+  const [request] = ohrid.items
+  if (!request) throw new Error('Ohrid asks for something')
+  const { items } = suggestionsFor({ item: request, entry: ohrid }, registerOf(kranj, ohrid), {
+    viewer: 'visitor',
+    now: '2026-11-23T12:00:00.000Z',
+  })
+  return items.map(({ reasons }) => reasons.map((reason) => reasonSentence(reason, messagesIn(language))))
+}
+
+describe('the reasons for Kranj and Ohrid', () => {
+  it('read well in English', () => {
+    expect(sentencesIn('en')).toMatchInlineSnapshot(`
+      [
+        [
+          "Both are about waste management",
+          "The descriptions have much in common",
+          "Both work in English and Croatian",
+          "Everything that is asked for is offered: study visits",
+          "Both authorities are of about the same size",
+          "The request names Slovenia as a country to learn from",
+          "The offer names North Macedonia as a country to help",
+          "Two past projects on waste management",
+          "Nothing stated about dates: counts as neutral",
+          "Help can go both ways: a request and an offer on culture, heritage and sport fit, too",
+        ],
+      ]
+    `)
+  })
+
+  it('read well in Arabic', () => {
+    expect(sentencesIn('ar')).toMatchInlineSnapshot(`
+      [
+        [
+          "كلاهما عن موضوع واحد: إدارة النفايات",
+          "بين الوصفين كثير مشترك",
+          "لغات العمل المشتركة: الإنجليزية والكرواتية",
+          "كل ما طُلب من أشكال التعاون معروض: الزيارات الدراسية",
+          "السلطتان متقاربتان جدًا في عدد السكان",
+          "من البلدان التي يذكرها الطلب للتعلّم منها: سلوفينيا",
+          "من البلدان التي يذكرها العرض لمساعدتها: مقدونيا الشمالية",
+          "مشروعان سابقان في إدارة النفايات",
+          "لم تُذكر مواعيد، ويُحسب ذلك محايدًا",
+          "يمكن أن تكون المساعدة متبادلة، إذ يتناسب طلب وعرض آخران في الثقافة والتراث والرياضة",
+        ],
+      ]
+    `)
+  })
+})
+
+describe('sentences', () => {
+  it('say of every term that it is not stated and counts as neutral', () => {
+    for (const language of languages)
+      for (const term of terms.filter((each) => each !== 'theme' && each !== 'return')) {
+        const sentence = reasonSentence({ term, value: -1, stated: false }, messagesIn(language))
+        expect(sentence).toMatch(language === 'en' ? /counts as neutral$/ : /محايدًا$/)
+      }
+  })
+
+  it('are there for every grounds', () => {
+    for (const language of languages) {
+      const t = messagesIn(language)
+      const say = (term: (typeof terms)[number], grounds: Parameters<typeof reasonSentence>[0]['grounds']) =>
+        reasonSentence({ term, value: -1, stated: true, ...(grounds && { grounds }) }, t)
+      const said = [
+        say('theme', { kind: 'theme', request: 'tourism', offer: 'rural-development' }),
+        ...[0, 0.1, 0.3, 0.6].map((cosine) => say('description', { kind: 'description', cosine })),
+        reasonSentence(
+          {
+            term: 'description',
+            value: -1,
+            stated: false,
+            grounds: { kind: 'description', languages: ['cnr', 'sq'] },
+          },
+          t,
+        ),
+        say('languages', { kind: 'languages', common: [] }),
+        say('formats', { kind: 'formats', shared: ['online'], asked: 2 }),
+        say('formats', { kind: 'formats', shared: [], asked: 2 }),
+        ...[0, 1, 2, 5].map((classes) => say('population', { kind: 'population', classes })),
+        ...(['requester-countries', 'offerer-countries'] as const).flatMap((term) =>
+          [true, false].map((wished) => say(term, { kind: 'countries', country: 'XK', wished })),
+        ),
+        ...[1, 2, 3, 11, 100].map((count) =>
+          say('evidence', { kind: 'evidence', count, theme: 'fisheries' }),
+        ),
+        say('return', { kind: 'return', theme: 'e-services' }),
+      ]
+      expect(new Set(said).size).toBe(said.length)
+      for (const sentence of said) expect(sentence).toMatch(/^[^{}]+[^.{}]$/u)
+    }
+  })
+
+  it('are there for every exclusion and count', () => {
+    for (const language of languages)
+      for (const reason of exclusions)
+        for (const count of [1, 2, 3, 11, 100])
+          for (const direction of ['offer', 'request'] as const)
+            expect(exclusionSentence({ reason, count }, direction, messagesIn(language))).toMatch(/^[^{}]+$/u)
+    expect(exclusionSentence({ reason: 'no-common-language', count: 3 }, 'offer', messagesIn('en'))).toBe(
+      '3 offers have no language in common',
+    )
+    expect(exclusionSentence({ reason: 'theme', count: 1 }, 'request', messagesIn('en'))).toBe(
+      '1 request is on other themes',
+    )
+    expect(exclusionSentence({ reason: 'theme', count: 2 }, 'request', messagesIn('ar'))).toBe(
+      'طلبان في موضوعات أخرى',
+    )
+  })
+})
