@@ -9,11 +9,14 @@ import type { Messages } from '../messages/messages.ts'
  * inline style; decoration only, because the sentence beside it says the same.
  */
 export const Bar = ({ from = 0, length, whole = 1 }: { from?: number; length: number; whole?: number }) => {
-  const within = (value: number) => Math.round(Math.min(1, Math.max(0, value / whole)) * 10_000) / 100
+  const share = (value: number) => Math.min(1, Math.max(0, value / whole))
+  const start = share(from)
+  const filled = Math.max(0, share(from + length) - start)
+  const percent = (value: number) => Math.round(value * 10_000) / 100
   return (
     <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <rect class="track" width="100" height="8" />
-      <rect class="filled" x={within(from)} width={within(length)} height="8" />
+      <rect class="filled" x={percent(start)} width={percent(filled)} height="8" />
     </svg>
   )
 }

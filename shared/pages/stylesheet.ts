@@ -152,6 +152,7 @@ th,td{text-align:start;vertical-align:top;padding:var(--u) calc(2*var(--u)) var(
 .numbers dd{margin:0;font-size:2.5rem;font-weight:700;line-height:1.2;font-variant-numeric:tabular-nums}
 .numbers dt{color:var(--muted)}
 .pagination{margin-block:calc(4*var(--u))}
+.pagination ul{gap:calc(2*var(--u))}
 code,pre{font-family:ui-monospace,"Cascadia Mono",Consolas,monospace;font-size:1rem;direction:ltr;unicode-bidi:isolate}
 pre{overflow-x:auto;background:var(--soft);padding:calc(2*var(--u))}
 @media (forced-colors:active){.bar .filled{fill:CanvasText}.bar .track{fill:GrayText}.wrong,.notice,.card{border-color:CanvasText}}

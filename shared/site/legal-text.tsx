@@ -26,11 +26,11 @@ const partsOf: Readonly<Record<LegalTopic, readonly string[]>> = {
 export const legalText = (topic: LegalTopic, site: SiteSettings, t: Messages): LegalText => {
   const values = { name: site.name, address: site.contactAddress }
   return {
-    title: t(`site.${topic}.title`),
-    lead: t(`site.${topic}.lead`, values),
+    title: t(`site.legal.${topic}.title`),
+    lead: t(`site.legal.${topic}.lead`, values),
     parts: partsOf[topic].map((part) => ({
-      heading: t(`site.${topic}.${part}.title`),
-      paragraphs: t(`site.${topic}.${part}`, values).split('\n'),
+      heading: t(`site.legal.${topic}.${part}.title`),
+      paragraphs: t(`site.legal.${topic}.${part}`, values).split('\n'),
     })),
   }
 }

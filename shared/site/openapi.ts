@@ -58,16 +58,20 @@ const formSchema = (body: JsonSchema): JsonSchema => ({
   properties: Object.fromEntries(namesIn(body, '').map((name) => [name, { type: 'string' }])),
 })
 
+/** The names under which a form sends what a schema describes; of a list of objects those of the first. */
 const namesIn = (schema: JsonSchema, at: string): readonly string[] => {
-  const { type, properties, items } = schema as {
-    type?: string
+  const { properties, items, anyOf, oneOf, allOf } = schema as {
     properties?: Record<string, JsonSchema>
     items?: JsonSchema
+    anyOf?: readonly JsonSchema[]
+    oneOf?: readonly JsonSchema[]
+    allOf?: readonly JsonSchema[]
   }
+  const variants = anyOf ?? oneOf ?? allOf
+  if (variants) return [...new Set(variants.flatMap((variant) => namesIn(variant, at)))]
   if (properties)
     return Object.entries(properties).flatMap(([name, inner]) => namesIn(inner, at ? `${at}.${name}` : name))
-  if (type === 'array' && items)
-    return (items as { properties?: unknown }).properties ? namesIn(items, `${at}.0`) : [`${at}[]`]
+  if (items) return 'properties' in items ? namesIn(items, `${at}.0`) : [`${at}[]`]
   return [at]
 }
 

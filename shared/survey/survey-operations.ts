@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
+import { directions } from '../register/entry.ts'
 import { surveySchema } from './survey-schema.ts'
 
 /** The body that asks for a new confirmation link. */
@@ -16,6 +17,12 @@ export const surveyOperations = {
     method: 'GET',
     path: '/survey',
     summary: 'The survey as a form, or as a JSON Schema of its answers.',
+    query: {
+      direction: {
+        description: 'Fills in the direction of the first item.',
+        schema: z.optional(z.enum(directions)),
+      },
+    },
     answers: { 200: { description: 'The form (HTML) or the JSON Schema of the body of POST /survey.' } },
   },
   submitSurvey: {

@@ -1,0 +1,376 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Failure, invalid } from '../../../shared/failures.ts'
+import type { Operation } from '../../../shared/http/operation.ts'
+import { type HttpHandler, type HttpRequest, html, json } from '../../../shared/http/request.ts'
+import { httpFunction } from '../../../shared/lambda/http-function.ts'
+import { ask, type StatedEvent } from '../../support/http-events.ts'
+import { aSite } from '../../support/requests.ts'
+
+const operation = (method: 'GET' | 'POST', path: string): Operation => ({
+  id: `${method}-${path}`,
+  method,
+  path,
+  summary: '',
+  answers: {},
+})
+
+let lines: string[]
+beforeEach(() => {
+  lines = []
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+})
+afterEach(() => vi.restoreAllMocks())
+
+/** A function with one page, one entry and one form; `seen` is what its handlers were asked. */
+const aFunction = (answer: HttpHandler = async () => json(200, { ok: true })) => {
+  const seen: HttpRequest[] = []
+  const handle: HttpHandler = async (request) => {
+    seen.push(request)
+    return answer(request)
+  }
+  const handler = httpFunction(aSite, [
+    [operation('GET', '/register'), handle],
+    [operation('GET', '/register/{entryId}'), handle],
+    [operation('GET', '/survey'), handle],
+    [operation('POST', '/survey'), handle],
+    [operation('POST', '/links'), handle],
+  ])
+  return { seen, ask: (stated: StatedEvent) => ask(handler, stated) }
+}
+
+const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+const jsonBody = { 'Content-Type': 'application/json' }
+const formBody = { 'Content-Type': 'application/x-www-form-urlencoded' }
+const problemOf = (answer: { body: string }) => JSON.parse(answer.body) as Record<string, unknown>
+
+describe('routing', () => {
+  test('gives the handler path, query with all values, and decoded path parameters', async () => {
+    const { ask, seen } = aFunction()
+    await ask({ path: '/register/a%20b?q=waste&theme=x&theme=y' })
+    expect(seen[0]).toMatchObject({
+      method: 'GET',
+      parameters: { entryId: 'a b' },
+      query: { q: ['waste'], theme: ['x', 'y'] },
+      sentAs: 'nothing',
+    })
+  })
+
+  test('a path parameter that is no valid escape stays as it came', async () => {
+    const { ask, seen } = aFunction()
+    await ask({ path: '/register/%E0%A4%A' })
+    expect(seen[0]?.parameters).toEqual({ entryId: '%E0%A4%A' })
+  })
+
+  test('HEAD is answered as GET, without a body', async () => {
+    const { ask, seen } = aFunction()
+    const answer = await ask({ method: 'HEAD', path: '/register' })
+    expect(answer).toMatchObject({ statusCode: 200, body: '' })
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' })
+    expect(seen).toHaveLength(1)
+  })
+
+  test('HEAD of an address that only takes posts is 405', async () => {
+    expect((await aFunction().ask({ method: 'HEAD', path: '/links' })).statusCode).toBe(405)
+  })
+
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'POST'])(
+    '%s on a page is 405 and names what is allowed',
+    async (method) => {
+      const { ask, seen } = aFunction()
+      const answer = await ask({ method, path: '/register', body: 'not even read' })
+      expect(answer.statusCode).toBe(405)
+      expect(answer.headers).toMatchObject({ allow: 'GET, HEAD' })
+      expect(problemOf(answer)).toMatchObject({ status: 405, code: 'method-not-allowed' })
+      expect(seen).toEqual([])
+    },
+  )
+
+  test('405 names every method of an address', async () => {
+    const answer = await aFunction().ask({ method: 'DELETE', path: '/survey' })
+    expect(answer.headers).toMatchObject({ allow: 'GET, HEAD, POST' })
+  })
+
+  test.each([
+    ['GET', '/nothing'],
+    ['GET', '/'],
+    ['POST', '/nothing/at/all'],
+    ['DELETE', '/register/a/b'],
+    ['OPTIONS', '/nothing'],
+  ])('%s %s, which nothing is behind, is 404 whatever its body', async (method, path) => {
+    const answer = await aFunction().ask({ method, path, body: '{', headers: jsonBody })
+    expect(answer.statusCode).toBe(404)
+    expect(problemOf(answer)).toMatchObject({ code: 'no-such-page' })
+  })
+})
+
+describe('page or data', () => {
+  test.each([
+    [undefined, 'json'],
+    ['*/*', 'json'],
+    ['application/json', 'json'],
+    [browser.Accept, 'html'],
+    ['application/json, text/plain, */*', 'json'],
+    ['text/html;q=0.5, application/json', 'json'],
+    ['application/json;q=0.5, text/html', 'html'],
+    ['text/html;q=0, */*', 'json'],
+    ['text/*', 'html'],
+    ['application/problem+json', 'json'],
+    ['image/png', 'json'],
+    ['text/html;q=x', 'html'],
+    [';;,,/', 'json'],
+  ])('Accept: %s gets %s', async (accept, wants) => {
+    const { ask, seen } = aFunction()
+    await ask({ path: '/register', headers: accept === undefined ? {} : { accept } })
+    expect(seen[0]?.wants).toBe(wants)
+  })
+
+  test.each([
+    [{}, 'html'],
+    [{ Accept: '*/*' }, 'html'],
+    [{ Accept: 'application/json' }, 'json'],
+    [{ Accept: 'application/json, text/html;q=0.9' }, 'json'],
+  ])('who sends a form with %j gets %s', async (headers, wants) => {
+    const { ask, seen } = aFunction()
+    await ask({ method: 'POST', path: '/survey', headers: { ...formBody, ...headers }, body: 'role=officer' })
+    expect(seen[0]?.wants).toBe(wants)
+  })
+
+  test('a failure is a page for a browser, in its language, with the way on', async () => {
+    const answer = await aFunction().ask({
+      path: '/nothing',
+      headers: { ...browser, 'Accept-Language': 'ar' },
+    })
+    expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' })
+    expect(answer.body).toContain('<html lang="ar" dir="rtl">')
+    expect(answer.body).toContain(`${aSite.siteUrl}/register`)
+  })
+
+  test('a failing form gets a page even where its body cannot be read', async () => {
+    const answer = await aFunction().ask({
+      method: 'POST',
+      path: '/survey',
+      headers: formBody,
+      body: 'a=%FF',
+    })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.body).toMatch(/^<!doctype html>/)
+  })
+})
+
+describe('language', () => {
+  test.each([
+    ['/register', undefined, 'en', false],
+    ['/register', 'ar-LY, en;q=0.5', 'ar', false],
+    ['/register', 'de, ar;q=0.3, en;q=0.2', 'ar', false],
+    ['/register', 'ar;q=0, fr', 'en', false],
+    ['/register?lang=ar', 'en', 'ar', true],
+    ['/register?lang=xx', 'ar', 'ar', false],
+  ])('%s with Accept-Language %s is %s', async (path, header, language, languageInAddress) => {
+    const { ask, seen } = aFunction()
+    await ask({ path, headers: header ? { 'accept-language': header } : {} })
+    expect(seen[0]).toMatchObject({ language, languageInAddress })
+    expect(seen[0]?.t.language).toBe(language)
+  })
+})
+
+describe('bodies', () => {
+  const post = (stated: Omit<StatedEvent, 'method' | 'path'>) => {
+    const { ask, seen } = aFunction()
+    return ask({ method: 'POST', path: '/survey', ...stated }).then((answer) => ({ answer, seen }))
+  }
+
+  test('JSON comes as parsed', async () => {
+    const { seen } = await post({ headers: jsonBody, body: '{"items":[{"theme":"waste"}]}' })
+    expect(seen[0]).toMatchObject({ sentAs: 'json', body: { items: [{ theme: 'waste' }] } })
+  })
+
+  test('a form comes nested by its dotted names', async () => {
+    const { seen } = await post({ headers: formBody, body: 'items.0.theme=waste&email=a%40b.org' })
+    expect(seen[0]).toMatchObject({ sentAs: 'form', body: { items: [{ theme: 'waste' }], email: 'a@b.org' } })
+  })
+
+  test('a multipart form, as mail providers unsubscribe with, comes the same way', async () => {
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }
+    const part =
+      '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+    const { seen } = await post({ headers, body: Buffer.from(part) })
+    expect(seen[0]).toMatchObject({ sentAs: 'form', body: { 'List-Unsubscribe': 'One-Click' } })
+  })
+
+  test.each<[string, number, string, Omit<StatedEvent, 'method' | 'path'>]>([
+    [
+      'a body over 64 kB',
+      413,
+      'body-too-large',
+      { headers: jsonBody, body: `{"a":"${'x'.repeat(65_536)}"}` },
+    ],
+    [
+      '64 kB counted in bytes',
+      413,
+      'body-too-large',
+      { headers: jsonBody, body: `{"a":"${'ü'.repeat(32_768)}"}` },
+    ],
+    ['XML', 415, 'unsupported-content-type', { headers: { 'content-type': 'text/xml' }, body: '<a/>' }],
+    ['a body without a type', 415, 'unsupported-content-type', { body: '{}' }],
+    [
+      'another charset',
+      415,
+      'unsupported-content-type',
+      { headers: { 'content-type': 'application/json; charset=iso-8859-1' }, body: '{}' },
+    ],
+    [
+      'a file',
+      415,
+      'unsupported-content-type',
+      {
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+        body: '--x\r\nContent-Disposition: form-data; name="a"; filename="a.txt"\r\n\r\nhi\r\n--x--\r\n',
+      },
+    ],
+    [
+      'a broken multipart',
+      400,
+      'not-a-form',
+      { headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: 'nothing' },
+    ],
+    ['no JSON', 400, 'not-json', { headers: jsonBody, body: '{"a":' }],
+    ['a list', 400, 'not-a-json-object', { headers: jsonBody, body: '[]' }],
+    ['null', 400, 'not-a-json-object', { headers: jsonBody, body: 'null' }],
+    ['__proto__', 400, 'not-json', { headers: jsonBody, body: '{"__proto__":{"admin":true}}' }],
+    ['half a character', 400, 'not-utf-8', { headers: jsonBody, body: '{"a":"\\ud800"}' }],
+    [
+      'bytes that are no UTF-8',
+      400,
+      'not-utf-8',
+      { headers: jsonBody, body: Buffer.from([0x7b, 0xff, 0x7d]) },
+    ],
+    [
+      'escapes that are no UTF-8',
+      400,
+      'not-utf-8',
+      { headers: { ...formBody, accept: 'application/json' }, body: 'a=%C3%28' },
+    ],
+    [
+      'nesting by the thousand',
+      400,
+      'not-json',
+      { headers: jsonBody, body: `${'['.repeat(30_000)}${']'.repeat(30_000)}` },
+    ],
+  ])('%s is refused with %d', async (_, status, code, stated) => {
+    const { answer, seen } = await post({
+      ...stated,
+      headers: { accept: 'application/json', ...stated.headers },
+    })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/problem+json; charset=utf-8' })
+    expect(problemOf(answer)).toMatchObject({ status, code })
+    expect(seen).toEqual([])
+    expect(({} as { admin?: boolean }).admin).toBeUndefined()
+  })
+
+  test('exactly 64 kB pass, and a charset in capitals and quotes', async () => {
+    const { answer } = await post({
+      headers: { 'content-type': 'application/json; Charset="UTF-8"' },
+      body: `{"a":"${'x'.repeat(65_536 - 8)}"}`,
+    })
+    expect(answer.statusCode).toBe(200)
+  })
+})
+
+describe('where a post comes from', () => {
+  const from = async (headers: Record<string, string>) =>
+    (
+      await aFunction().ask({
+        method: 'POST',
+        path: '/survey',
+        headers: { ...jsonBody, ...headers },
+        body: '{}',
+      })
+    ).statusCode
+
+  test('our own pages and programs without Origin pass', async () => {
+    expect(await from({})).toBe(200)
+    expect(await from({ Origin: 'https://register.example.org' })).toBe(200)
+  })
+
+  test.each([
+    { Origin: 'https://evil.example' },
+    { Origin: 'http://register.example.org' },
+    { Origin: 'null' },
+    { Origin: '' },
+    { Cookie: 'session=1' },
+  ])('%j is refused with 403', async (headers) => {
+    expect(await from(headers)).toBe(403)
+  })
+})
+
+describe('failures', () => {
+  const failing = (error: unknown, headers: Record<string, string> = {}) =>
+    aFunction(async () => {
+      throw error
+    }).ask({ path: '/register', headers })
+
+  test('a broken rule names each field', async () => {
+    const answer = await failing(
+      invalid([{ pointer: '/items/0/description', code: 'too-long', values: { most: 600 } }]),
+    )
+    expect(answer.statusCode).toBe(422)
+    expect(problemOf(answer).errors).toEqual([
+      { pointer: '/items/0/description', code: 'too-long', detail: 'Use at most 600 characters.' },
+    ])
+  })
+
+  test.each([
+    new Failure('unavailable', 'try-again'),
+    Object.assign(new Error('slow down'), { name: 'ProvisionedThroughputExceededException' }),
+    Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+    Object.assign(new Error('broken'), { $metadata: { httpStatusCode: 500 } }),
+  ])('what passes is 503 with Retry-After (%#)', async (error) => {
+    const answer = await failing(error)
+    expect(answer.statusCode).toBe(503)
+    expect(answer.headers).toMatchObject({ 'retry-after': '30' })
+  })
+
+  test.each([
+    new Error('SECRET in words'),
+    Object.assign(new TypeError('SECRET'), { code: 42 }),
+    'SECRET as text',
+    null,
+    undefined,
+    { message: 'SECRET' },
+  ])('a defect is 500 and says nothing of itself, in the answer or in the log (%#)', async (error) => {
+    for (const headers of [{}, browser]) {
+      const answer = await failing(error, headers)
+      expect(answer.statusCode).toBe(500)
+      expect(JSON.stringify(answer)).not.toContain('SECRET')
+    }
+    expect(lines.join('')).toContain('"request-failed"')
+    expect(lines.join('')).not.toContain('SECRET')
+  })
+})
+
+describe('headers', () => {
+  test('every answer forbids what it does not need', async () => {
+    const { ask } = aFunction(async () => html(200, '<!doctype html>'))
+    for (const path of ['/register', '/nothing']) {
+      const { headers } = await ask({ path, headers: browser })
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        vary: 'Accept, Accept-Language, Cookie',
+      })
+      const policy = String(headers?.['content-security-policy'])
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toMatch(/style-src 'sha256-[^']+'/)
+      expect(policy).not.toMatch(/script-src|unsafe|https:/)
+    }
+  })
+
+  test('data may run nothing, and a handler may let it be cached', async () => {
+    const { ask } = aFunction(async () => json(200, {}, { 'cache-control': 'public, max-age=300' }))
+    const { headers } = await ask({ path: '/register' })
+    expect(headers).toMatchObject({ 'cache-control': 'public, max-age=300' })
+    expect(headers?.['content-security-policy']).toContain("default-src 'none'")
+  })
+})

@@ -1,0 +1,209 @@
+import { gzipSync } from 'node:zlib'
+import { renderToString } from 'preact-render-to-string'
+import { describe, expect, test } from 'vitest'
+import { Failure } from '../../../shared/failures.ts'
+import { linksOf } from '../../../shared/http/links.ts'
+import { problemOf } from '../../../shared/http/problem.ts'
+import { languages } from '../../../shared/messages/languages.ts'
+import { messagesIn } from '../../../shared/messages/messages.ts'
+import { Bar, Facts, KeepLanguage, SearchBox } from '../../../shared/pages/blocks.tsx'
+import { failurePage } from '../../../shared/pages/failure-page.tsx'
+import {
+  ChoiceGroup,
+  FailureSummary,
+  type FormState,
+  fieldNameOf,
+  TextField,
+  typedValues,
+} from '../../../shared/pages/form-fields.tsx'
+import { pageContextOf, renderPage } from '../../../shared/pages/page.tsx'
+import { stylesheet } from '../../../shared/pages/stylesheet.ts'
+import { homePage } from '../../../shared/site/home-page.tsx'
+import { aRequest, aSite } from '../../support/requests.ts'
+
+const t = messagesIn('en')
+const aPage = (request = aRequest(), site = aSite) =>
+  renderPage(pageContextOf(site, request), { title: 'Waste', main: <h1>Waste</h1> })
+
+describe('a page', () => {
+  test.each(languages)('in %s names its language and direction, and has each landmark once', (language) => {
+    const page = aPage(aRequest({ language, t: messagesIn(language) }))
+    expect(page).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`)
+    expect(page).toContain('<title>Waste · Peer Register</title>')
+    for (const landmark of ['<header', '<main', '<footer']) expect(page.split(landmark)).toHaveLength(2)
+  })
+
+  test('leads to the same page in the other language, with its query', () => {
+    const page = aPage(aRequest({ path: '/register', query: { q: ['waste & water'], lang: ['en'] } }))
+    expect(page).toContain(`${aSite.siteUrl}/register?q=waste+%26+water&amp;lang=ar`)
+  })
+
+  test('keeps the language in its links where the address names it, and only there', () => {
+    expect(aPage(aRequest({ languageInAddress: true }))).toContain(`href="${aSite.siteUrl}/survey?lang=en"`)
+    expect(aPage()).toContain(`href="${aSite.siteUrl}/survey"`)
+  })
+
+  test('marks where one is', () => {
+    const at = (path: string) =>
+      /<a href="[^"]*\/register" aria-current="(\w+)"/.exec(aPage(aRequest({ path })))?.[1]
+    expect([at('/register'), at('/register/utrecht'), at('/registers'), at('/')]).toEqual([
+      'page',
+      'true',
+      undefined,
+      undefined,
+    ])
+  })
+
+  test('says that it is a demonstration only where it is one', () => {
+    expect(aPage()).toContain('This is no official service.')
+    expect(aPage(aRequest(), { ...aSite, demonstration: false })).not.toContain('official')
+  })
+
+  test('has no script, no inline style and nothing from elsewhere', () => {
+    const page = homePage(pageContextOf(aSite, aRequest()), {
+      authorities: 1,
+      countries: 1,
+      offering: 1,
+      asking: 1,
+    })
+    expect(page).not.toMatch(/<script|\sstyle="|\son\w+="|<link(?! rel="icon" href="data:)/)
+    expect(page.replaceAll(aSite.siteUrl, '')).not.toMatch(/(?:src|href)="https?:/)
+  })
+
+  test('escapes what people wrote, also in the title', () => {
+    const page = renderPage(pageContextOf(aSite, aRequest()), {
+      title: '</title><script>alert(1)</script>',
+      main: <p>{'<img src=x onerror=alert(1)>'}</p>,
+    })
+    expect(page).not.toMatch(/<script|<img/)
+  })
+
+  test('is small: the first page takes at most 60 kB compressed', () => {
+    const page = homePage(pageContextOf(aSite, aRequest()), {
+      authorities: 638_000,
+      countries: 49,
+      offering: 1,
+      asking: 1,
+    })
+    expect(gzipSync(page).length).toBeLessThan(60_000)
+    // The style alone must leave room for a long page of results.
+    expect(gzipSync(stylesheet).length).toBeLessThan(8_000)
+  })
+})
+
+test('the style names no side by left or right, so that Arabic mirrors by itself', () => {
+  expect(stylesheet).not.toMatch(/(?:margin|padding|border|inset)?-?(?:left|right)\s*:/)
+  expect(stylesheet).not.toMatch(/text-align:\s*(?:left|right)|float:/)
+})
+
+test('a failure page says what happened and how to go on, in the language that the address names', () => {
+  const arabic = messagesIn('ar')
+  const page = failurePage(aSite, arabic, problemOf(new Failure('gone', 'used-token'), 410, arabic), 'ar')
+  expect(page).toContain(arabic('failures.used-token'))
+  expect(page).toContain(`${aSite.siteUrl}/register?lang=ar`)
+})
+
+describe('a form', () => {
+  const form: FormState = {
+    t,
+    values: { 'authority.name': '"Riga" & <Co>', 'formats[]': ['online'] },
+    failures: [
+      { pointer: '/authority/name', code: 'too-long', values: { most: 200 } },
+      { pointer: '/formats', code: 'too-few', values: { least: 1 } },
+    ],
+  }
+
+  test('shows what was typed, the message before the control, and ties both together', () => {
+    const field = renderToString(<TextField form={form} name="authority.name" label="Name" hint="As it is" />)
+    expect(field).toContain('value="&quot;Riga&quot; &amp; &lt;Co>"')
+    expect(field).toContain('aria-describedby="authority-name-hint authority-name-failure"')
+    expect(field).toContain('aria-invalid="true"')
+    expect(field).toContain('dir="auto"')
+    expect(field.indexOf('Use at most 200 characters.')).toBeLessThan(field.indexOf('<input'))
+  })
+
+  test('has a summary whose links lead to controls that exist', () => {
+    const page = renderToString(
+      <>
+        <FailureSummary form={form} labels={(name) => name} />
+        <TextField form={form} name="authority.name" label="Name" />
+        <ChoiceGroup
+          form={form}
+          name="formats[]"
+          label="Formats"
+          several
+          choices={[{ value: 'online', label: 'Online' }]}
+        />
+      </>,
+    )
+    const targets = [...page.matchAll(/href="#([^"]+)"/g)].map((found) => found[1])
+    expect(targets).toEqual(['authority-name', 'formats'])
+    for (const target of targets) expect(page).toMatch(new RegExp(`<input[^>]* id="${target}"`))
+    expect(page).toMatch(/id="formats"[^>]* checked/)
+  })
+
+  test('without failures has no summary, and preselects nothing', () => {
+    const fresh: FormState = { t, values: {}, failures: [] }
+    expect(renderToString(<FailureSummary form={fresh} labels={(name) => name} />)).toBe('')
+    const group = renderToString(
+      <ChoiceGroup
+        form={fresh}
+        name="visibility"
+        label="Who?"
+        choices={[{ value: 'public', label: 'All' }]}
+      />,
+    )
+    expect(group).not.toMatch(/checked|aria-invalid/)
+    expect(group).toContain('aria-required="true"')
+  })
+
+  test('finds the field of a pointer, and the typed values of a body', () => {
+    expect(fieldNameOf('/items/0/theme')).toBe('items.0.theme')
+    expect(typedValues({ items: [{ theme: 'waste', formats: ['online', 'training'] }], email: 'a' })).toEqual(
+      {
+        'items.0.theme': 'waste',
+        'items.0.formats[]': ['online', 'training'],
+        email: 'a',
+      },
+    )
+  })
+})
+
+describe('blocks', () => {
+  test('bars can be laid end to end, and stay inside', () => {
+    const bars = renderToString(
+      <>
+        <Bar from={0} length={3} whole={10} />
+        <Bar from={3} length={20} whole={10} />
+        <Bar length={-1} />
+      </>,
+    )
+    expect(
+      [...bars.matchAll(/class="filled" x="([\d.]+)" width="([\d.]+)"/g)].map(([, x, width]) => [x, width]),
+    ).toEqual([
+      ['0', '30'],
+      ['30', '70'],
+      ['0', '0'],
+    ])
+  })
+
+  test('facts without a value are left out', () => {
+    const facts = renderToString(
+      <Facts
+        rows={[
+          ['Country', 'Albania'],
+          ['Inhabitants', undefined],
+        ]}
+      />,
+    )
+    expect(facts).toBe('<dl class="facts"><dt>Country</dt><dd>Albania</dd></dl>')
+  })
+
+  test('a search keeps the language that the address names', () => {
+    const links = linksOf(aSite.siteUrl, 'ar')
+    expect(renderToString(<SearchBox t={t} links={links} q="Abfall" />)).toContain(
+      '<input type="hidden" name="lang" value="ar"/>',
+    )
+    expect(renderToString(<KeepLanguage links={linksOf(aSite.siteUrl)} />)).toBe('')
+  })
+})

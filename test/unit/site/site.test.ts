@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { checkHealth } from '../../../functions/site/check-health.ts'
+import { showHome } from '../../../functions/site/show-home.ts'
+import { showIcon } from '../../../functions/site/show-icon.ts'
+import { showLegalText, showPrivacyNotice } from '../../../functions/site/show-legal-text.ts'
+import { showOpenapi } from '../../../functions/site/show-openapi.ts'
+import { showVocabulary } from '../../../functions/site/show-vocabulary.ts'
+import type { HttpAnswer } from '../../../shared/http/request.ts'
+import { messagesIn } from '../../../shared/messages/messages.ts'
+import type { RegisterReader } from '../../../shared/register/register-index.ts'
+import { siteOperations } from '../../../shared/site/site-operations.ts'
+import { anEntry, anItem } from '../../support/builders.ts'
+import { registerOf } from '../../support/register-entries.ts'
+import { aRequest, aSite } from '../../support/requests.ts'
+
+const register: RegisterReader = {
+  open: async () =>
+    registerOf(
+      anEntry(),
+      anEntry({
+        entryId: 'zliten',
+        authority: { name: 'بلدية زليتن', country: 'LY' },
+        items: [
+          anItem({ entryId: 'zliten', direction: 'request' }),
+          anItem({ entryId: 'zliten', direction: 'offer', theme: 'fisheries' }),
+        ],
+      }),
+      anEntry({
+        entryId: 'hidden',
+        authority: { name: 'Hidden', country: 'MK' },
+        items: [anItem({ entryId: 'hidden', direction: 'request', visibility: 'secretariat' })],
+      }),
+    ),
+}
+const parts = { site: aSite, stage: 'test', register }
+const dataOf = (answer: HttpAnswer) => JSON.parse(answer.body ?? '')
+const arabic = { language: 'ar', t: messagesIn('ar') } as const
+
+describe('home', () => {
+  test('counts what everybody may see, and nothing else', async () => {
+    const answer = dataOf(await showHome(parts)(aRequest()))
+    expect(answer.numbers).toEqual({ authorities: 2, countries: 2, offering: 2, asking: 1 })
+    expect(z.safeParse(siteOperations.showHome.answers[200].schema, answer).success).toBe(true)
+  })
+
+  test('has the search, three ways in and the numbers', async () => {
+    const { body = '' } = await showHome(parts)(aRequest({ wants: 'html' }))
+    expect(body).toContain(`action="${aSite.siteUrl}/register"`)
+    for (const path of ['/survey', '/matchmaking']) expect(body).toContain(`href="${aSite.siteUrl}${path}`)
+    expect(body).toMatch(/<dt>authorities<\/dt><dd>2<\/dd>/)
+  })
+
+  test('says what to do while the register is empty', async () => {
+    const empty = { ...parts, register: { open: async () => registerOf() } }
+    const { body } = await showHome(empty)(aRequest({ wants: 'html' }))
+    expect(body).toContain('The register is empty so far.')
+    expect(body).not.toContain('class="numbers"')
+  })
+})
+
+describe('health', () => {
+  test('is ok with the stage once the register was read', async () => {
+    expect(dataOf(await checkHealth(parts)(aRequest()))).toEqual({ status: 'ok', stage: 'test' })
+  })
+
+  test('fails with the table', async () => {
+    const down: RegisterReader = { open: () => Promise.reject(new Error('no answer')) }
+    await expect(checkHealth({ ...parts, register: down })(aRequest())).rejects.toThrow('no answer')
+  })
+})
+
+describe('the vocabulary', () => {
+  const asked = (accept?: string) => showVocabulary(parts)(aRequest(accept ? { headers: { accept } } : {}))
+
+  test('is as the contract says', async () => {
+    const vocabulary = dataOf(await asked())
+    expect(z.safeParse(siteOperations.showVocabulary.answers[200].schema, vocabulary).success).toBe(true)
+    const waste = vocabulary.themes.find(({ id }: { id: string }) => id === 'waste-management')
+    expect(waste.labels).toMatchObject({
+      en: 'Waste management',
+      ar: expect.stringMatching(/\p{Script=Arabic}/u),
+    })
+    for (const { labels } of [...vocabulary.formats, ...vocabulary.languages])
+      expect(Object.keys(labels)).toEqual(['en', 'ar'])
+  })
+
+  test('is SKOS where asked for: each theme below a heading of the same scheme', async () => {
+    const answer = await asked('application/ld+json, application/json;q=0.5')
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/ld+json' })
+    const graph: Record<string, unknown>[] = dataOf(answer)['@graph']
+    const ids = new Set(graph.map((concept) => concept['@id']))
+    const themes = graph.filter((concept) => 'broader' in concept)
+    expect(themes.length).toBeGreaterThan(10)
+    for (const { broader, related, closeMatch } of themes) {
+      expect(ids).toContain(broader)
+      for (const other of related as string[]) expect(ids).toContain(other)
+      expect(closeMatch).toMatch(/^http:\/\/eurovoc\.europa\.eu\/(\d+|c_[0-9a-f]+)$/)
+    }
+  })
+
+  test('is plain JSON for who takes anything', async () => {
+    for (const accept of ['*/*', 'text/html', 'application/json'])
+      expect((await asked(accept)).headers).toMatchObject({
+        'content-type': 'application/json; charset=utf-8',
+      })
+  })
+})
+
+describe('the legal pages', () => {
+  test.each(['privacy', 'accessibility', 'contact'] as const)(
+    '%s is there in both languages, as page and as data',
+    async (topic) => {
+      for (const language of [{}, arabic]) {
+        const data = dataOf(await showLegalText(topic, parts)(aRequest(language)))
+        expect(data.text).toContain(aSite.contactAddress)
+        expect(data.text).not.toMatch(/[{}]/)
+        const { body = '' } = await showLegalText(topic, parts)(aRequest({ ...language, wants: 'html' }))
+        expect(body).toContain(`href="mailto:${aSite.contactAddress}"`)
+        expect(body).toContain(data.title)
+      }
+    },
+  )
+
+  test('a version of the privacy notice that there never was is not found', async () => {
+    const show = showPrivacyNotice(parts)
+    expect((await show(aRequest({ parameters: { version: '1' } }))).status).toBe(200)
+    for (const version of ['2', '', '../1'])
+      await expect(show(aRequest({ parameters: { version } }))).rejects.toMatchObject({ kind: 'not-found' })
+  })
+})
+
+test('the contract is served as it is made, and may be kept for a while', async () => {
+  const show = showOpenapi(parts)
+  const first = await show(aRequest())
+  expect(dataOf(first)).toMatchObject({ openapi: '3.1.0', servers: [{ url: aSite.siteUrl }] })
+  expect(await show(aRequest())).toEqual(first)
+  expect(first.headers).toMatchObject({ 'cache-control': 'public, max-age=300' })
+})
+
+test('the icon is a drawing', async () => {
+  const { headers, body } = await showIcon(aRequest())
+  expect(headers).toMatchObject({ 'content-type': 'image/svg+xml' })
+  expect(body).toMatch(/^<svg/)
+})
