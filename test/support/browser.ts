@@ -60,6 +60,34 @@ export const launchBrowser = async (): Promise<Browser> => {
   return browser
 }
 
+/** How a page is looked at: the window's width in CSS pixels, dark or light, with script or without. */
+export type Look = { readonly width?: number; readonly dark?: boolean; readonly script?: boolean }
+
+/**
+ * Opens a page in a context of its own; `complaints` collects script errors and what the content security policy
+ * refused. Close it with `page.context().close()`.
+ */
+export const opened = async (
+  browser: Browser,
+  address: string,
+  { width = 1280, dark = false, script = true }: Look = {},
+): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> => {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    javaScriptEnabled: script,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    // The browser also reports every answer that is no success; those are asked for.
+    if (message.type() === 'error' && !/status of 4/.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(address)
+  return { page, complaints }
+}
+
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /**

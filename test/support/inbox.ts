@@ -3,7 +3,7 @@ import type { LocalRun } from '../../infra/local/local-run.ts'
 
 /** All mails of a run to an address, oldest first, as a mail program reads them. */
 export const mailsTo = async (run: LocalRun, address: string): Promise<readonly ParsedMail[]> => {
-  const kept = run.mails().filter(({ recipients }) => recipients.includes(address))
+  const kept = (await run.mails()).filter(({ recipients }) => recipients.includes(address))
   return Promise.all(kept.map(({ raw }) => simpleParser(Buffer.from(raw, 'latin1'))))
 }
 

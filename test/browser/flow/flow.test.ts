@@ -44,15 +44,15 @@ type Answers = {
 const open = (path: string, language: Language) => page.goto(`${run.siteUrl}${path}?lang=${language}`)
 
 const fillSurvey = async (answers: Answers) => {
-  await page.check('#role-officer')
+  await page.check('[name=role][value=officer]')
   await page.fill('#authority-name', answers.authority)
   await page.selectOption('#authority-country', answers.country)
-  await page.check(`#items-0-direction-${answers.direction}`)
+  await page.check(`[name="items.0.direction"][value=${answers.direction}]`)
   await page.selectOption('#items-0-theme', answers.theme)
   await page.fill('#items-0-description', answers.description)
-  await page.check('#items-0-visibility-public')
+  await page.check('[name="items.0.visibility"][value=public]')
   await page.fill('#email', answers.email)
-  if (answers.digest) await page.check('#digest-weekly')
+  if (answers.digest) await page.check('[name=digest]')
 }
 
 /** Sends the survey, opens the mailed link and presses its button; gives the entry's id. */
@@ -135,8 +135,8 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
     expect(await page.textContent('#email-failure')).toBe(t('failures.bad-email'))
     expect(await page.inputValue('#authority-name')).toBe(offer.authority)
     expect(await page.inputValue('#items-0-description')).toBe(offer.description)
-    expect(await page.isChecked('#items-0-visibility-public')).toBe(true)
-    expect(await page.isChecked('#digest-weekly')).toBe(true)
+    expect(await page.isChecked('[name="items.0.visibility"][value=public]')).toBe(true)
+    expect(await page.isChecked('[name=digest]')).toBe(true)
     await picture('survey-mistake')
   })
 
