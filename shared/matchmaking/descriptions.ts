@@ -3,15 +3,25 @@ import { tokensOf } from '../register/folding.ts'
 import type { RegisterIndex } from '../register/register-index.ts'
 import { stemOf } from '../register/stemming.ts'
 
-/** A text in a stated language (BCP 47). */
-export type Description = { readonly text: string; readonly language: string }
+/** A text in a stated language (BCP 47): an item of the register is one. */
+export type Description = { readonly description: string; readonly language: string }
 
 /** Compares two descriptions: their cosine in [0, 1], or undefined where they cannot be compared. */
 export type CompareDescriptions = (a: Description, b: Description) => number | undefined
 
 /** The words of a text as the register compares them: folded, and stemmed by its language where a stemmer is at hand. */
-const wordsOf = (text: string, language: string): string[] =>
-  tokensOf(text).map(({ folded }) => stemOf(folded, language) ?? folded)
+const wordsOf = (text: Description): readonly string[] => {
+  let words = analysed.get(text)
+  if (!words) {
+    const { description, language } = text
+    words = tokensOf(description).map(({ folded }) => stemOf(folded, language) ?? folded)
+    analysed.set(text, words)
+  }
+  return words
+}
+
+/** Items never change and outlive the versions of the register, so each is taken apart once in a process. */
+const analysed = new WeakMap<Description, readonly string[]>()
 
 /**
  * Cosine of tf·idf vectors, for descriptions in the same language (DEFINITIONS, Fit 4). The weight of a word
@@ -21,21 +31,21 @@ const wordsOf = (text: string, language: string): string[] =>
  */
 export const descriptionsOf = (publicDescriptions: Iterable<Description>): CompareDescriptions => {
   const statistics = new Map<string, { texts: number; having: Map<string, number> }>()
-  for (const { text, language } of publicDescriptions) {
+  for (const text of publicDescriptions) {
+    const { language } = text
     let known = statistics.get(language)
     if (!known) {
       known = { texts: 0, having: new Map() }
       statistics.set(language, known)
     }
     known.texts++
-    for (const word of new Set(wordsOf(text, language)))
-      known.having.set(word, (known.having.get(word) ?? 0) + 1)
+    for (const word of new Set(wordsOf(text))) known.having.set(word, (known.having.get(word) ?? 0) + 1)
   }
 
-  const vectorOf = ({ text, language }: Description): ReadonlyMap<string, number> => {
-    const { texts = 0, having } = statistics.get(language) ?? {}
+  const vectorOf = (text: Description): ReadonlyMap<string, number> => {
+    const { texts = 0, having } = statistics.get(text.language) ?? {}
     const counts = new Map<string, number>()
-    for (const word of wordsOf(text, language)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
     let squares = 0
     for (const [word, count] of counts) {
       const weight = count * (Math.log((1 + texts) / (1 + (having?.get(word) ?? 0))) + 1)
@@ -47,11 +57,11 @@ export const descriptionsOf = (publicDescriptions: Iterable<Description>): Compa
     return counts
   }
   const vectors = new Map<string, ReadonlyMap<string, number>>()
-  const keptVectorOf = (description: Description): ReadonlyMap<string, number> => {
-    const key = `${description.language} ${description.text}`
+  const keptVectorOf = (text: Description): ReadonlyMap<string, number> => {
+    const key = `${text.language} ${text.description}`
     let vector = vectors.get(key)
     if (!vector) {
-      vector = vectorOf(description)
+      vector = vectorOf(text)
       if (vectors.size >= mostVectors) vectors.clear()
       vectors.set(key, vector)
     }
@@ -92,6 +102,5 @@ export const descriptionsIn = (index: RegisterIndex): CompareDescriptions => {
 
 function* publicDescriptionsOf(index: RegisterIndex): Iterable<Description> {
   for (const { items } of index.entries())
-    for (const { visibility, description, language } of items)
-      if (maySee('visitor', visibility)) yield { text: description, language }
+    for (const item of items) if (maySee('visitor', item.visibility)) yield item
 }

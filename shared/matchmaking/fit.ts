@@ -121,8 +121,8 @@ const descriptionReason = (request: FitSide, offer: FitSide, compare: CompareDes
   if (request.language !== offer.language)
     return reason(term, undefined, { kind: term, languages: [request.language, offer.language] })
   const cosine = compare(
-    { text: request.description, language: request.language },
-    { text: offer.description, language: offer.language },
+    { description: request.description, language: request.language },
+    { description: offer.description, language: offer.language },
   )
   return cosine === undefined ? reason(term) : reason(term, cosine, { kind: term, cosine })
 }

@@ -109,7 +109,7 @@ export const matchmakingPage = (
         <h1>{t('matchmaking.title')}</h1>
         <FailureSummary form={form} labels={(name) => t(labelKeyOf(name, brought))} />
         <p class="lead">{t(`matchmaking.lead.${brought}`)}</p>
-        <nav aria-label={t('matchmaking.switch')}>
+        <nav class="actions" aria-label={t('matchmaking.switch')}>
           <ul>
             {(['request', 'offer'] as const).map((each) => (
               <li key={each}>
@@ -238,7 +238,12 @@ const authorityLine = ({ entry: { authority } }: Suggestion, t: Messages): strin
 
 const Peer = ({ context, suggestion }: { context: PageContext; suggestion: Suggestion }) => {
   const { t, links } = context
-  const { entry, item, score, reasons } = suggestion
+  const { entry, item, score } = suggestion
+  // What is known comes first, so that the bars that show at once lie end to end.
+  const reasons = [
+    ...suggestion.reasons.filter(({ stated }) => stated),
+    ...suggestion.reasons.filter(({ stated }) => !stated),
+  ]
   const bars = reasonBars(reasons)
   const sentences = reasons.map((reason, at) => ({
     term: reason.term,

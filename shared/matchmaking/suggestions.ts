@@ -8,7 +8,7 @@ import { pairHash } from './pair-hash.ts'
 import { type Exclusion, exclusions, type Reason, type Suggestion, type Suggestions } from './suggestion.ts'
 
 /** DEFINITIONS, Fit 7: the best 20 for an item. */
-export const mostSuggestions = 20
+const mostSuggestions = 20
 
 /** An offer or request that looks for peers. It need not be registered: then it has no `itemId`. */
 export type Asker = {

@@ -156,12 +156,12 @@ const Focus = ({
 const formatsText = ({ t }: PageContext, formats: 'any' | readonly FormatRule[]): string =>
   formats === 'any'
     ? t('programmes.formats.any')
-    : new Intl.ListFormat(t.language, { type: 'conjunction' }).format(
-        formats.map(({ format, days }) => {
-          const name = t(`themes.format.${format}`)
+    : formats
+        .map(({ format, days }) => {
+          const name = t(`register.format.${format}`)
           return days ? t('programmes.format.days', { format: name, ...days }) : name
-        }),
-      )
+        })
+        .join(' · ')
 
 /** Each source of a rule once. */
 const sourcesOf = ({ partner, eu }: Programme): readonly Source[] => [
@@ -172,7 +172,7 @@ const sourcesOf = ({ partner, eu }: Programme): readonly Source[] => [
 
 /** Where the rules come from and when they were read there. */
 const Sources = ({ context: { t }, programme }: { context: PageContext; programme: Programme }) => {
-  const dates = new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone: 'UTC' })
+  const dates = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' })
   const sources = sourcesOf(programme)
   return (
     <>

@@ -11,14 +11,14 @@ export type Source = {
 }
 
 /** Whether authorities of a country may take part. `to-check`: nobody has verified it yet. */
-export type CountryRule = {
+type CountryRule = {
   readonly country: CountryCode
   readonly state: 'eligible' | 'suspended' | 'to-check'
   readonly source: Source
 }
 
 /** Who may take part on one side. */
-export type SideRule = {
+type SideRule = {
   /** `any`: every country of this side. */
   readonly countries: 'any' | readonly CountryRule[]
   /** The tiers that are certainly welcome; for others one asks the contact point. */
@@ -57,7 +57,7 @@ export type Programme = {
 export type Applicant = { readonly country: CountryCode; readonly tier?: Tier | undefined }
 
 /** Why the answer is what it is: also the message keys, as `programmes.reason.<code>`. */
-export type EligibilityReason =
+type EligibilityReason =
   | 'country-eligible'
   | 'country-not-listed'
   | 'country-suspended'

@@ -5,7 +5,7 @@ import { type HeadingId, headings, narrowerThan, themeOf, themes } from './vocab
 const concepts = 1 + headings.length + themes.length
 
 /** Curated links between themes of different headings count as much as this (DEFINITIONS, Fit 5). */
-export const relatedSimilarity = 0.5
+const relatedSimilarity = 0.5
 
 /**
  * Intrinsic information content (Seco, Veale and Hayes 2004): 1 − ln(narrower concepts + 1) ÷ ln(all concepts),

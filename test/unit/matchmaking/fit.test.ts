@@ -200,7 +200,7 @@ describe('the other terms', () => {
 })
 
 describe('descriptions', () => {
-  const text = (words: string, language = 'en') => ({ text: words, language })
+  const text = (words: string, language = 'en') => ({ description: words, language })
   const compare = descriptionsOf([
     text('collection of waste'),
     text('collection of taxes'),

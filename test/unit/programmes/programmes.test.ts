@@ -134,7 +134,7 @@ describe('GET /programmes/{id}', () => {
     for (const text of [
       'Municipalities in Libya',
       'Primary health care',
-      'study visits and training',
+      'Study visit · Training',
       'Zliten',
       'cor.europa.eu',
       'read on November 23, 2026',
