@@ -137,7 +137,7 @@ describe('GET /programmes/{id}', () => {
       'Study visit · Training',
       'Zliten',
       'cor.europa.eu',
-      'read on November 23, 2026',
+      'read on 23 November 2026',
       aSite.contactAddress,
     ])
       expect(body).toContain(text)
