@@ -3,7 +3,7 @@ import { linksOf } from '../../shared/http/links.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
 import { foldedAuthorityName } from '../../shared/survey/authority-name.ts'
-import { type ConfirmationStatus, type Confirmed, confirm } from '../../shared/survey/confirmation.ts'
+import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
 import { offeringNewLink } from './expired-link.ts'
 import { openConfirmation } from './open-confirmation.ts'
@@ -22,17 +22,14 @@ export const confirmSubmission =
   (parts: Parts): HttpHandler =>
   (request) =>
     offeringNewLink(parts, request, async () => {
-      const { entryId, status } = await confirmed(parts, request.parameters.token ?? '')
+      const { entryId, status, next } = await confirmed(parts, request.parameters.token ?? '')
       const links = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined)
       return request.wants === 'html'
-        ? seeOther(links.to(`/survey/confirmed/${status}/${entryId}`))
+        ? seeOther(links.to(`/survey/confirmed/${next}/${entryId}`))
         : json(200, { entryId, status })
     })
 
-const confirmed = async (
-  parts: Parts,
-  token: string,
-): Promise<{ entryId: string; status: ConfirmationStatus }> => {
+const confirmed = async (parts: Parts, token: string): Promise<Outcome> => {
   const { store } = parts
   for (let attempt = 0; attempt < tries; attempt++) {
     // Read anew each time: whoever came first may have used the token or made the entry.
@@ -60,12 +57,7 @@ const confirmed = async (
         ? await claimNotices(parts, submission, existing?.contactIds ?? [], result, now)
         : []
     if (await store.confirm({ tokenHash, submission, unconfirmed, known, foldedName, result, notices, now }))
-      return result.kind === 'claim'
-        ? { entryId: result.entryId, status: 'claim' }
-        : {
-            entryId: result.entry.entryId,
-            status: result.entry.state === 'public' ? 'public' : 'awaiting-review',
-          }
+      return outcomeOf(result)
   }
   throw new Failure('unavailable', 'try-again')
 }

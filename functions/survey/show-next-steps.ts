@@ -1,7 +1,7 @@
 import { Failure } from '../../shared/failures.ts'
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
-import type { ConfirmationStatus } from '../../shared/survey/confirmation.ts'
+import { nextSteps } from '../../shared/survey/confirmation.ts'
 import { confirmedPage, sentPage } from '../../shared/survey/confirmation-pages.tsx'
 import type { SurveyParts } from './survey-parts.ts'
 
@@ -11,13 +11,11 @@ export const showSent =
   async (request) =>
     html(200, sentPage(pageContextOf(site, request)))
 
-const statuses: readonly ConfirmationStatus[] = ['public', 'awaiting-review', 'claim']
-
 /** `GET /survey/confirmed/{status}/{entryId}`: where a confirmation leads. Says nothing the person does not know. */
 export const showConfirmed =
   ({ site }: Pick<SurveyParts, 'site'>): HttpHandler =>
   async (request) => {
-    const status = statuses.find((each) => each === request.parameters.status)
+    const status = nextSteps.find((each) => each === request.parameters.status)
     const entryId = request.parameters.entryId ?? ''
     if (!status || !/^[a-z0-9]{1,40}$/.test(entryId)) throw new Failure('not-found', 'no-such-page')
     return request.wants === 'html'

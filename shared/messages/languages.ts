@@ -9,6 +9,12 @@ export const ownNames: Readonly<Record<Language, string>> = { en: 'English', ar:
 export const isLanguage = (value: unknown): value is Language =>
   (languages as readonly unknown[]).includes(value)
 
+/**
+ * The locale in which a language's dates and numbers are written: for English as the EU writes it, the day
+ * before the month.
+ */
+export const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language)
+
 /** The direction in which a language is written, for `dir`. */
 export const directionOf = (language: string): 'ltr' | 'rtl' =>
   ['ar', 'he', 'fa', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { fallbackLanguage, type Language } from './languages.ts'
+import { fallbackLanguage, type Language, localeOf } from './languages.ts'
 
 /** Values for a message's ICU placeholders. */
 export type MessageValues = Readonly<Record<string, string | number | Date>>
@@ -12,6 +12,8 @@ export type MessageValues = Readonly<Record<string, string | number | Date>>
  */
 export type Messages = {
   readonly language: Language
+  /** For `Intl`: how dates, numbers and lists are written. */
+  readonly locale: string
   (key: string, values?: MessageValues): string
   /** Whether the text exists (in this language or the fallback). */
   has(key: string): boolean
@@ -54,10 +56,14 @@ export const messagesIn = (language: Language): Messages => {
     const id = `${found.language}/${key}`
     let compiled = formats.get(id)
     if (!compiled) {
-      compiled = new IntlMessageFormat(found.text, found.language, undefined, { ignoreTag: true })
+      compiled = new IntlMessageFormat(found.text, localeOf(found.language), undefined, { ignoreTag: true })
       formats.set(id, compiled)
     }
     return String(compiled.format(values as Record<string, string>))
   }
-  return Object.assign(format, { language, has: (key: string) => textOf(language, key) !== undefined })
+  return Object.assign(format, {
+    language,
+    locale: localeOf(language),
+    has: (key: string) => textOf(language, key) !== undefined,
+  })
 }

@@ -52,7 +52,7 @@ export const Facts = ({ rows }: { rows: readonly (readonly [string, ComponentChi
 
 /** A few figures, large. `value` is written as the language writes numbers. */
 export const Numbers = ({ t, rows }: { t: Messages; rows: readonly (readonly [string, number])[] }) => {
-  const written = new Intl.NumberFormat(t.language)
+  const written = new Intl.NumberFormat(t.locale)
   return (
     <dl class="numbers">
       {rows.map(([term, value]) => (
@@ -79,7 +79,7 @@ export const Facets = (props: {
   t: Messages
   groups: readonly { readonly label: string; readonly choices: readonly FacetChoice[] }[]
 }) => {
-  const written = new Intl.NumberFormat(props.t.language)
+  const written = new Intl.NumberFormat(props.t.locale)
   return (
     <nav class="facets" aria-label={props.t('pages.filters')}>
       {props.groups

@@ -20,7 +20,7 @@ export const authorityLine = (t: Messages, { authority }: EntryView): string =>
 export const entryPage = (context: PageContext, entry: EntryView): string => {
   const { t, links } = context
   const { authority } = entry
-  const languages = new Intl.ListFormat(t.language).format(
+  const languages = new Intl.ListFormat(t.locale).format(
     entry.languages.map((language) => languageLabel(language, t.language)),
   )
   return renderPage(context, {
@@ -73,7 +73,7 @@ export const entryPage = (context: PageContext, entry: EntryView): string => {
             ],
             [
               t('register.entry.updated'),
-              new Intl.DateTimeFormat(t.language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+              new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
                 new Date(entry.updatedAt),
               ),
             ],

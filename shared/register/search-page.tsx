@@ -120,7 +120,7 @@ export const searchPage = (context: PageContext, asked: RegisterParameters, foun
 /** How the words were understood, said openly where it is more than what was typed. */
 const Understood = (props: { t: Messages; links: Links; asked: RegisterParameters; found: SearchView }) => {
   const { t, links, asked, found } = props
-  const list = new Intl.ListFormat(t.language, { type: 'disjunction' })
+  const list = new Intl.ListFormat(t.locale, { type: 'disjunction' })
   return (
     <>
       {found.words === 'any' && (

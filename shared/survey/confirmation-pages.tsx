@@ -2,7 +2,7 @@ import type { FieldFailure } from '../failures.ts'
 import { type FormState, TextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { labelOf } from '../themes/vocabulary.ts'
-import type { ConfirmationStatus } from './confirmation.ts'
+import type { NextStep } from './confirmation.ts'
 import { daysToConfirm, type Submission } from './submission.ts'
 
 /** After sending: what happens next. */
@@ -51,9 +51,7 @@ export const linksPage = (
             label={t('survey.form.email')}
             autocomplete="email"
           />
-          <button type="submit" class="primary">
-            {t('survey.sent.again')}
-          </button>
+          <button type="submit">{t('survey.sent.again')}</button>
         </form>
       </>
     ),
@@ -84,7 +82,7 @@ export const confirmPage = (context: PageContext, submission: Submission, token:
       <>
         <h1>{t('survey.confirm.title')}</h1>
         <p class="lead">{t('survey.confirm.lead', { authority: authority.name })}</p>
-        <ul class="items">
+        <ul class="cards">
           {items.map((item) => (
             <li key={`${item.direction}.${item.theme}`} class="card">
               <h2>{labelOf(item.theme, t.language)}</h2>
@@ -97,9 +95,7 @@ export const confirmPage = (context: PageContext, submission: Submission, token:
           ))}
         </ul>
         <form method="post" action={links.to(`/survey/confirmations/${token}`)}>
-          <button type="submit" class="primary">
-            {t('survey.confirm.button')}
-          </button>
+          <button type="submit">{t('survey.confirm.button')}</button>
         </form>
         <p class="hint">{t('survey.confirm.not-you', { days: daysToConfirm })}</p>
       </>
@@ -108,18 +104,18 @@ export const confirmPage = (context: PageContext, submission: Submission, token:
 }
 
 /** After confirming: where the entry stands, and what to do next. */
-export const confirmedPage = (context: PageContext, status: ConfirmationStatus, entryId: string): string => {
+export const confirmedPage = (context: PageContext, next: NextStep, entryId: string): string => {
   const { t, links } = context
-  const title = t(`survey.confirmed.${status}.title`)
+  const title = t(`survey.confirmed.${next}.title`)
   return renderPage(context, {
     title,
     main: (
       <>
         <h1>{title}</h1>
-        <p class="lead">{t(`survey.confirmed.${status}`)}</p>
-        {status === 'public' && (
+        <p class="lead">{t(`survey.confirmed.${next}`)}</p>
+        {next === 'public' && (
           <p>
-            <a class="button primary" href={links.to(`/register/${entryId}`)}>
+            <a class="button" href={links.to(`/register/${entryId}`)}>
               {t('survey.confirmed.see')}
             </a>
           </p>

@@ -15,6 +15,25 @@ export type Confirmed =
 /** What confirming answers: the entry's state, or that it is a claim. */
 export type ConfirmationStatus = 'public' | 'awaiting-review' | 'claim'
 
+/** What the page after confirming speaks of: `kept` where nothing of the entry is for everybody's eyes. */
+export const nextSteps = ['public', 'kept', 'awaiting-review', 'claim'] as const
+export type NextStep = (typeof nextSteps)[number]
+
+/** What confirming answers: the status for programs, and which page follows for people. */
+export type Outcome = {
+  readonly entryId: string
+  readonly status: ConfirmationStatus
+  readonly next: NextStep
+}
+
+export const outcomeOf = (result: Confirmed): Outcome => {
+  if (result.kind === 'claim') return { entryId: result.entryId, status: 'claim', next: 'claim' }
+  const { entryId, state, items } = result.entry
+  if (state !== 'public') return { entryId, status: 'awaiting-review', next: 'awaiting-review' }
+  const shown = items.some((item) => item.visibility === 'public')
+  return { entryId, status: 'public', next: shown ? 'public' : 'kept' }
+}
+
 /** An entry stays for a year unless it is confirmed again (DESIGN 15). */
 const yearLater = (now: string): string => {
   const day = new Date(now)

@@ -132,13 +132,11 @@ export const surveyPage = (
             several
             optional
           />
-          <p class="privacy">
+          <p class="hint">
             {t('survey.form.privacy')}{' '}
             <a href={links.to(`/privacy/${privacyNoticeVersion}`)}>{t('survey.form.privacy.link')}</a>
           </p>
-          <button type="submit" class="primary">
-            {t('survey.form.send')}
-          </button>
+          <button type="submit">{t('survey.form.send')}</button>
         </form>
       </>
     ),

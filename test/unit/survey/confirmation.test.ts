@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseInput } from '../../../shared/http/parse-input.ts'
 import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
-import { confirm } from '../../../shared/survey/confirmation.ts'
+import { confirm, outcomeOf } from '../../../shared/survey/confirmation.ts'
 import { newSubmission } from '../../../shared/survey/submission.ts'
 import { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
@@ -39,7 +39,10 @@ describe('a submission', () => {
 
 describe('a confirmed submission', () => {
   it('of a new authority is a new entry, public at once where the stage says so', () => {
-    expect(confirming()).toMatchObject({ kind: 'new', entry: { entryId: 'e1', state: 'public', revision: 1 } })
+    expect(confirming()).toMatchObject({
+      kind: 'new',
+      entry: { entryId: 'e1', state: 'public', revision: 1 },
+    })
   })
 
   it('of a new authority waits for review elsewhere', () => {
@@ -52,7 +55,9 @@ describe('a confirmed submission', () => {
     const entry = anEntry({ entryId: 'e1', items: [water, anItem({ entryId: 'e1', description: 'old' })] })
     const result = confirming({ existing: { entry, contactIds: [contact.addressHash] } })
     expect(result).toMatchObject({ kind: 'revision', entry: { revision: 2 } })
-    expect(result.kind !== 'claim' && result.entry.items.map((item) => [item.theme, item.description])).toEqual([
+    expect(
+      result.kind !== 'claim' && result.entry.items.map((item) => [item.theme, item.description]),
+    ).toEqual([
       ['water-supply', water.description],
       ['waste-management', 'Separate collection of household waste in dense districts'],
     ])
@@ -60,13 +65,23 @@ describe('a confirmed submission', () => {
 
   it('from somebody else is a claim that changes nothing', () => {
     const entry = anEntry({ entryId: 'e1' })
-    expect(confirming({ existing: { entry, contactIds: ['another'] } })).toEqual({ kind: 'claim', entryId: 'e1' })
+    expect(confirming({ existing: { entry, contactIds: ['another'] } })).toEqual({
+      kind: 'claim',
+      entryId: 'e1',
+    })
   })
 
   it('assumes the form’s language where none is stated, and says so', () => {
     expect(confirming({}, aSurvey({ languages: undefined }))).toMatchObject({
       entry: { languages: ['en'], languagesAssumed: true },
     })
+  })
+
+  it('leads to the entry only where everybody may see something of it', () => {
+    const hidden = aSurvey({ items: [{ direction: 'offer', theme: 'tourism', description: 'Quiet routes' }] })
+    expect(outcomeOf(confirming())).toEqual({ entryId: 'e1', status: 'public', next: 'public' })
+    expect(outcomeOf(confirming({}, hidden))).toEqual({ entryId: 'e1', status: 'public', next: 'kept' })
+    expect(outcomeOf(confirming({ review: 'before-publishing' }))).toMatchObject({ next: 'awaiting-review' })
   })
 
   it('keeps an entry for a year', () => {

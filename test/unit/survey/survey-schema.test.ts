@@ -37,16 +37,44 @@ describe('the survey refuses, naming field and rule,', () => {
   const item = { direction: 'offer', theme: 'tourism', description: 'Quiet routes' }
   it.each<[string, Record<string, unknown>, string]>([
     ['an unknown field', aSurvey({ party: 'x' }), '/party unknown-field'],
-    ['an unknown field of an item', aSurvey({ items: [{ ...item, price: 1 }] }), '/items/0/price unknown-field'],
+    [
+      'an unknown field of an item',
+      aSurvey({ items: [{ ...item, price: 1 }] }),
+      '/items/0/price unknown-field',
+    ],
     ['a wrong type', aSurvey({ authority: 'Utrecht' }), '/authority wrong-type'],
     ['a missing role', aSurvey({ role: undefined }), '/role missing'],
     ['a bad mail address', aSurvey({ email: 'waste@' }), '/email bad-email'],
-    ['a mail address with a header in it', aSurvey({ email: 'a@example.org\nBcc: b@example.org' }), '/email bad-email'],
-    ['an over-long text', aSurvey({ items: [{ ...item, description: 'x'.repeat(601) }] }), '/items/0/description too-long'],
-    ['an unknown theme', aSurvey({ items: [{ ...item, theme: 'astrology' }] }), '/items/0/theme unknown-value'],
-    ['an unknown country', aSurvey({ authority: { name: 'Oz', country: 'OZ' } }), '/authority/country unknown-value'],
-    ['a name without letters', aSurvey({ authority: { name: '---', country: 'NL' } }), '/authority/name no-letters'],
-    ['a line break in a name', aSurvey({ authority: { name: 'A\nB', country: 'NL' } }), '/authority/name bad-characters'],
+    [
+      'a mail address with a header in it',
+      aSurvey({ email: 'a@example.org\nBcc: b@example.org' }),
+      '/email bad-email',
+    ],
+    [
+      'an over-long text',
+      aSurvey({ items: [{ ...item, description: 'x'.repeat(601) }] }),
+      '/items/0/description too-long',
+    ],
+    [
+      'an unknown theme',
+      aSurvey({ items: [{ ...item, theme: 'astrology' }] }),
+      '/items/0/theme unknown-value',
+    ],
+    [
+      'an unknown country',
+      aSurvey({ authority: { name: 'Oz', country: 'OZ' } }),
+      '/authority/country unknown-value',
+    ],
+    [
+      'a name without letters',
+      aSurvey({ authority: { name: '---', country: 'NL' } }),
+      '/authority/name no-letters',
+    ],
+    [
+      'a line break in a name',
+      aSurvey({ authority: { name: 'A\nB', country: 'NL' } }),
+      '/authority/name bad-characters',
+    ],
     ['no items', aSurvey({ items: [] }), '/items too-few'],
     ['the same theme twice', aSurvey({ items: [item, item] }), '/items/1/theme given-twice'],
     [
@@ -84,7 +112,12 @@ describe('form and JSON', () => {
             'items.0.visibility': visibility,
             email,
           }).toString()
-          const body = { role, authority: { name, country }, email, items: [{ direction, theme, description, visibility }] }
+          const body = {
+            role,
+            authority: { name, country },
+            email,
+            items: [{ direction, theme, description, visibility }],
+          }
           const outcome = (input: unknown) => {
             try {
               return parseInput(surveySchema, input)
