@@ -173,7 +173,7 @@ export const resultsPage = (
         {excluded.length > 0 && (
           <p class="muted">
             {t('matchmaking.left-out', {
-              sentences: new Intl.ListFormat(t.language, { type: 'conjunction' }).format(
+              sentences: new Intl.ListFormat(t.locale, { type: 'conjunction' }).format(
                 excluded.map((each) => exclusionSentence(each, sought, t)),
               ),
             })}

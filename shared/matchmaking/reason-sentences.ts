@@ -12,8 +12,8 @@ const themeInside = (id: ThemeId, { language }: Messages): string => {
   return language === 'en' ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }
 
-const listed = (parts: readonly string[], { language }: Messages): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(parts)
+const listed = (parts: readonly string[], { locale }: Messages): string =>
+  new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts)
 
 /** From how much of a cosine on descriptions are said to be alike, best first. */
 const alikeness = [
