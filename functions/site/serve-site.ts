@@ -5,6 +5,7 @@ import {
   tablesFromEnvironment,
 } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { log } from '../../shared/lambda/log.ts'
 import { siteOperations as operations } from '../../shared/site/site-operations.ts'
 import { registerReader } from '../../shared/table/register-index-table.ts'
 import { checkHealth } from './check-health.ts'
@@ -18,7 +19,9 @@ import type { SiteParts } from './site-parts.ts'
 const parts: SiteParts = {
   site: siteFromEnvironment(),
   stage: readEnvironment(z.object({ STAGE: z.string() })).STAGE,
-  register: registerReader(tablesFromEnvironment()),
+  register: registerReader(tablesFromEnvironment(), (version) =>
+    log.error('register-snapshot-damaged', { version }),
+  ),
 }
 
 /** The site's HTTP function: home, health, contract, words, legal pages, and 404 for every unknown path. */

@@ -11,7 +11,7 @@ export const unsubscribePage = (context: PageContext, token: string): string => 
         <p class="lead">{t('digests.unsubscribe.lead')}</p>
         <form method="post" action={links.to(`/mail/unsubscribe/${encodeURIComponent(token)}`)}>
           <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-          <button type="submit" class="primary">
+          <button type="submit">
             {t('digests.unsubscribe.button')}
           </button>
         </form>

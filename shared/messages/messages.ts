@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { fallbackLanguage, type Language, localeOf } from './languages.ts'
 
 /** Values for a message's ICU placeholders. */
-export type MessageValues = Readonly<Record<string, string | number | Date>>
+type MessageValues = Readonly<Record<string, string | number | Date>>
 
 /**
  * Gives a text in one language. `key` is `<catalogue>.<rest>`: the part before the first dot names the

@@ -11,12 +11,12 @@ export type FormState = {
 }
 
 /** A field's `id` from its name; the error summary links to it. */
-export const fieldId = (name: string): string => name.replace('[]', '').replaceAll('.', '-')
+const fieldId = (name: string): string => name.replace('[]', '').replaceAll('.', '-')
 
 /** The name of the field that a pointer (`/items/0/theme`) points at. */
 export const fieldNameOf = (pointer: string): string => pointer.replace(/^\//, '').replaceAll('/', '.')
 
-export const failureOf = (form: FormState, name: string): FieldFailure | undefined =>
+const failureOf = (form: FormState, name: string): FieldFailure | undefined =>
   form.failures.find((failure) => fieldNameOf(failure.pointer) === name.replace('[]', ''))
 
 type FieldProps = {

@@ -38,6 +38,7 @@ h2{font-size:1.5rem}
 h3{font-size:1.1875rem;margin-block-start:calc(4*var(--u));margin-block-end:var(--u)}
 p,ul,ol,dl,pre{margin-block:0 calc(2*var(--u))}
 ul,ol{padding-inline-start:calc(3*var(--u))}
+blockquote{margin:0 0 calc(2*var(--u));padding-inline-start:calc(2*var(--u));border-inline-start:3px solid var(--line)}
 hr{border:0;border-block-start:1px solid var(--line);margin-block:calc(5*var(--u))}
 [dir=auto]{unicode-bidi:plaintext;text-align:start}
 .lead{font-size:1.25rem;margin-block-end:calc(4*var(--u))}
@@ -142,9 +143,11 @@ caption{text-align:start;font-weight:700;padding-block-end:var(--u)}
 th,td{text-align:start;vertical-align:top;padding:var(--u) calc(2*var(--u)) var(--u) 0;border-block-end:1px solid var(--line)}
 :is(th,td):dir(rtl){padding:var(--u) 0 var(--u) calc(2*var(--u))}
 .number{text-align:end;font-variant-numeric:tabular-nums}
-.facts{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr);gap:0 calc(3*var(--u))}
+.facts{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr)}
 .facts dt{font-weight:700}
+.facts dt{padding-inline-end:calc(3*var(--u))}
 .facts dd{margin:0}
+.facts dd>:last-child{margin-block-end:0}
 .facts>:is(dt,dd){padding-block:var(--u);border-block-end:1px solid var(--line)}
 @media (max-width:30rem){.facts{display:block}.facts dt{border:0;padding-block-end:0}.facts dd{padding-block-start:0}}
 .numbers{display:flex;flex-wrap:wrap;gap:calc(2*var(--u)) calc(6*var(--u));margin-block:calc(4*var(--u))}

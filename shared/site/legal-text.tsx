@@ -13,7 +13,7 @@ export type LegalText = {
 export const privacyVersions = ['1'] as const
 
 /** What each of the legal pages is about. */
-export const legalTopics = ['privacy', 'accessibility', 'contact'] as const
+const legalTopics = ['privacy', 'accessibility', 'contact'] as const
 export type LegalTopic = (typeof legalTopics)[number]
 
 const partsOf: Readonly<Record<LegalTopic, readonly string[]>> = {

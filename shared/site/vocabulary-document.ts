@@ -22,7 +22,7 @@ export const vocabularyDocument = () => ({
 })
 
 /** What a language is called in another. */
-export const languageName = (id: string, language: Language): string =>
+const languageName = (id: string, language: Language): string =>
   new Intl.DisplayNames(language, { type: 'language' }).of(id) ?? id
 
 /**

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 
 const require = createRequire(import.meta.url)
@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
  * pages, never from the system's folders. WOFF 1 is the same tables, each deflated
  * (https://www.w3.org/TR/WOFF/, section 4 and 5).
  */
-export const trueTypeOf = (woff: Buffer): Buffer => {
+const trueTypeOf = (woff: Buffer): Buffer => {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('no WOFF font')
   const count = woff.readUInt16BE(12)
   const tables = Array.from({ length: count }, (_, n) => {
@@ -56,11 +56,11 @@ export const trueTypeOf = (woff: Buffer): Buffer => {
  */
 export const writeFonts = (folder: string, latinFonts: string): string => {
   mkdirSync(join(folder, 'cache'), { recursive: true })
-  for (const weight of [400, 700]) {
-    const name = `noto-naskh-arabic-arabic-${weight}-normal`
-    const woff = readFileSync(require.resolve(`@fontsource/noto-naskh-arabic/files/${name}.woff`))
-    writeFileSync(join(folder, `${name}.ttf`), trueTypeOf(woff))
-  }
+  for (const path of [
+    require.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff'),
+    require.resolve('@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-700-normal.woff'),
+  ])
+    writeFileSync(join(folder, `${basename(path, '.woff')}.ttf`), trueTypeOf(readFileSync(path)))
   const file = join(folder, 'fonts.conf')
   const standsFor = (family: string) =>
     `<alias binding="strong"><family>${family}</family>` +

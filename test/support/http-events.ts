@@ -12,7 +12,7 @@ export type StatedEvent = {
 }
 
 /** The event of a REST API's proxy integration: empty collections are null, a `Buffer` comes as base64. */
-export const anHttpEvent = ({
+const anHttpEvent = ({
   method = 'GET',
   path = '/',
   headers = {},

@@ -1,11 +1,18 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { showHome } from '../../../functions/site/show-home.ts'
 import { showLegalText, showPrivacyNotice } from '../../../functions/site/show-legal-text.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { siteOperations as operations } from '../../../shared/site/site-operations.ts'
-import { accessibilityViolations, launchBrowser, overflows, takePicture } from '../../support/browser.ts'
+import {
+  accessibilityViolations,
+  type Look,
+  launchBrowser,
+  opened,
+  overflows,
+  takePicture,
+} from '../../support/browser.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { serveFunction } from '../../support/http-events.ts'
 import { registerOf } from '../../support/register-entries.ts'
@@ -39,25 +46,7 @@ afterAll(async () => {
   await site?.close()
 })
 
-/** Opens a page in a context of its own; an error on the page or a refused style fails the test. */
-const opened = async (
-  path: string,
-  options: { width?: number; dark?: boolean; script?: boolean } = {},
-): Promise<{ page: Page; complaints: string[] }> => {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1280, height: 900 },
-    colorScheme: options.dark ? 'dark' : 'light',
-    javaScriptEnabled: options.script ?? true,
-  })
-  const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4/.test(message.text())) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(site.siteUrl + path)
-  return { page, complaints }
-}
+const openedAt = (path: string, options: Look = {}) => opened(browser, site.siteUrl + path, options)
 
 const pages = ['/', '/gallery', '/privacy/1', '/accessibility', '/contact', '/no-such-page']
 
@@ -65,7 +54,7 @@ describe.each(languages)('in %s', (language) => {
   test.each(pages)('%s has nothing that axe finds', async (path) => {
     // Colours are the same on every page: the dark ones are looked at where every block is.
     for (const dark of path === '/gallery' ? [false, true] : [false]) {
-      const { page, complaints } = await opened(`${path}?lang=${language}`, { dark })
+      const { page, complaints } = await openedAt(`${path}?lang=${language}`, { dark })
       expect(await accessibilityViolations(page)).toEqual([])
       expect(complaints).toEqual([])
       await page.context().close()
@@ -74,7 +63,7 @@ describe.each(languages)('in %s', (language) => {
 
   test.each(pages)('%s fits on 320 px and at 200 percent zoom without sideways scrolling', async (path) => {
     for (const width of [320, 640]) {
-      const { page } = await opened(`${path}?lang=${language}`, { width })
+      const { page } = await openedAt(`${path}?lang=${language}`, { width })
       expect(await overflows(page)).toBe(false)
       await page.context().close()
     }
@@ -93,7 +82,7 @@ test('a page is one request', async () => {
 })
 
 test('the first thing the keyboard reaches leads past the navigation', async () => {
-  const { page } = await opened('/gallery')
+  const { page } = await openedAt('/gallery')
   await page.keyboard.press('Tab')
   const box = await page.locator('.skip').boundingBox()
   expect(box?.y).toBeGreaterThanOrEqual(0)
@@ -103,7 +92,7 @@ test('the first thing the keyboard reaches leads past the navigation', async () 
 })
 
 test('our own forms pass the check of the origin, without script', async () => {
-  const { page } = await opened('/gallery', { script: false })
+  const { page } = await openedAt('/gallery', { script: false })
   await page.fill('#name', 'Gemeente Utrecht')
   await page.selectOption('#theme', 'waste')
   await page.check('#visibility')
@@ -113,7 +102,7 @@ test('our own forms pass the check of the origin, without script', async () => {
 })
 
 test('a form that failed shows what was typed, and begins at what is wrong', async () => {
-  const { page } = await opened('/gallery?lang=ar')
+  const { page } = await openedAt('/gallery?lang=ar')
   await page.fill('#email', 'nowhere')
   await page.fill('#text', 'نص طويل')
   await page.click('form[method=post] button')
@@ -127,7 +116,7 @@ test('a form that failed shows what was typed, and begins at what is wrong', asy
 })
 
 test('Arabic is drawn with Arabic letters, from right to left', async () => {
-  const { page } = await opened('/?lang=ar')
+  const { page } = await openedAt('/?lang=ar')
   // A letter that the fonts lack is drawn as the same box as any other.
   const widths = await page.evaluate(`[...'بسم'].map((letter) => {
     const span = document.createElement('span')
@@ -154,7 +143,7 @@ test('pictures to look at', async () => {
     ['not-found', '/no-such-page', {}],
   ] as const
   for (const [name, path, options] of looks) {
-    const { page } = await opened(path, options)
+    const { page } = await openedAt(path, options)
     await takePicture(page, name)
     await page.context().close()
   }

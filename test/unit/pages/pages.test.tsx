@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
@@ -94,6 +96,27 @@ describe('a page', () => {
 test('the style names no side by left or right, so that Arabic mirrors by itself', () => {
   expect(stylesheet).not.toMatch(/(?:margin|padding|border|inset)?-?(?:left|right)\s*:/)
   expect(stylesheet).not.toMatch(/text-align:\s*(?:left|right)|float:/)
+})
+
+test('the style knows every class that a page names', () => {
+  const folder = join(import.meta.dirname, '../../../shared')
+  // A mail carries its own style.
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.tsx') && !file.startsWith('notices'),
+  )
+  expect(pages.length).toBeGreaterThan(8)
+  const named = pages
+    .flatMap((file) => [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/class=(?:"([^"]*)"|\{([^}]*)\})/g),
+    ])
+    .flatMap(
+      ([, plain, computed = '']) =>
+        plain ?? [...computed.matchAll(/'([^']*)'/g)].map((found) => found[1] ?? ''),
+    )
+    .flatMap((names) => names.split(' '))
+  expect(named.length).toBeGreaterThan(50)
+  const known = new Set([...stylesheet.matchAll(/\.([a-z][a-z-]*)/g)].map((found) => found[1]))
+  expect([...new Set(named)].filter((name) => name !== '' && !known.has(name))).toEqual([])
 })
 
 test('a failure page says what happened and how to go on, in the language that the address names', () => {
