@@ -12,7 +12,7 @@ export const pairOf = (one: string, other: string): Pair => {
   return { pairId: itemIds.join('~'), itemIds }
 }
 
-export type PlannedDigest = {
+type PlannedDigest = {
   readonly contactId: string
   readonly frequency: Frequency
   readonly period: string

@@ -1,5 +1,5 @@
 /** The time zone by whose calendar weeks and months begin. */
-export const digestTimeZone = 'Europe/Brussels'
+const digestTimeZone = 'Europe/Brussels'
 
 export type Frequency = 'weekly' | 'monthly'
 

@@ -11,9 +11,7 @@ export const unsubscribePage = (context: PageContext, token: string): string => 
         <p class="lead">{t('digests.unsubscribe.lead')}</p>
         <form method="post" action={links.to(`/mail/unsubscribe/${encodeURIComponent(token)}`)}>
           <input type="hidden" name="List-Unsubscribe" value="One-Click" />
-          <button type="submit">
-            {t('digests.unsubscribe.button')}
-          </button>
+          <button type="submit">{t('digests.unsubscribe.button')}</button>
         </form>
       </>
     ),

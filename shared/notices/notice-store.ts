@@ -3,7 +3,7 @@ import type { Lane, Notice, NoticeState } from './notice.ts'
 import type { TokenItem } from './token.ts'
 
 /** A lease as it is asked for: the notice as it was read, and the token that its mail carries. */
-export type Lease = {
+type Lease = {
   readonly notice: Notice
   readonly holder: string
   /** Keyed hash of the address it goes to. */
@@ -14,7 +14,7 @@ export type Lease = {
 }
 
 /** How a sender leaves the notice it leased. */
-export type Sent =
+type Sent =
   | { readonly state: 'accepted'; readonly messageId: string }
   /** Not known whether SES took it; to be settled by its event, or looked at when due. */
   | { readonly state: 'unknown'; readonly why: string; readonly dueAt: string }

@@ -32,7 +32,7 @@ const minutes = 60_000
  * How long a lease holds. Far longer than a hand-over and the write after it may take (SES is given up after
  * 13 s), so that an expired lease means a sender that is gone.
  */
-export const leaseMs = 2 * minutes
+const leaseMs = 2 * minutes
 
 /** How long SES's own event is waited for before the policy decides. Events come within seconds as a rule. */
 const settleMs = (notice: Notice): number =>

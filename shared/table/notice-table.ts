@@ -27,7 +27,7 @@ const readable = z.looseObject({
 const tokenStaysDays = 90
 
 /** The write that makes a mailed link work; only the token's hash is in it. */
-export const tokenWrite = (tables: Tables, token: TokenItem): Write => ({
+const tokenWrite = (tables: Tables, token: TokenItem): Write => ({
   Put: {
     TableName: tables.main,
     Item: {
