@@ -77,7 +77,7 @@ const confirmationLink = async (
   while (!stopped()) {
     const all = mails()
     const late = Date.now() > deadline - patience / 2
-    const mail = all.slice(late ? 0 : before).findLast(({ to }) => to.includes(address))
+    const mail = all.slice(late ? 0 : before).findLast(({ recipients }) => recipients.includes(address))
     if (mail) {
       const { text = '' } = await simpleParser(Buffer.from(mail.raw, 'latin1'))
       const start = `${siteUrl}/survey/confirmations/`

@@ -101,6 +101,10 @@ export const startInstance = (
     end,
     run: (invocation) =>
       new Promise((resolve) => {
+        if (!alive) {
+          const error = { errorType: 'Runtime.ExitError', errorMessage: 'the function ended while loading' }
+          return resolve({ ok: false, requestId: invocation.requestId, error })
+        }
         const timer = setTimeout(
           () => {
             fail('Sandbox.Timedout', `Task timed out after ${invocation.limitSeconds} seconds`)

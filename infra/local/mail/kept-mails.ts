@@ -7,7 +7,7 @@ export type KeptMail = {
   /** ISO 8601. */
   readonly at: string
   /** Addresses, as the envelope or the message's headers name them. */
-  readonly to: readonly string[]
+  readonly recipients: readonly string[]
   readonly configurationSet?: string
   readonly tags: Readonly<Record<string, string>>
   /** The whole message, RFC 5322; a character a byte. */

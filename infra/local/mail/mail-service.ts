@@ -90,7 +90,7 @@ export const mailService =
     mails.keep({
       messageId,
       at: at.toISOString(),
-      to: recipients,
+      recipients,
       ...(configurationSet !== undefined && { configurationSet }),
       tags,
       raw,

@@ -14,7 +14,7 @@ export type StreamRecord = {
 } & Readonly<Record<string, unknown>>
 
 /** What came of handing records to the function. */
-export type Delivery =
+type Delivery =
   | { readonly ok: true; readonly answer: unknown }
   | { readonly ok: false; readonly requestId: string }
 

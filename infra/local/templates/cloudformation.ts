@@ -1,5 +1,5 @@
 /** A synthesized stack, as far as the local run reads it. */
-export type Template = {
+type Template = {
   readonly Resources: Readonly<Record<string, Resource>>
   readonly Outputs?: Readonly<Record<string, { Value: unknown; Export?: { Name: unknown } }>>
 }
@@ -47,7 +47,7 @@ const carriedOut = [
   'AWS::Scheduler::Schedule',
   'AWS::Scheduler::ScheduleGroup',
   'AWS::SecretsManager::Secret',
-] as const
+]
 
 /** Resources that change nothing in how the handlers run on one machine. */
 const withoutEffectHere = [
@@ -68,9 +68,7 @@ const withoutEffectHere = [
   'AWS::Route53::RecordSet',
   'AWS::WAFv2::WebACL',
   'AWS::WAFv2::WebACLAssociation',
-] as const
-
-export type CarriedOutType = (typeof carriedOut)[number]
+]
 
 const known: ReadonlySet<string> = new Set([...carriedOut, ...withoutEffectHere])
 

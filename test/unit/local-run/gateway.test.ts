@@ -1,0 +1,240 @@
+import { randomBytes } from 'node:crypto'
+import { request } from 'node:http'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Outcome } from '../../../infra/local/functions/instance.ts'
+import { type Gateway, startGateway } from '../../../infra/local/gateway/gateway.ts'
+import { routeTable } from '../../../infra/local/gateway/route-table.ts'
+import type { RouteWiring } from '../../../infra/local/templates/wiring.ts'
+import { freePorts } from '../../support/free-ports.ts'
+import { aWiring, wiredFunction } from '../../support/local-wiring.ts'
+
+const invocable = wiredFunction({
+  permissions: [
+    {
+      effect: 'Allow',
+      actions: ['lambda:InvokeFunction'],
+      resources: [],
+      principals: ['Service:apigateway.amazonaws.com'],
+      conditions: [
+        {
+          operator: 'ArnLike',
+          key: 'aws:sourcearn',
+          values: ['arn:aws:execute-api:eu-central-1:000000000000:api/*/*/*'],
+        },
+      ],
+    },
+  ],
+})
+
+const route = (path: string, method = 'ANY', functionArn = invocable.arn): RouteWiring => ({
+  method,
+  path,
+  resourceId: path,
+  functionArn,
+  timeoutMilliseconds: 200,
+})
+
+describe('a route', () => {
+  const find = routeTable([
+    route('/{proxy+}'),
+    route('/'),
+    route('/survey'),
+    route('/survey/confirmations/{token}'),
+    route('/register/{entryId}'),
+    route('/register/new'),
+    route('/survey', 'POST'),
+  ])
+  const found = (method: string, path: string) => {
+    const hit = find(method, path)
+    return hit && [hit.route.path, hit.route.method, hit.pathParameters]
+  }
+
+  it.each([
+    ['GET', '/', ['/', 'ANY', {}]],
+    ['GET', '/survey', ['/survey', 'ANY', {}]],
+    ['POST', '/survey', ['/survey', 'POST', {}]],
+    ['GET', '/survey/', ['/survey', 'ANY', {}]],
+    ['GET', '/register/new', ['/register/new', 'ANY', {}]],
+    ['GET', '/register/a%20b', ['/register/{entryId}', 'ANY', { entryId: 'a%20b' }]],
+    ['GET', '/survey/confirmations/x', ['/survey/confirmations/{token}', 'ANY', { token: 'x' }]],
+    ['GET', '/survey/confirmations', ['/{proxy+}', 'ANY', { proxy: 'survey/confirmations' }]],
+    ['GET', '/no/such/page', ['/{proxy+}', 'ANY', { proxy: 'no/such/page' }]],
+  ])('of %s %s', (method, path, expected) => {
+    expect(found(method, path)).toEqual(expected)
+  })
+})
+
+describe('the gateway', () => {
+  let gateway: Gateway
+  let site = ''
+  let events: Record<string, unknown>[] = []
+  let answer: () => Promise<unknown> = async () => ({ statusCode: 200, body: 'hello' })
+  const told: string[] = []
+
+  const local = (wiring: typeof invocable) => ({
+    wiring,
+    invoke: async (event: unknown): Promise<Outcome> => {
+      events.push(event as Record<string, unknown>)
+      try {
+        return { ok: true, requestId: 'r', answer: await answer() }
+      } catch (error) {
+        return { ok: false, requestId: 'r', error: { errorType: 'Error', errorMessage: String(error) } }
+      }
+    },
+    warm: async () => {},
+    stop: async () => {},
+  })
+  const unpermitted = wiredFunction({ name: 'other', arn: 'arn:other', permissions: [] })
+
+  beforeAll(async () => {
+    const port = await freePorts(1)
+    site = `http://localhost:${port}`
+    gateway = await startGateway(
+      aWiring({
+        api: {
+          id: 'api',
+          stage: 'site',
+          routes: [route('/things/{id}'), route('/other', 'ANY', unpermitted.arn), route('/only', 'POST')],
+          binaryMediaTypes: ['multipart/form-data'],
+          minimumCompressionSize: 100,
+        },
+      }),
+      new Map([
+        [invocable.arn, local(invocable)],
+        [unpermitted.arn, local(unpermitted)],
+      ]),
+      port,
+      (line) => told.push(line),
+    )
+  })
+  afterAll(() => gateway.stop())
+  beforeEach(() => {
+    events = []
+    answer = async () => ({ statusCode: 200, body: 'hello' })
+  })
+
+  it("hands over an event in API Gateway's form", async () => {
+    await fetch(`${site}/things/a%2Fb?tag=x&tag=y%20z&empty=`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'X-Own': 'Grüße'.normalize('NFC').replace(/[^ -~]/g, ''),
+      },
+      body: '{"name":"Київ"}',
+    })
+    expect(events[0]).toMatchObject({
+      resource: '/things/{id}',
+      path: '/things/a%2Fb',
+      httpMethod: 'POST',
+      pathParameters: { id: 'a%2Fb' },
+      queryStringParameters: { tag: 'y z', empty: '' },
+      multiValueQueryStringParameters: { tag: ['x', 'y z'], empty: [''] },
+      body: '{"name":"Київ"}',
+      isBase64Encoded: false,
+      stageVariables: null,
+      requestContext: {
+        resourcePath: '/things/{id}',
+        httpMethod: 'POST',
+        stage: 'site',
+        protocol: 'HTTP/1.1',
+        requestTime: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
+      },
+    })
+  })
+
+  it('gives null where there is nothing', async () => {
+    await fetch(`${site}/things/1`)
+    expect(events[0]).toMatchObject({
+      queryStringParameters: null,
+      multiValueQueryStringParameters: null,
+      body: null,
+      isBase64Encoded: false,
+    })
+  })
+
+  it('hands over bytes as base64 for its binary media types only', async () => {
+    const form = new FormData()
+    form.set('file', new Blob([new Uint8Array([0, 255])]))
+    await fetch(`${site}/things/1`, { method: 'POST', body: form })
+    expect(events[0]?.isBase64Encoded).toBe(true)
+  })
+
+  it('passes on several cookies', async () => {
+    answer = async () => ({ statusCode: 200, multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] }, body: '' })
+    const { headers } = await fetch(`${site}/things/1`)
+    expect(headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+    expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  const rawGet = (headers: Record<string, string>): Promise<{ encoding: string | undefined; body: Buffer }> =>
+    new Promise((resolve, reject) => {
+      request(`${site}/things/1`, { headers }, (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () =>
+          resolve({ encoding: response.headers['content-encoding'], body: Buffer.concat(chunks) }),
+        )
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  it('compresses what is large enough for who can read it', async () => {
+    const long = 'a'.repeat(100)
+    answer = async () => ({ statusCode: 200, body: long })
+    const packed = await rawGet({ 'accept-encoding': 'br, gzip' })
+    expect(packed.encoding).toBe('gzip')
+    expect(gunzipSync(packed.body).toString()).toBe(long)
+    expect((await rawGet({})).encoding).toBeUndefined()
+    expect((await rawGet({ 'accept-encoding': 'gzip;q=0' })).encoding).toBeUndefined()
+    answer = async () => ({ statusCode: 200, body: long.slice(1) })
+    expect((await rawGet({ 'accept-encoding': 'gzip' })).encoding).toBeUndefined()
+  })
+
+  it('reads compressed requests, and refuses what only says so', async () => {
+    const post = (body: Buffer<ArrayBuffer>) =>
+      fetch(`${site}/things/1`, { method: 'POST', headers: { 'content-encoding': 'gzip' }, body })
+    await post(gzipSync('{"a":1}'))
+    expect(events[0]?.body).toBe('{"a":1}')
+    expect((await post(Buffer.from('not gzip'))).status).toBe(400)
+  })
+
+  it.each([
+    ['a function that fails', async () => Promise.reject(new Error('broken')), 502],
+    ['an answer without a status', async () => ({ body: '' }), 502],
+    ['a body that is no text', async () => ({ statusCode: 200, body: { a: 1 } }), 502],
+    [
+      'a header with a line break',
+      async () => ({ statusCode: 200, headers: { a: 'b\r\nc' }, body: '' }),
+      502,
+    ],
+    ['a function that takes longer than the gateway waits', () => new Promise(() => {}), 504],
+  ])('answers for %s as API Gateway does', async (_, behaviour, status) => {
+    answer = behaviour
+    expect((await fetch(`${site}/things/1`)).status).toBe(status)
+  })
+
+  it('answers 403 for a path or method without a route, as API Gateway does', async () => {
+    expect((await fetch(`${site}/nowhere`)).status).toBe(403)
+    const wrong = await fetch(`${site}/only`)
+    expect(wrong.status).toBe(403)
+    expect(await wrong.json()).toEqual({ message: 'Missing Authentication Token' })
+    expect(events).toEqual([])
+  })
+
+  it('does not reach a function that it may not invoke', async () => {
+    expect((await fetch(`${site}/other`)).status).toBe(500)
+    expect(events).toEqual([])
+    expect(told.at(-1)).toMatch(/the API may not invoke function: its permission is missing/)
+  })
+
+  it('refuses more than 10 MB', async () => {
+    const answered = await fetch(`${site}/things/1`, {
+      method: 'POST',
+      body: randomBytes(10 * 1024 * 1024 + 1),
+    })
+    expect(answered.status).toBe(413)
+    expect(events).toEqual([])
+  })
+})

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Outcome } from '../../../infra/local/functions/instance.ts'
+import { type LocalFunction, localFunction } from '../../../infra/local/functions/local-function.ts'
+import type { FunctionWiring } from '../../../infra/local/templates/wiring.ts'
+import { wiredFunction } from '../../support/local-wiring.ts'
+
+let folder = ''
+const started: LocalFunction[] = []
+const failed: Outcome[] = []
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'function-'))
+  writeFileSync(
+    join(folder, 'index.mjs'),
+    `let events = 0
+     export const handler = async (event, context) => {
+       events++
+       if (event.never) return new Promise(() => {})
+       if (event.fail) throw new TypeError(event.fail)
+       if (event.exit) process.exit(3)
+       if (event.spin) for (;;);
+       return { events, environment: { ...process.env }, id: context.awsRequestId,
+         left: context.getRemainingTimeInMillis(), more: event.give ? 'x'.repeat(event.give) : undefined }
+     }`,
+  )
+  writeFileSync(join(folder, 'broken.mjs'), 'throw new Error("cannot load")')
+})
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((each) => each.stop()))
+  failed.length = 0
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const aFunction = (stated: Partial<FunctionWiring> = {}, bundle = 'index.mjs') => {
+  const made = localFunction(wiredFunction({ name: 'survey', environment: { OWN: 'yes' }, ...stated }), {
+    bundle: join(folder, bundle),
+    logFile: join(folder, 'log'),
+    environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
+    failed: (_, outcome) => failed.push(outcome),
+  })
+  started.push(made)
+  return made
+}
+
+const answerOf = (outcome: Outcome) => (outcome.ok ? (outcome.answer as Record<string, unknown>) : {})
+
+describe('a function', () => {
+  it('sees its own variables and who it is, and nothing else', async () => {
+    const { environment } = answerOf(await aFunction().invoke({}))
+    expect(environment).toMatchObject({
+      OWN: 'yes',
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'survey',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+    })
+    expect(environment).not.toHaveProperty('PATH')
+    expect(environment).not.toHaveProperty('HOME')
+  })
+
+  it('stays warm from one event to the next', async () => {
+    const target = aFunction()
+    await target.warm()
+    expect(answerOf(await target.invoke({})).events).toBe(1)
+    expect(answerOf(await target.invoke({})).events).toBe(2)
+  })
+
+  it('gets one event at a time: another one at the same moment has an instance of its own', async () => {
+    const target = aFunction()
+    const both = await Promise.all([target.invoke({}), target.invoke({})])
+    expect(both.map((outcome) => answerOf(outcome).events)).toEqual([1, 1])
+  })
+
+  it('waits its turn where its concurrency is reserved', async () => {
+    const target = aFunction({ mostAtOnce: 1 })
+    const both = await Promise.all([target.invoke({}), target.invoke({})])
+    expect(both.map((outcome) => answerOf(outcome).events)).toEqual([1, 2])
+  })
+
+  it('is told how long it has', async () => {
+    const { left } = answerOf(await aFunction({ timeoutSeconds: 5 }).invoke({}))
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThanOrEqual(5000)
+  })
+
+  it.each([
+    ['that waits', { never: true }],
+    ['that never gives way', { spin: true }],
+  ])('%s is ended at its time-out, and the next event finds a new instance', async (_, event) => {
+    const target = aFunction({ timeoutSeconds: 1, mostAtOnce: 1 })
+    await target.warm()
+    const outcome = await target.invoke(event)
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: { errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out after 1 seconds' },
+    })
+    expect(answerOf(await target.invoke({})).events).toBe(1)
+  })
+
+  it.each([
+    ['that throws', { fail: 'broken' }, 'TypeError'],
+    ['that ends itself', { exit: true }, 'Runtime.ExitError'],
+    ['that gives more than 6 MB', { give: 6 * 1024 * 1024 }, 'Function.ResponseSizeTooLarge'],
+  ])('%s fails and tells', async (_, event, errorType) => {
+    const target = aFunction({ timeoutSeconds: 10 })
+    expect(await target.invoke(event)).toMatchObject({ ok: false, error: { errorType } })
+    expect(failed).toHaveLength(1)
+    expect((await target.invoke({})).ok).toBe(true)
+  })
+
+  it('that cannot load fails its events and says why', async () => {
+    expect(await aFunction({}, 'broken.mjs').invoke({})).toMatchObject({
+      ok: false,
+      error: { errorMessage: 'cannot load' },
+    })
+  })
+})
