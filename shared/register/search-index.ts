@@ -309,7 +309,9 @@ const groupsOf = (
       const span = units.slice(at, at + length)
       // What stands in quotes is meant as it stands.
       const words = span.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : []))
-      const themes = words.length === length ? themesNamed(words) : []
+      const last = span.at(-1)
+      const unfinished = last?.kind === 'word' && last.unfinished
+      const themes = words.length === length ? themesNamed(words, unfinished) : []
       if (themes.length > 0) {
         taken = { units: span, themes }
         break

@@ -16,48 +16,81 @@ const spellingsOf = (words: readonly Token[], languages: readonly string[]): Set
   return spellings
 }
 
+/** A word that could mean more themes than this names none of them. */
+const mostThemesOfPart = 2
+/** Shorter words of a label are articles and prepositions. */
+const shortestPart = 4
+
+type ThemesOf = ReadonlyMap<string, ReadonlySet<ThemeId>>
 let names:
-  | { readonly themesOf: ReadonlyMap<string, ReadonlySet<ThemeId>>; readonly longest: number }
+  | { readonly themesOf: ThemesOf; readonly themesOfPart: ThemesOf; readonly longest: number }
   | undefined
+
+const learnIn = (known: Map<string, Set<ThemeId>>, spellings: Iterable<string>, ids: readonly ThemeId[]) => {
+  for (const spelling of spellings) {
+    const themesThere = known.get(spelling) ?? new Set()
+    for (const id of ids) themesThere.add(id)
+    known.set(spelling, themesThere)
+  }
+}
 
 /** Every label of every theme in every language; a heading's labels stand for all themes under it. */
 const allNames = () => {
   if (names) return names
   const themesOf = new Map<string, Set<ThemeId>>()
+  const themesOfPart = new Map<string, Set<ThemeId>>()
   let longest = 0
-  const learn = (label: string, language: string, ids: readonly ThemeId[]) => {
+  const learn = (label: string, language: string, ids: readonly ThemeId[], preferred: boolean) => {
     const words = tokensOf(label)
     if (words.length === 0) return
     longest = Math.max(longest, words.length)
-    for (const spelling of spellingsOf(words, [language])) {
-      const known = themesOf.get(spelling) ?? new Set()
-      for (const id of ids) known.add(id)
-      themesOf.set(spelling, known)
-    }
+    learnIn(themesOf, spellingsOf(words, [language]), ids)
+    if (preferred)
+      for (const word of words)
+        if (word.folded.length >= shortestPart) learnIn(themesOfPart, spellingsOf([word], [language]), ids)
   }
   for (const { id, labels, alternatives } of themes) {
-    for (const [language, label] of Object.entries(labels)) learn(label, language, [id])
+    for (const [language, label] of Object.entries(labels)) learn(label, language, [id], true)
     for (const [language, others] of Object.entries(alternatives))
-      for (const other of others) learn(other, language, [id])
+      for (const other of others) learn(other, language, [id], false)
   }
   for (const { id, labels } of headings)
-    for (const [language, label] of Object.entries(labels)) learn(label, language, narrowerThan(id))
-  names = { themesOf, longest }
+    for (const [language, label] of Object.entries(labels)) learn(label, language, narrowerThan(id), false)
+  names = { themesOf, themesOfPart, longest }
   return names
 }
 
 /**
- * The themes of which these words are a label in some language: 'Abfallwirtschaft' → waste-management.
- * Empty for words that are a part of a label only.
+ * The themes of which these words are a label in some language: 'Abfallwirtschaft' → waste-management. One word
+ * alone also names a theme as a part of its preferred label ('water' → water-supply) and, while it may be
+ * unfinished, as the beginning of any label ('abfall'), unless it could mean more than two themes.
  */
-export const themesNamed = (words: readonly Token[]): readonly ThemeId[] => {
-  const { themesOf, longest } = allNames()
-  if (words.length === 0 || words.length > longest) return []
-  const found = new Set<ThemeId>()
-  for (const spelling of spellingsOf(words, stemmedLanguages))
-    for (const id of themesOf.get(spelling) ?? []) found.add(id)
+export const themesNamed = (words: readonly Token[], unfinished = false): readonly ThemeId[] => {
+  const { themesOf, themesOfPart, longest } = allNames()
+  const [word] = words
+  if (!word || words.length > longest) return []
+  const spellings = spellingsOf(words, stemmedLanguages)
+  const found = new Set([...spellings].flatMap((spelling) => [...(themesOf.get(spelling) ?? [])]))
+  if (found.size === 0 && words.length === 1 && word.folded.length >= shortestPart) {
+    for (const id of few([...spellings].flatMap((spelling) => [...(themesOfPart.get(spelling) ?? [])])))
+      found.add(id)
+    if (found.size === 0 && unfinished)
+      for (const id of few(begunBy(word, [themesOf, themesOfPart]))) found.add(id)
+  }
   return [...found].sort()
 }
+
+const few = (ids: readonly ThemeId[]): readonly ThemeId[] => {
+  const different = [...new Set(ids)]
+  return different.length <= mostThemesOfPart ? different : []
+}
+
+const begunBy = (word: Token, known: readonly ThemesOf[]): ThemeId[] =>
+  known.flatMap((themesOf) =>
+    [...themesOf].flatMap(([spelling, ids]) =>
+      word.forms.some((form) => form.length >= shortestPart && spelling.startsWith(form)) ? [...ids] : [],
+    ),
+  )
 
 /** How many words the longest label has. */
 export const longestThemeName = (): number => allNames().longest

@@ -14,7 +14,7 @@ import { oneEditApart } from '../../../shared/register/one-edit-apart.ts'
 import type { RegisterAnswer, RegisterQuery } from '../../../shared/register/register-index.ts'
 import { hitWeights } from '../../../shared/register/search-index.ts'
 import { stemmedLanguages, stemOf } from '../../../shared/register/stemming.ts'
-import { themes } from '../../../shared/themes/vocabulary.ts'
+import { themesNamed } from '../../../shared/register/theme-names.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { registerOf } from '../../support/register-entries.ts'
 
@@ -169,13 +169,11 @@ const scan = (
         : stands(row.words, words)
           ? hitWeights.inText * words.length
           : 0
-    const own = wordWeight(row, words[0] as Token, n === units.length - 1 && !space)
-    const named = themes.filter(({ labels, alternatives }) =>
-      [...Object.values(labels), ...Object.values(alternatives).flat()].some(
-        (label) => label.toLowerCase() === unit.words[0]?.toLowerCase(),
-      ),
-    )
-    return Math.max(own, named.some(({ id }) => id === row.item.theme) ? hitWeights.theme : 0)
+    const unfinished = n === units.length - 1 && !space
+    const own = wordWeight(row, words[0] as Token, unfinished)
+    // What a word names is looked at in theme-names.test.ts.
+    const named = themesNamed(words, unfinished)
+    return Math.max(own, named.includes(row.item.theme) ? hitWeights.theme : 0)
   }
   const weights = new Map(all.map((row) => [row, units.map((unit, n) => unitWeight(row, unit, n))]))
   const seen = all.filter((row) => maySee(viewer, row.item.visibility))
