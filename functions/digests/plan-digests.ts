@@ -1,7 +1,7 @@
 import { planDigests } from '../../shared/digests/plan-digests.ts'
-import { tablesFromEnvironment } from '../../shared/lambda/environment.ts'
 import { jobFunction } from '../../shared/lambda/job-function.ts'
 import { errorFields, log } from '../../shared/lambda/log.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { digestTable } from '../../shared/table/digest-table.ts'
 import { listNames } from '../../shared/table/keys.ts'

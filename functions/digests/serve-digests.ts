@@ -1,6 +1,7 @@
 import { digestsOperations as operations } from '../../shared/digests/digests-operations.ts'
-import { siteFromEnvironment, tablesFromEnvironment } from '../../shared/lambda/environment.ts'
+import { siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { subscriptionTable } from '../../shared/table/digest-table.ts'
 import type { DigestsParts } from './open-unsubscribe.ts'
 import { showUnsubscribe } from './show-unsubscribe.ts'

@@ -1,5 +1,5 @@
-import { tablesFromEnvironment } from '../../shared/lambda/environment.ts'
 import { queueFunction } from '../../shared/lambda/queue-function.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { settleNotice } from '../../shared/notices/settle-notice.ts'
 import { noticeTable } from '../../shared/table/notice-table.ts'
 

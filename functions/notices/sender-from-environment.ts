@@ -1,11 +1,8 @@
 import * as z from 'zod/mini'
-import {
-  readEnvironment,
-  siteFromEnvironment,
-  tablesFromEnvironment,
-} from '../../shared/lambda/environment.ts'
+import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { errorFields, log } from '../../shared/lambda/log.ts'
 import { sesMailer } from '../../shared/lambda/ses-mailer.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import type { DueDeps, Pace } from '../../shared/notices/send-due-notices.ts'
 import { sendNotice } from '../../shared/notices/send-notice.ts'
 import { randomToken } from '../../shared/notices/token.ts'

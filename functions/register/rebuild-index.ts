@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { tablesFromEnvironment } from '../../shared/lambda/environment.ts'
 import { jobFunction } from '../../shared/lambda/job-function.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { rebuildRegister } from '../../shared/register/rebuild-register.ts'
 import { registerBuildTable } from '../../shared/table/register-index-table.ts'
 

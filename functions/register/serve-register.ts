@@ -1,6 +1,7 @@
-import { siteFromEnvironment, tablesFromEnvironment } from '../../shared/lambda/environment.ts'
+import { siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { log } from '../../shared/lambda/log.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { registerOperations as operations } from '../../shared/register/register-operations.ts'
 import { registerReader } from '../../shared/table/register-index-table.ts'
 import { registerTable } from '../../shared/table/register-table.ts'

@@ -1,11 +1,8 @@
 import * as z from 'zod/mini'
-import {
-  readEnvironment,
-  siteFromEnvironment,
-  tablesFromEnvironment,
-} from '../../shared/lambda/environment.ts'
+import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { log } from '../../shared/lambda/log.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { siteOperations as operations } from '../../shared/site/site-operations.ts'
 import { registerReader } from '../../shared/table/register-index-table.ts'
 import { checkHealth } from './check-health.ts'

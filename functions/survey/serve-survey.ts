@@ -1,12 +1,9 @@
 import * as z from 'zod/mini'
 import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
-import {
-  readEnvironment,
-  siteFromEnvironment,
-  tablesFromEnvironment,
-} from '../../shared/lambda/environment.ts'
+import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { newId } from '../../shared/lambda/new-id.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { surveyOperations as operations } from '../../shared/survey/survey-operations.ts'
 import { surveyTable } from '../../shared/table/survey-table.ts'
 import { askConfirmationLink, showConfirmationLinks } from './ask-confirmation-link.ts'

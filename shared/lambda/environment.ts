@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import type { SiteSettings } from '../pages/site-settings.ts'
-import { tablesNamed } from '../table/client.ts'
 
 /**
  * The variables a function needs, checked once at its cold start. The only place that reads the environment.
@@ -35,10 +34,4 @@ export const siteFromEnvironment = (): SiteSettings => {
     contactAddress: env.CONTACT_ADDRESS,
     demonstration: env.DEMONSTRATION === 'yes',
   }
-}
-
-/** Both tables from `TABLE_NAME` and `INDEX_TABLE_NAME`. */
-export const tablesFromEnvironment = () => {
-  const env = readEnvironment(z.object({ TABLE_NAME: text, INDEX_TABLE_NAME: text }))
-  return tablesNamed(env.TABLE_NAME, env.INDEX_TABLE_NAME)
 }

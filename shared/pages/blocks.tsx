@@ -81,7 +81,7 @@ export const Facets = (props: {
 }) => {
   const written = new Intl.NumberFormat(props.t.locale)
   return (
-    <nav class="facets" aria-label={props.t('pages.filters')}>
+    <nav class="facets" id="facets" aria-label={props.t('pages.filters')}>
       {props.groups
         .filter(({ choices }) => choices.length > 0)
         .map(({ label, choices }) => (

@@ -123,7 +123,7 @@ summary{cursor:pointer;padding-block:var(--u);color:var(--accent);font-weight:70
 .results mark{background:var(--mark);color:inherit}
 .columns{display:grid;gap:0 calc(6*var(--u))}
 .columns>*{min-inline-size:0;max-inline-size:var(--measure)}
-@media (min-width:56rem){.columns{grid-template-columns:15rem minmax(0,1fr)}}
+@media (min-width:56rem){.columns{grid-template-columns:15rem minmax(0,1fr)}.columns>*{grid-area:1/2}.columns>.facets{grid-area:1/1}.to-facets{display:none}}
 .facets h2,.facets h3{font-size:1.125rem;margin-block:calc(3*var(--u)) var(--u)}
 .facets ul{display:block}
 .facets a{display:flex;justify-content:space-between;gap:var(--u);padding-block:calc(.5*var(--u));text-decoration:none}

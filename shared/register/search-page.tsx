@@ -90,8 +90,10 @@ export const searchPage = (context: PageContext, asked: RegisterParameters, foun
           <Nothing t={t} links={links} asked={asked} narrowed={narrowed} filtered={filters.length > 0} />
         ) : (
           <div class="columns">
-            <Facets t={t} groups={groups} />
             <div>
+              <p class="to-facets">
+                <a href="#facets">{t('register.narrow')}</a>
+              </p>
               <ol class="results">
                 {found.items.map((entry) => (
                   <Result key={entry.entryId} t={t} entry={entry} />
@@ -105,6 +107,7 @@ export const searchPage = (context: PageContext, asked: RegisterParameters, foun
                 })}
               />
             </div>
+            <Facets t={t} groups={groups} />
           </div>
         )}
         {footnotes.map(({ country, text }) => (
