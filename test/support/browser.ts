@@ -113,10 +113,10 @@ export const overflows = (page: Page): Promise<boolean> =>
 const pictures = fileURLToPath(new URL('../browser/pictures/', import.meta.url))
 
 /**
- * Takes a picture of the whole page as `test/browser/pictures/<name>.png`. Those that the README shows are
+ * Takes a picture of the whole page (or, with `firstScreen`, of what one sees first) as `test/browser/pictures/<name>.png`. Those that the README shows are
  * committed; git ignores the others.
  */
-export const takePicture = async (page: Page, name: string): Promise<void> => {
+export const takePicture = async (page: Page, name: string, { firstScreen = false } = {}): Promise<void> => {
   mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: !firstScreen })
 }

@@ -1,4 +1,5 @@
 import { accessPatterns, type ItemKind, indexes, items } from '../../shared/table/access-patterns.ts'
+import type { BundleSize } from './bundle-sizes.ts'
 
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`
 const code = (text: string) => `\`${text}\``
@@ -36,6 +37,14 @@ const howAsked = (kind: ItemKind, by: (typeof accessPatterns)[number]['by']): st
   const keys = items[kind] as { readonly [index in typeof by]?: { readonly pk: string } }
   return `index ${code(by)} (${code(indexes[by].pk)} = ${code(keys[by]?.pk ?? '')})`
 }
+
+/** The README's table of functions; the same figures as `npm run bench -- bundles`. */
+export const functionTable = (sizes: readonly BundleSize[]): string =>
+  [
+    row('function', 'kB', 'may do'),
+    row('---', '---:', '---'),
+    ...sizes.map(({ name, bytes, actions }) => row(code(name), (bytes / 1000).toFixed(0), actions)),
+  ].join('\n')
 
 const markers = (name: string) => ({ begin: `<!-- begin ${name} -->`, end: `<!-- end ${name} -->` })
 

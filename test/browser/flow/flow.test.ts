@@ -120,7 +120,8 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
   },
 ])('a newcomer, in $language,', ({ language, offer, request, word }) => {
   const t = messagesIn(language)
-  const picture = (name: string) => takePicture(page, language === 'en' ? name : `${name}-${language}`)
+  const named = (name: string) => (language === 'en' ? name : `${name}-${language}`)
+  const picture = (name: string) => takePicture(page, named(name))
   let offerId = ''
   let requestId = ''
 
@@ -131,6 +132,7 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
     expect(await overflows(page)).toBe(false)
     await fillSurvey({ ...offer, email: 'no-address' })
     await picture('survey')
+    await takePicture(page, named('survey-first-screen'), { firstScreen: true })
     await page.click('main button[type=submit]')
     expect(await page.textContent('#email-failure')).toBe(t('failures.bad-email'))
     expect(await page.inputValue('#authority-name')).toBe(offer.authority)
@@ -152,7 +154,7 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
     await page.goto(`${run.siteUrl}/register?lang=${language}&q=${encodeURIComponent(word)}`)
     expect(await page.textContent('main')).toContain(request.authority)
     expect(await overflows(page)).toBe(false)
-    await picture('register')
+    await takePicture(page, named('register'), { firstScreen: true })
     await page.goto(`${run.siteUrl}/register/${offerId}?lang=${language}`)
     expect(await page.textContent('h1')).toContain(offer.authority)
     await picture('entry')
@@ -167,7 +169,7 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
     expect(text).toContain(offer.authority)
     expect(await page.locator('.reasons li').count()).toBeGreaterThan(1)
     expect(await overflows(page)).toBe(false)
-    await picture('matchmaking')
+    await takePicture(page, named('matchmaking'), { firstScreen: true })
   })
 
   it('gets the new suggestions of the week, once, and stops them with one click', async () => {
@@ -188,8 +190,11 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
       body: 'List-Unsubscribe=One-Click',
     })
     expect(answer.status).toBe(200)
-    await page.setContent(mail.html || '')
-    await picture('digest')
+    // A page of its own: the site's policy would forbid a mail's styles.
+    const letter = await browser.newPage({ viewport: { width: 390, height: 844 } })
+    await letter.setContent(mail.html || '')
+    await takePicture(letter, named('digest'), { firstScreen: true })
+    await letter.close()
   })
 })
 

@@ -107,6 +107,8 @@ describe('the run on one machine', () => {
     await run.demonstration
     expect(await totalIn(run)).toBe(demonstrationEntries.length)
     expect(await run.mails()).toHaveLength(mails)
+    const { emails } = (await (await fetch(`${run.inboxUrl}/store`)).json()) as { emails: unknown[] }
+    expect(emails).toHaveLength(mails)
     const [first] = demonstrationEntries
     expect(await totalIn(run, `q=${encodeURIComponent(first?.authority.name ?? '')}`)).toBeGreaterThan(0)
   }, 120_000)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -10,6 +10,7 @@ import { wiredFunction } from '../../support/local-wiring.ts'
 let folder = ''
 const started: LocalFunction[] = []
 const failed: Outcome[] = []
+const logged: string[] = []
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'function-'))
@@ -18,6 +19,7 @@ beforeAll(() => {
     `let events = 0
      export const handler = async (event, context) => {
        events++
+       if (event.log) process.stdout.write(JSON.stringify(event.log) + '\\n')
        if (event.never) return new Promise(() => {})
        if (event.fail) throw new TypeError(event.fail)
        if (event.exit) process.exit(3)
@@ -39,6 +41,7 @@ const aFunction = (stated: Partial<FunctionWiring> = {}, bundle = 'index.mjs') =
     bundle: join(folder, bundle),
     logFile: join(folder, 'log'),
     environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
+    logged: (_, line) => logged.push(line),
     failed: (_, outcome) => failed.push(outcome),
   })
   started.push(made)
@@ -108,6 +111,14 @@ describe('a function', () => {
     expect(await target.invoke(event)).toMatchObject({ ok: false, error: { errorType } })
     expect(failed).toHaveLength(1)
     expect((await target.invoke({})).ok).toBe(true)
+  })
+
+  it('tells what it logs as an error, and keeps the rest in its log', async () => {
+    const target = aFunction()
+    await target.invoke({ log: { level: 'info', event: 'fine' } })
+    await target.invoke({ log: { level: 'error', event: 'request-failed' } })
+    await expect.poll(() => logged).toEqual(['{"level":"error","event":"request-failed"}'])
+    await expect.poll(() => readFileSync(join(folder, 'log'), 'utf8')).toContain('"event":"fine"')
   })
 
   it('that cannot load fails its events and says why', async () => {
