@@ -59,9 +59,8 @@ export const generatedSection = (readme: string, name: string): string => {
 
 /** The README with a generated section replaced. */
 export const withSection = (readme: string, name: string, text: string): string => {
+  generatedSection(readme, name)
   const { begin, end } = markers(name)
-  return readme.replace(
-    `${begin}\n${generatedSection(readme, name)}\n${end}`,
-    () => `${begin}\n${text}\n${end}`,
-  )
+  const before = readme.slice(0, readme.indexOf(begin) + begin.length)
+  return `${before}\n${text}\n${readme.slice(readme.indexOf(end))}`
 }
