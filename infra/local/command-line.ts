@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type LocalRun, startLocalRun } from './local-run.ts'
 import { Refusal } from './refusal.ts'
@@ -75,11 +76,25 @@ export const runFromCommandLine = async (given: readonly string[]): Promise<void
   }
 }
 
-/** Should npm be killed without a chance to pass the signal on, its run must not go on alone. */
+/**
+ * Should npm be killed without a chance to pass the signal on, its run must not go on alone. Between npm and
+ * this process stands the shell of the script, which outlives npm.
+ */
 const stopWithNpm = (stop: () => void): void => {
   if (process.env.npm_lifecycle_event === undefined) return
-  const parent = process.ppid
+  const shell = process.ppid
+  const npm = parentOf(shell)
   setInterval(() => {
-    if (process.ppid !== parent) stop()
+    if (process.ppid !== shell || parentOf(shell) !== npm) stop()
   }, 1000).unref()
+}
+
+/** The parent of a process where the system tells it in `/proc`; undefined elsewhere. */
+const parentOf = (processId: number): string | undefined => {
+  try {
+    const stat = readFileSync(`/proc/${processId}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+  } catch {
+    return undefined
+  }
 }

@@ -306,6 +306,7 @@ const makeFunctions = (
             AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
             AWS_EC2_METADATA_DISABLED: 'true',
           },
+          logged: (title, line) => tell(`ERROR   ${title}: ${line}`),
           failed: (title, outcome) => {
             if (!outcome.ok)
               tell(

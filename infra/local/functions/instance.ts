@@ -1,4 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import type { FunctionError, InstanceMessage, InstanceSettings, Invocation } from './worker-messages.ts'
 
@@ -39,11 +40,13 @@ const logTo = (file: string): WriteStream => {
  *
  * @param environment all that the function sees of `process.env`
  * @param logFile where its output goes
+ * @param logged told of each line that the function logs as an error
  */
 export const startInstance = (
   settings: InstanceSettings,
   environment: Readonly<Record<string, string>>,
   logFile: string,
+  logged: (line: string) => void,
 ): Instance => {
   const worker = new Worker(new URL('./instance-thread.ts', import.meta.url), {
     workerData: settings,
@@ -55,6 +58,9 @@ export const startInstance = (
   const log = logTo(logFile)
   worker.stdout.pipe(log, { end: false })
   worker.stderr.pipe(log, { end: false })
+  createInterface({ input: worker.stdout }).on('line', (line) => {
+    if (line.startsWith('{"level":"error"')) logged(line)
+  })
 
   let running: { readonly id: string; readonly settle: (outcome: Outcome) => void } | undefined
   let alive = true

@@ -18,6 +18,8 @@ export type LocalFunctionSettings = {
   readonly logFile: string
   /** What Lambda itself gives to every function; the template's variables come on top. */
   readonly environment: Readonly<Record<string, string>>
+  /** Told of each line that the function logs as an error. */
+  readonly logged: (title: string, line: string) => void
   /** Told of every event that failed. */
   readonly failed: (title: string, outcome: Outcome) => void
 }
@@ -38,6 +40,7 @@ export const localFunction = (wiring: FunctionWiring, settings: LocalFunctionSet
       { bundle: pathToFileURL(settings.bundle).href, exportName: wiring.exportName },
       environmentOf(wiring, settings.environment),
       settings.logFile,
+      (line) => settings.logged(wiring.title, line),
     )
     all.add(instance)
     return instance

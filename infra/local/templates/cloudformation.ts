@@ -17,7 +17,10 @@ export type Templates = Readonly<Record<string, Template>>
 /** Where the stacks stand, for the pseudo parameters. */
 export type Place = { readonly region: string; readonly account: string }
 
-/** The metadata key under which a function names the source file of its handler. */
+/**
+ * The metadata key under which a function names the source file of its handler, as `constructs/feature-function.ts`
+ * writes it; importing that one would bring all of CDK into the run. Another name fails the start.
+ */
 export const entryMetadata = 'peer-register:entry'
 
 /** Resources whose meaning the local run carries out. */
