@@ -31,10 +31,10 @@ export type Format = (typeof formats)[number]
 
 /** What a respondent is to the authority. */
 export const roles = ['member', 'alternate', 'assistant', 'officer'] as const
-export type Role = (typeof roles)[number]
+type Role = (typeof roles)[number]
 
-export const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
-export type EntryState = (typeof entryStates)[number]
+const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
+type EntryState = (typeof entryStates)[number]
 
 /** A local or regional authority. */
 export type Authority = {

@@ -14,7 +14,7 @@ export type RegisterQuery = {
 }
 
 /** Exact counts over all hits, each facet counted without its own filter; labels are added for the reader. */
-export type FacetCounts = Readonly<Record<'direction' | 'theme' | 'country', ReadonlyMap<string, number>>>
+type FacetCounts = Readonly<Record<'direction' | 'theme' | 'country', ReadonlyMap<string, number>>>
 
 /** How one word (or several that name a theme together) was understood beyond its own letters. */
 export type WordReading = {

@@ -49,7 +49,7 @@ export const entryView = (
   url: links.to(`/register/${encodeURIComponent(entryId)}`),
 })
 
-export type FacetValue = { readonly value: string; readonly label: string; readonly count: number }
+type FacetValue = { readonly value: string; readonly label: string; readonly count: number }
 export type FacetViews = Readonly<Record<'direction' | 'theme' | 'country', readonly FacetValue[]>>
 
 /** What a reader gets of a search. */

@@ -13,7 +13,7 @@ export type Confirmed =
   | { readonly kind: 'claim'; readonly entryId: string }
 
 /** What confirming answers: the entry's state, or that it is a claim. */
-export type ConfirmationStatus = 'public' | 'awaiting-review' | 'claim'
+type ConfirmationStatus = 'public' | 'awaiting-review' | 'claim'
 
 /** What the page after confirming speaks of: `kept` where nothing of the entry is for everybody's eyes. */
 export const nextSteps = ['public', 'kept', 'awaiting-review', 'claim'] as const

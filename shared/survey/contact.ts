@@ -1,7 +1,7 @@
 import type { Language } from '../messages/languages.ts'
 
 export const digestChoices = ['weekly', 'monthly', 'never'] as const
-export type DigestChoice = (typeof digestChoices)[number]
+type DigestChoice = (typeof digestChoices)[number]
 
 /**
  * A person behind entries: the only item with personal data. In the table it has the `lookup` key of its

@@ -104,7 +104,7 @@ function oncePerTheme() {
 }
 
 /** Fields that carry the form itself and are no part of the answers. */
-export const transportFields = ['formKey'] as const
+const transportFields = ['formKey'] as const
 
 /**
  * A decoded form as the JSON client would have sent it: numbers and yes-or-no become values where they are

@@ -33,7 +33,7 @@ export type SurveyStore = {
   confirm(change: Confirmation): Promise<boolean>
 }
 
-export type ExistingEntry = { readonly entry: Entry; readonly contactIds: readonly string[] }
+type ExistingEntry = { readonly entry: Entry; readonly contactIds: readonly string[] }
 
 export type Confirmation = {
   readonly tokenHash: string

@@ -40,7 +40,6 @@ export const workingLanguages = [
   'tr',
   'uk',
 ] as const
-export type WorkingLanguage = (typeof workingLanguages)[number]
 
 /** Names that people use where `Intl.DisplayNames` does not: it calls Montenegrin a Serbian in Arabic. */
 const usedNames: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

@@ -214,7 +214,7 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
             ReturnValues: 'ALL_NEW',
           }),
         )
-        const pending = Attributes?.['pending'] as Set<string> | undefined
+        const pending = Attributes?.pending as Set<string> | undefined
         return [...(pending ?? [])].map(pendingOfText)
       } catch (error) {
         if (isFailedCondition(error)) return undefined

@@ -29,7 +29,7 @@ const answers = async (endpoint: string): Promise<boolean> => {
 
 /** One DynamoDB Local, in memory, for all test files of a project; each file makes its own tables. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['DYNAMODB_ENDPOINT']
+  const given = process.env.DYNAMODB_ENDPOINT
   if (given) {
     project.provide('dynamodbEndpoint', given)
     return async () => {}
