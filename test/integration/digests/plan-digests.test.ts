@@ -218,7 +218,7 @@ describe('once a person and period', () => {
   const plannedFor = async (tables: Tables) =>
     (await noticesOf(tables)).map(({ contactId }) => contactId as string).sort()
 
-  it('across ten concurrent fires', async () => {
+  it('across ten concurrent fires (digestOfPeriod)', async () => {
     const tables = await aTown()
     const fires = await Promise.allSettled(
       Array.from({ length: 10 }, () => aPlan(tables, () => entries)(monday)),

@@ -71,7 +71,7 @@ const ofAuthority = (name: string, stated: Record<string, unknown> = {}) =>
   aSurvey({ authority: { name, country: 'NL' }, ...stated })
 
 describe('submitting a survey', () => {
-  it('stores submission, contact, idempotency row and notice together', async () => {
+  it('stores submission, contact, idempotency row and notice together (submissionById)', async () => {
     const { submissionId = '', status } = await submit(ofAuthority('Zwolle'), {
       'idempotency-key': 'zwolle-0001',
     })
@@ -180,7 +180,7 @@ describe('confirming', () => {
     expect(existing?.contactIds).toEqual([contact?.contactId])
   })
 
-  it('works once: a used link is gone, an expired one too, a forged one unknown', async () => {
+  it('works once: a used link is gone, an expired one too, a forged one unknown (tokenByHash)', async () => {
     const { submissionId = '' } = await submit(ofAuthority('Tiel'))
     const token = await mailedLink(submissionId)
     const second = await mailedLink(submissionId)
@@ -218,7 +218,7 @@ describe('confirming', () => {
     expect(told).toHaveLength(1)
   })
 
-  it('again by the same person adds a revision and keeps one contact for all their entries', async () => {
+  it('again by the same person adds a revision and keeps one contact for all their entries (entryOfAuthority, contactsOfEntry)', async () => {
     const email = 'both@example.org'
     const first = await confirmed(ofAuthority('Almere', { email }))
     const item = { direction: 'request', theme: 'water-supply', description: 'Leaks', visibility: 'public' }
