@@ -17,6 +17,10 @@ export type PropertyReader = {
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** A property that may be one text or a list of them, as a list. */
+export const stringsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]
+
 /** @param readProperty gives a property, resolved */
 const readerOf = (at: string, readProperty: (name: string) => unknown): PropertyReader => {
   const wrong = (name: string, wanted: string, value: unknown): never => {
