@@ -1,7 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import {
-  BatchGetCommand,
-  type BatchGetCommandInput,
   BatchWriteCommand,
   DeleteCommand,
   GetCommand,
@@ -9,7 +6,6 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import { Failure } from '../failures.ts'
 import type { Entry } from '../register/entry.ts'
 import { openRegister } from '../register/open-register.ts'
 import type { RegisterReader } from '../register/register-index.ts'
@@ -21,20 +17,13 @@ import type {
   RegisterIndexStore,
 } from '../register/register-index-store.ts'
 import { indexes } from './access-patterns.ts'
-import type { Tables } from './client.ts'
+import { batchGet, beforeRound, isFailedCondition, type Tables } from './client.ts'
 import { keyOf, listNames, numberKey, partitionOf, workPartitionOf } from './keys.ts'
 import { entryOfItem } from './register-table.ts'
 
 /** The register of these tables. One for a process, so that it stays warm. */
 export const registerReader = (tables: Tables, onDamage?: (version: string) => void): RegisterReader =>
   openRegister(registerIndexTable(tables), onDamage)
-
-/** How often a batch is asked again for what DynamoDB left out of its answer, waiting 10 ms, 20 ms, 40 ms … */
-const batchTries = 8
-const beforeTry = async (tries: number): Promise<void> => {
-  if (tries === batchTries) throw new Failure('unavailable', 'try-again')
-  if (tries > 0) await wait(5 * 2 ** tries)
-}
 
 /** What the register's reader asks, answered by the index table (and, for `allEntries`, the main one). */
 export const registerIndexTable = ({ client, main, index }: Tables): RegisterIndexStore => ({
@@ -127,8 +116,8 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
   const deleteAll = async (keys: readonly { pk: string; sk: string }[]): Promise<void> => {
     for (let at = 0; at < keys.length; at += 25) {
       let requests = keys.slice(at, at + 25).map((Key) => ({ DeleteRequest: { Key } }))
-      for (let tries = 0; requests.length > 0; tries++) {
-        await beforeTry(tries)
+      for (let round = 0; requests.length > 0; round++) {
+        await beforeRound(round)
         const { UnprocessedItems } = await client.send(
           new BatchWriteCommand({ RequestItems: { [index]: requests } }),
         )
@@ -290,28 +279,4 @@ const pendingText = ({ version, chunks }: PendingBuild): string => `${chunks}#${
 const pendingOfText = (text: string): PendingBuild => {
   const cut = text.indexOf('#')
   return { version: text.slice(cut + 1), chunks: Number(text.slice(0, cut)) }
-}
-
-const isFailedCondition = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'ConditionalCheckFailedException'
-
-/** Reads items by key, strongly consistent, 100 at a time, the most that BatchGetItem takes. */
-const batchGet = async (
-  { client }: Pick<Tables, 'client'>,
-  table: string,
-  keys: readonly { pk: string; sk: string }[],
-): Promise<Record<string, unknown>[]> => {
-  const found: Record<string, unknown>[] = []
-  for (let at = 0; at < keys.length; at += 100) {
-    let asked: NonNullable<BatchGetCommandInput['RequestItems']> = {
-      [table]: { Keys: keys.slice(at, at + 100), ConsistentRead: true },
-    }
-    for (let tries = 0; Object.keys(asked).length > 0; tries++) {
-      await beforeTry(tries)
-      const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: asked }))
-      found.push(...(Responses?.[table] ?? []))
-      asked = UnprocessedKeys ?? {}
-    }
-  }
-  return found
 }
