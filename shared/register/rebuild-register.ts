@@ -25,8 +25,8 @@ export type RebuildCounts = {
  * before plus its delta, which are strongly consistent, and entries that differ are read again, consistently,
  * from the truth. So the rebuild also heals a damaged snapshot and anything that was changed past the delta.
  *
- * Two builders at once: only the first to swap the manifest succeeds; the other deletes what it wrote. Rows
- * and chunks are deleted after the swap only. A crash anywhere leaves the old or the new snapshot whole, and
+ * Two builders at once: only the first to swap the manifest succeeds; the other deletes what it wrote, once a
+ * consistent read has shown that another version is current. Rows and chunks are deleted after the swap only. A crash anywhere leaves the old or the new snapshot whole, and
  * chunks that the next rebuild clears away, because they are noted before they are written.
  *
  * @param newVersion a name never used before, e.g. a random UUID
@@ -60,7 +60,9 @@ export const rebuildRegister = async (
   await store.writeChunks(build.version, chunks)
   const replaced = await store.swapManifest(manifest, { ...build, heads })
   if (!replaced) {
-    await store.deleteChunks(build)
+    // Whatever the swap answered: what is current is never deleted.
+    const { manifest: current } = await store.currentSnapshot()
+    if (current?.version !== build.version) await store.deleteChunks(build)
     return { ...counts, overtaken: 1 }
   }
   for (const other of replaced) if (other.version !== build.version) await store.deleteChunks(other)

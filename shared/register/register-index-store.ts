@@ -50,7 +50,7 @@ export type RegisterBuildStore = RegisterIndexStore & {
   /**
    * Makes a snapshot the current one if `base` still is. Gives all builds that are not current and may have
    * left chunks: the one replaced, and those announced on `base`, which can no longer succeed. They stay noted
-   * until `forgetBuilds`. Undefined: another builder was faster.
+   * until `forgetBuilds`. Undefined: another builder was faster. Repeated after a lost answer it gives the same.
    */
   swapManifest(base: Manifest | undefined, next: Manifest): Promise<readonly PendingBuild[] | undefined>
   deleteChunks(build: PendingBuild): Promise<void>

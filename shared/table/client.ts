@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { type ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -40,8 +40,11 @@ export const cancellationsOf = (error: unknown): readonly string[] | undefined =
       )
     : undefined
 
-/** Whether a single write was refused because its condition does not hold. */
-export const isFailedCondition = (error: unknown): boolean =>
+/**
+ * Whether a single write was refused because its condition does not hold. What it gives of the stored item, if
+ * asked for, is in DynamoDB's own notation (`{S: …}`): the document client translates answers, not errors.
+ */
+export const isFailedCondition = (error: unknown): error is ConditionalCheckFailedException =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException'
 
 /** Seconds since 1970, as DynamoDB's TTL wants them, some days after an ISO 8601 instant. */

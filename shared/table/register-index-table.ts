@@ -201,13 +201,16 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
               ...values,
             },
             ReturnValues: 'ALL_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         )
         const pending = Attributes?.pending as Set<string> | undefined
         return [...(pending ?? [])].map(pendingOfText)
       } catch (error) {
-        if (isFailedCondition(error)) return undefined
-        throw error
+        if (!isFailedCondition(error)) throw error
+        // Our own version stands there: the swap was carried out, its answer was lost, and the SDK repeated it.
+        const stored = error.Item
+        return stored?.version?.S === next.version ? (stored.pending?.SS ?? []).map(pendingOfText) : undefined
       }
     },
 

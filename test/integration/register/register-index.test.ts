@@ -12,6 +12,8 @@ import {
   registerReader,
 } from '../../../shared/table/register-index-table.ts'
 import { anEntry } from '../../support/builders.ts'
+import { crashing, crashModes } from '../../support/crashes.ts'
+import { accountingMailer } from '../../support/notices.ts'
 import { writeEntry } from '../../support/register-entries.ts'
 import { itemsOfKind } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
@@ -244,6 +246,49 @@ describe('a rebuild', () => {
       expect(await itemsOfKind(tables, 'delta')).toEqual([])
     },
   )
+
+  it('recovers from a crash at any SDK call, and does not notice a call that the SDK repeated', {
+    timeout: 240_000,
+  }, async () => {
+    const { mailer } = accountingMailer()
+    const rebuildOf = (of: Tables) => rebuildRegister(registerBuildTable(of), newVersion)
+    let revision = 1
+    const change = () => write('utrecht', { revision: ++revision })
+    await change()
+    await rebuild()
+    await change()
+    const counted = crashing(tables, mailer, 0, 'refused')
+    await rebuildOf(counted.tables)
+    const calls = counted.calls()
+    expect(calls).toBeGreaterThan(10)
+    for (const mode of crashModes)
+      for (let at = 1; at <= calls; at++) {
+        const where = `${mode} ${at} of ${calls}`
+        await change()
+        const counts = await rebuildOf(crashing(tables, mailer, at, mode).tables).catch(() => undefined)
+        if (mode === 'repeated') expect(counts, where).toMatchObject({ built: 1, overtaken: 0 })
+
+        const damaged: string[] = []
+        const register = await registerReader(tables, (version) => damaged.push(version)).open()
+        expect(register.entry('utrecht')?.revision, where).toBe(revision)
+        expect(damaged, where).toEqual([])
+        await change()
+        expect(await rebuild(), where).toMatchObject({ built: 1 })
+        expect(await chunkVersions(), where).toEqual([`v${versions}`])
+        expect(await itemsOfKind(tables, 'delta'), where).toEqual([])
+      }
+  })
+
+  it('never deletes the current snapshot, even when it is told that its own swap failed', async () => {
+    await write('utrecht')
+    const { swapManifest } = registerBuildTable(tables)
+    const told: RegisterBuildStore['swapManifest'] = async (base, next) => {
+      await swapManifest(base, next)
+      return undefined
+    }
+    await rebuild({ swapManifest: told })
+    expect(await chunkVersions()).toEqual(['v1'])
+  })
 })
 
 describe('a damaged snapshot', () => {
