@@ -17,6 +17,8 @@ export type FailureKind =
   /** The same idempotency key came with another body. */
   | 'key-reused'
   | 'too-large'
+  /** More than a limit allows; it will be allowed again later. */
+  | 'too-many'
   | 'unsupported-media-type'
   | 'method-not-allowed'
   /** A post from a page of another origin. */

@@ -1,18 +1,13 @@
-import { Failure } from '../../shared/failures.ts'
+import { orFormAgain } from '../../shared/http/form-again.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
-import { type HttpAnswer, type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
+import { type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
 import {
   type Brought,
   matchmakingPage,
   resultsPage,
   soughtBy,
 } from '../../shared/matchmaking/matchmaking-page.tsx'
-import {
-  type Matchmaking,
-  matchmakingOfForm,
-  matchmakingSchema,
-  needOf,
-} from '../../shared/matchmaking/need.ts'
+import { matchmakingOfForm, matchmakingSchema, needOf } from '../../shared/matchmaking/need.ts'
 import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
@@ -28,39 +23,31 @@ import type { MatchmakingParts } from './matchmaking-parts.ts'
  */
 export const findPeers =
   (parts: MatchmakingParts): HttpHandler =>
-  async (request) => {
-    const isForm = request.sentAs === 'form'
+  (request) => {
     const body = (request.body ?? {}) as Record<string, unknown>
-    let asked: Matchmaking
-    try {
-      asked = parseInput(matchmakingSchema, isForm ? matchmakingOfForm(body) : body)
-    } catch (error) {
-      if (!(isForm && request.wants === 'html' && error instanceof Failure && error.kind === 'invalid'))
-        throw error
-      return formAgain(parts, request, error)
+    const work = async () => {
+      const asked = parseInput(matchmakingSchema, request.sentAs === 'form' ? matchmakingOfForm(body) : body)
+      const { asker, programme } = needOf(asked, request.language)
+      const suggestions = suggestionsFor(asker, await parts.register.open(), {
+        viewer: 'visitor',
+        ...(programme && { programme: programmeOf(programme) }),
+        now: parts.now(),
+      })
+      const brought: Brought = asked.request ? 'request' : 'offer'
+      if (request.wants === 'json')
+        return json(200, suggestionsView(suggestions, soughtBy(brought), request.t))
+      const context = contextOf(parts, request)
+      const change = context.links.to('/matchmaking', context.here.query)
+      return html(200, resultsPage(context, { brought, suggestions, change }))
     }
-    const { asker, programme } = needOf(asked, request.language)
-    const suggestions = suggestionsFor(asker, await parts.register.open(), {
-      viewer: 'visitor',
-      ...(programme && { programme: programmeOf(programme) }),
-      now: parts.now(),
-    })
-    const brought: Brought = asked.request ? 'request' : 'offer'
-    if (request.wants === 'json') return json(200, suggestionsView(suggestions, soughtBy(brought), request.t))
-    const context = contextOf(parts, request)
-    const change = context.links.to('/matchmaking', context.here.query)
-    return html(200, resultsPage(context, { brought, suggestions, change }))
+    return orFormAgain(request, work, (failures) =>
+      matchmakingPage(contextOf(parts, request), {
+        brought: broughtBy(request.body),
+        values: askedValues(request.body),
+        failures,
+      }),
+    )
   }
-
-const formAgain = (parts: MatchmakingParts, request: HttpRequest, { fields }: Failure): HttpAnswer =>
-  html(
-    422,
-    matchmakingPage(contextOf(parts, request), {
-      brought: broughtBy(request.body),
-      values: askedValues(request.body),
-      failures: fields,
-    }),
-  )
 
 const broughtBy = (body: unknown): Brought =>
   typeof body === 'object' && body !== null && 'offer' in body && !('request' in body) ? 'offer' : 'request'

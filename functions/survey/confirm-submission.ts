@@ -11,8 +11,10 @@ import type { SurveyParts } from './survey-parts.ts'
 
 /** How often a confirmation is decided anew when others write at the same moment (the delta's heads are shared). */
 const tries = 8
+/** The longest wait before the n-th try is this times 2ⁿ milliseconds; the tries together stay below 3 s. */
+const firstPause = 10
 
-type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'now' | 'newId'>
+type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'now' | 'newId' | 'pause'>
 
 /**
  * `POST /survey/confirmations/{token}`: makes the submission a revision of its entry, in one transaction with
@@ -32,6 +34,7 @@ export const confirmSubmission =
 const confirmed = async (parts: Parts, token: string): Promise<Outcome> => {
   const { store } = parts
   for (let attempt = 0; attempt < tries; attempt++) {
+    if (attempt > 0) await parts.pause(firstPause * 2 ** attempt)
     // Read anew each time: whoever came first may have used the token or made the entry.
     const { tokenHash, submission } = await openConfirmation(parts, token)
     const unconfirmed = await store.contactById(submission.contactId)
@@ -79,7 +82,7 @@ const claimNotices = async (
             contactId: contact.contactId,
             template: 'claim-received',
             language: contact.language,
-            facts: { entryId: claim.entryId, authority: submission.answers.authority.name },
+            facts: { entryId: claim.entry.entryId, authority: submission.answers.authority.name },
             now,
           }),
         ]

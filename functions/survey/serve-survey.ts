@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
@@ -24,6 +25,7 @@ const parts: SurveyParts = {
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   review: environment.REVIEW,
   now: () => new Date().toISOString(),
+  pause: (most) => setTimeout(Math.random() * most),
   newId,
 }
 

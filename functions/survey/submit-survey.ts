@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../../shared/failures.ts'
+import { isPageForm, orFormAgain } from '../../shared/http/form-again.ts'
 import { linksOf } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import {
@@ -25,11 +26,10 @@ import type { SurveyParts } from './survey-parts.ts'
  */
 export const submitSurvey =
   (parts: Pick<SurveyParts, 'site' | 'store' | 'addressKey' | 'now' | 'newId'>): HttpHandler =>
-  async (request) => {
-    const isForm = request.sentAs === 'form'
+  (request) => {
     const body = (request.body ?? {}) as Record<string, unknown>
-    try {
-      const survey = parseInput(surveySchema, isForm ? surveyOfForm(body) : body)
+    const work = async () => {
+      const survey = parseInput(surveySchema, request.sentAs === 'form' ? surveyOfForm(body) : body)
       const bodyHash = hashOfBody(survey)
       const key = idempotencyKeyOf(request, body, bodyHash)
       const added = newSubmission(survey, {
@@ -41,21 +41,12 @@ export const submitSurvey =
       })
       const kept = await parts.store.store(added, key)
       if (kept && kept.bodyHash !== bodyHash) throw new Failure('key-reused', 'key-reused')
-      const submissionId = kept?.submissionId ?? added.submission.submissionId
-      return stored(parts, request, submissionId)
-    } catch (error) {
-      if (!(isForm && request.wants === 'html' && error instanceof Failure && error.kind === 'invalid'))
-        throw error
-      const formKey = typeof body.formKey === 'string' ? body.formKey : parts.newId()
-      return html(
-        422,
-        surveyPage(pageContextOf(parts.site, request), {
-          values: typedValues(body),
-          failures: error.fields,
-          formKey,
-        }),
-      )
+      return stored(parts, request, kept?.submissionId ?? added.submission.submissionId)
     }
+    const formKey = typeof body.formKey === 'string' ? body.formKey : parts.newId()
+    return orFormAgain(request, work, (failures) =>
+      surveyPage(pageContextOf(parts.site, request), { values: typedValues(body), failures, formKey }),
+    )
   }
 
 const stored = (
@@ -63,7 +54,7 @@ const stored = (
   request: HttpRequest,
   submissionId: string,
 ): HttpAnswer =>
-  request.sentAs === 'form' && request.wants === 'html'
+  isPageForm(request)
     ? seeOther(
         linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined).to('/survey/sent'),
       )

@@ -11,6 +11,8 @@ export type SurveyParts = {
   readonly review: ReviewPolicy
   /** Now, as ISO 8601 in UTC. */
   readonly now: () => string
+  /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */
+  readonly pause: (most: number) => Promise<void>
   /** A new, unguessable id of letters and digits. */
   readonly newId: () => string
 }

@@ -10,6 +10,7 @@ const outcomes: Readonly<
   gone: { status: 410, background: 'drop' },
   conflict: { status: 409, background: 'retry' },
   'key-reused': { status: 422, background: 'dead-letter' },
+  'too-many': { status: 429, background: 'retry' },
   'too-large': { status: 413, background: 'dead-letter' },
   'unsupported-media-type': { status: 415, background: 'dead-letter' },
   'method-not-allowed': { status: 405, background: 'dead-letter' },

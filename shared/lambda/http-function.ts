@@ -107,13 +107,16 @@ const failureAnswer = (
     log.error('request-failed', { route: event.resource, ...errorFields(failure.cause ?? failure) })
   const problem = problemOf(failure, statusOf(failure.kind), t)
   const headers: Record<string, string> = {
-    ...(failure.kind === 'unavailable' && { 'retry-after': '30' }),
+    ...(failure.kind in retryAfter && { 'retry-after': retryAfter[failure.kind as keyof typeof retryAfter] }),
     ...(failure.kind === 'method-not-allowed' && { allow: allowed.join(', ') }),
   }
   return wants === 'html'
     ? html(problem.status, failurePage(site, t, problem, languageInAddress ? language : undefined), headers)
     : problemAnswer(problem, headers)
 }
+
+/** Seconds after which trying again makes sense: our limits count by the day, so an hour is a fair guess. */
+const retryAfter = { unavailable: '30', 'too-many': '3600' } as const
 
 /**
  * Errors that are no failure of ours: those that pass are `unavailable` (the SDK's throttling and server errors,

@@ -9,8 +9,11 @@ export type ReviewPolicy = 'before-publishing' | 'at-once'
 /** What a confirmed submission comes to. */
 export type Confirmed =
   | { readonly kind: 'new' | 'revision'; readonly entry: Entry; readonly contact: Contact }
-  /** The entry has other contacts: they and the secretariat are told, nothing changes until accepted. */
-  | { readonly kind: 'claim'; readonly entryId: string }
+  /**
+   * The entry has other contacts: they are told, nothing changes until accepted. `ownId` stands for the claim
+   * where the entry is not for everybody's eyes.
+   */
+  | { readonly kind: 'claim'; readonly entry: Entry; readonly ownId: string }
 
 /** What confirming answers: the entry's state, or that it is a claim. */
 type ConfirmationStatus = 'public' | 'awaiting-review' | 'claim'
@@ -26,11 +29,17 @@ export type Outcome = {
   readonly next: NextStep
 }
 
+/**
+ * The outcome of a confirmation. A claim on an entry that everybody can see says so; a claim on a hidden one is
+ * answered as a new authority under review, since that an authority takes part may be what it keeps to itself.
+ */
 export const outcomeOf = (result: Confirmed): Outcome => {
-  if (result.kind === 'claim') return { entryId: result.entryId, status: 'claim', next: 'claim' }
-  const { entryId, state, items } = result.entry
-  if (state !== 'public') return { entryId, status: 'awaiting-review', next: 'awaiting-review' }
-  const shown = items.some((item) => item.visibility === 'public')
+  const { entry } = result
+  const shown = entry.state === 'public' && entry.items.some((item) => item.visibility === 'public')
+  if (result.kind === 'claim' && shown) return { entryId: entry.entryId, status: 'claim', next: 'claim' }
+  const entryId = result.kind === 'claim' ? result.ownId : entry.entryId
+  if (result.kind === 'claim' || entry.state !== 'public')
+    return { entryId, status: 'awaiting-review', next: 'awaiting-review' }
   return { entryId, status: 'public', next: shown ? 'public' : 'kept' }
 }
 
@@ -59,7 +68,7 @@ export const confirm = (given: {
   const { submission, contact, existing, known, now } = given
   // A confirmed contact's id is its address hash: standing behind the entry means being in this list.
   if (existing && !existing.contactIds.includes(contact.addressHash))
-    return { kind: 'claim', entryId: existing.entry.entryId }
+    return { kind: 'claim', entry: existing.entry, ownId: given.newEntryId }
 
   const entryId = existing?.entry.entryId ?? given.newEntryId
   const { answers } = submission
@@ -88,7 +97,7 @@ export const confirm = (given: {
       addressHash: contact.addressHash,
       language: contact.language,
       state: 'confirmed',
-      digest: contact.digest,
+      digest: contact.digestStated ? contact.digest : (known?.digest ?? 'never'),
       entryIds: [...new Set([...(known?.entryIds ?? []), entryId])],
       createdAt: known?.createdAt ?? now,
     },

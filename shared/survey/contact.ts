@@ -22,6 +22,8 @@ export type Contact = {
   readonly digest: DigestChoice
   /** The entries behind which the contact stands; empty while unconfirmed. */
   readonly entryIds: readonly string[]
+  /** Of an unconfirmed contact: whether the answers say anything about digests. */
+  readonly digestStated?: boolean
   /** The submission that an unconfirmed contact belongs to. */
   readonly submissionId?: string
   readonly createdAt: string

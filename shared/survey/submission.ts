@@ -26,6 +26,9 @@ export type Submission = {
 /** Unconfirmed submissions and their contacts are deleted after this. */
 export const daysToConfirm = 30
 
+/** A claim that nobody has decided upon is deleted after this. */
+export const daysForClaim = 365
+
 export type NewSubmission = {
   readonly submission: Submission
   readonly contact: Contact
@@ -62,7 +65,8 @@ export const newSubmission = (
       addressHash: addressHash(given.addressKey, email),
       language,
       state: 'unconfirmed',
-      digest,
+      digest: digest ?? 'never',
+      digestStated: digest !== undefined,
       entryIds: [],
       submissionId,
       createdAt: now,
@@ -78,7 +82,13 @@ export const newSubmission = (
   }
 }
 
-/** At most this many further links for one submission, so that nobody can be flooded with mails. */
+/**
+ * At most this many mails that a stranger can cause go to one address on one day (UTC): submissions, each with
+ * its confirmation mail, and further links. Enough for an assistant who answers for many authorities.
+ */
+export const mostMailsADay = 20
+
+/** At most this many further links for one submission. */
 export const mostLinks = 4
 
 /** The notice that mails the `n`-th further link. */

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { directions } from '../register/entry.ts'
-import { surveySchema } from './survey-schema.ts'
+import { emailSchema, surveySchema } from './survey-schema.ts'
 
 /** The body that asks for a new confirmation link. */
 export const confirmationLinkSchema = z.strictObject({
-  email: z.string().check(z.trim(), z.maxLength(254, 'too-long'), z.email('bad-email')),
+  email: emailSchema,
 })
 
 const accepted = z.object({ status: z.literal('accepted') })
@@ -62,7 +62,7 @@ export const surveyOperations = {
       },
       303: { description: 'The same for a form: to a page that says what happens next.' },
     },
-    problems: [400, 403, 413, 415, 422, 503],
+    problems: [400, 403, 413, 415, 422, 429, 503],
   },
   showSent: {
     id: 'show-sent',
@@ -122,6 +122,6 @@ export const surveyOperations = {
     answers: {
       202: { description: 'If answers wait for confirmation, a link is on its way.', schema: accepted },
     },
-    problems: [400, 403, 413, 415, 422, 503],
+    problems: [400, 403, 413, 415, 422, 429, 503],
   },
 } as const satisfies Record<string, Operation>

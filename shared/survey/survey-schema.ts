@@ -34,6 +34,9 @@ export const text = (least: number, most: number, allowed: RegExp) =>
 export const unique = <T extends readonly unknown[]>() =>
   z.refine<T>((list) => new Set(list).size === list.length, 'given-twice')
 
+/** A mail address; 254 characters are the most that SMTP carries (RFC 5321, 4.5.3.1.3). */
+export const emailSchema = z.string().check(z.trim(), z.maxLength(254, 'too-long'), z.email('bad-email'))
+
 const itemSchema = z.strictObject({
   direction: z.enum(directions),
   theme: z.enum(themeIds),
@@ -66,7 +69,7 @@ export const surveySchema = z.strictObject({
     tier: z.optional(z.enum(tiers)),
     population: z.optional(z.int().check(z.minimum(1), z.maximum(100_000_000))),
   }),
-  email: z.string().check(z.trim(), z.maxLength(254, 'too-long'), z.email('bad-email')),
+  email: emailSchema,
   items: z
     .array(itemSchema)
     .check(z.minLength(1, 'too-few'), z.maxLength(3 * mostOfOneDirection, 'too-many'), oncePerTheme()),
@@ -75,7 +78,8 @@ export const surveySchema = z.strictObject({
   ),
   interpretation: z.optional(z.boolean()),
   capacity: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
-  digest: z._default(z.enum(digestChoices), 'never'),
+  /** Not stated: `never` for somebody new, no change for somebody known. */
+  digest: z.optional(z.enum(digestChoices)),
 })
 
 /** A survey as checked, with defaults filled in. */

@@ -11,18 +11,26 @@ export type KeptAnswer = { readonly bodyHash: string; readonly submissionId: str
 /** What the survey asks of storage. */
 export type SurveyStore = {
   /**
-   * Writes submission, contact, idempotency row and notice in one transaction.
+   * Writes submission, contact, idempotency row and notice in one transaction, and counts the mail.
    *
+   * @throws Failure `too-many` when the address had its mails of the day
    * @returns the answer already kept for that key, or undefined when this one was stored
    */
   store(added: NewSubmission, key?: { keyHash: string; bodyHash: string }): Promise<KeptAnswer | undefined>
   tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
   submissionById(submissionId: string): Promise<Submission | undefined>
   contactById(contactId: string): Promise<Contact | undefined>
-  /** The submissions from an address that wait for confirmation, newest first. */
-  awaitingFrom(addressHash: string): Promise<readonly Submission[]>
-  /** Counts one more link and makes its notice, unless somebody else just did. */
-  askLink(submission: Submission, notice: Notice<'confirm-submission'>): Promise<void>
+  /** The newest submission from an address that waits for confirmation. */
+  newestAwaitingFrom(addressHash: string): Promise<Submission | undefined>
+  /**
+   * Counts one more mail to an address and, where answers wait, makes the notice; nothing when the address had
+   * its mails of the day, or somebody else just asked.
+   */
+  askLink(
+    addressHash: string,
+    now: string,
+    link?: { submission: Submission; notice: Notice<'confirm-submission'> },
+  ): Promise<void>
   /** An authority's entry and who stands behind it, strongly consistent. */
   entryOfAuthority(country: string, foldedName: string): Promise<ExistingEntry | undefined>
   /**

@@ -31,6 +31,12 @@ export const items = {
     work: { pk: 'SUBSCRIBER#{frequency}#{list}', sk: 'CONTACT#{contactId}' },
     holds: 'a person: address, language, digest choice; the only item with personal data',
   },
+  mailAllowance: {
+    table: 'main',
+    pk: 'ADDRESS#{addressHash}',
+    sk: 'MAILS#{day}',
+    holds: 'how many mails strangers could have sent to an address on a day; goes by itself',
+  },
   idempotency: {
     table: 'main',
     pk: 'IDEMPOTENCY#{keyHash}',

@@ -3,17 +3,13 @@ import { Failure } from '../failures.ts'
 import type { TokenItem } from '../notices/token.ts'
 import type { Entry } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
-import { daysToConfirm, type Submission } from '../survey/submission.ts'
+import { daysForClaim, daysToConfirm, mostMailsADay, type Submission } from '../survey/submission.ts'
 import type { Confirmation, KeptAnswer, SurveyStore } from '../survey/survey-store.ts'
 import { indexes, items as itemKinds } from './access-patterns.ts'
-import { cancellationsOf, type Tables, type Write } from './client.ts'
+import { cancellationsOf, epochSeconds, type Tables, type Write } from './client.ts'
 import { keyOf, listOf, lookupKeyOf, lookupPartitionOf, numberKey, partitionOf, workKeyOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { deltaWrites, headOf } from './register-delta.ts'
-
-/** Seconds since 1970, as DynamoDB's TTL wants them. */
-const epochSeconds = (iso: string, plusDays: number): number =>
-  Math.floor(Date.parse(iso) / 1000) + plusDays * 86_400
 
 /** What the survey asks of storage, answered by the table. */
 export const surveyTable = (tables: Tables): SurveyStore => {
@@ -48,6 +44,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         },
         noticeWrite(tables, notice),
       ]
+      const counted = writes.push(mailCounted(tables, contact.addressHash, submission.receivedAt)) - 1
       if (key)
         writes.push({
           Put: {
@@ -67,10 +64,13 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         return undefined
       } catch (error) {
         const cancelled = cancellationsOf(error)
-        if (!cancelled || !key) throw error
-        // A conflict with a post of the same key at this moment: its row is there, or soon will be.
-        const kept = await get<KeptAnswer>(keyOf('idempotency', key))
+        if (!cancelled) throw error
+        // A repeated key gets its answer before any limit counts.
+        const kept = key && (await get<KeptAnswer>(keyOf('idempotency', key)))
         if (kept) return kept
+        if (cancelled[counted] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
+        if (!cancelled.every(isRace)) throw error
+        // A conflict with a post of the same key at this moment: its row is there soon.
         throw new Failure('unavailable', 'try-again', { cause: error })
       }
     },
@@ -79,7 +79,8 @@ export const surveyTable = (tables: Tables): SurveyStore => {
     submissionById: (submissionId) => get<Submission>(keyOf('submission', { submissionId })),
     contactById: (contactId) => get<Contact>(keyOf('contact', { contactId })),
 
-    async awaitingFrom(addressHash) {
+    async newestAwaitingFrom(addressHash) {
+      // The limit of mails a day keeps an address's waiting contacts within one page.
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: main,
@@ -89,43 +90,42 @@ export const surveyTable = (tables: Tables): SurveyStore => {
           ExpressionAttributeValues: { ':pk': lookupPartitionOf('contact', { addressHash }) },
         }),
       )
-      const found = await Promise.all(
-        Items.flatMap((item) =>
-          item.submissionId ? [store.submissionById(item.submissionId as string)] : [],
-        ),
-      )
-      return found
-        .filter((submission) => submission?.state === 'awaiting-confirmation')
-        .map((submission) => submission as Submission)
-        .sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))
+      const contacts = (Items as Contact[])
+        .filter(({ submissionId }) => submissionId !== undefined)
+        .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+      // A claim's contact waits, too, but not for a link: look a little further.
+      for (const { submissionId } of contacts.slice(0, 3)) {
+        const submission = await store.submissionById(submissionId as string)
+        if (submission?.state === 'awaiting-confirmation') return submission
+      }
+      return undefined
     },
 
-    async askLink(submission, notice) {
-      try {
-        await client.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              {
-                Update: {
-                  TableName: main,
-                  Key: keyOf('submission', submission),
-                  UpdateExpression: 'SET linksAsked = :next',
-                  ConditionExpression: 'linksAsked = :asked AND #state = :awaiting',
-                  ExpressionAttributeNames: { '#state': 'state' },
-                  ExpressionAttributeValues: {
-                    ':asked': submission.linksAsked,
-                    ':next': submission.linksAsked + 1,
-                    ':awaiting': 'awaiting-confirmation',
-                  },
-                },
+    async askLink(addressHash, now, link) {
+      const writes = [mailCounted(tables, addressHash, now)]
+      if (link)
+        writes.push(
+          {
+            Update: {
+              TableName: main,
+              Key: keyOf('submission', link.submission),
+              UpdateExpression: 'SET linksAsked = :next',
+              ConditionExpression: 'linksAsked = :asked AND #state = :awaiting',
+              ExpressionAttributeNames: { '#state': 'state' },
+              ExpressionAttributeValues: {
+                ':asked': link.submission.linksAsked,
+                ':next': link.submission.linksAsked + 1,
+                ':awaiting': 'awaiting-confirmation',
               },
-              noticeWrite(tables, notice),
-            ],
-          }),
+            },
+          },
+          noticeWrite(tables, link.notice),
         )
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: writes }))
       } catch (error) {
-        // Somebody asked at the same moment, or confirmed meanwhile: that mail, or no mail, is the right one.
-        if (!cancellationsOf(error)) throw error
+        // Somebody asked at the same moment, confirmed meanwhile, or asked too often: no mail is the right one.
+        if (!cancellationsOf(error)?.every(isRace)) throw error
       }
     },
 
@@ -147,7 +147,9 @@ export const surveyTable = (tables: Tables): SurveyStore => {
           }),
         ),
       ])
-      return entry && { entry, contactIds: (links.Items ?? []).map((link) => link.contactId as string) }
+      // Whoever erases an entry erases its authority row with it; deciding anew would never end.
+      if (!entry) throw new Failure('poison', 'unexpected')
+      return { entry, contactIds: (links.Items ?? []).map((link) => link.contactId as string) }
     },
 
     async confirm(change) {
@@ -157,13 +159,35 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         )
         return true
       } catch (error) {
-        if (cancellationsOf(error)) return false
+        if (cancellationsOf(error)?.every(isRace)) return false
         throw error
       }
     },
   }
   return store
 }
+
+/** Reasons of a cancelled transaction that reading again can heal; others are defects, or for the SDK to repeat. */
+const isRace = (reason: string): boolean =>
+  ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(reason)
+
+/** Counts a mail that anybody can cause; fails when the address had its mails of the day. */
+const mailCounted = (tables: Tables, addressHash: string, now: string): Write => ({
+  Update: {
+    TableName: tables.main,
+    Key: keyOf('mailAllowance', { addressHash, day: now.slice(0, 10) }),
+    UpdateExpression: 'SET kind = :kind, v = :v, #ttl = :ttl ADD mails :one',
+    ConditionExpression: 'attribute_not_exists(mails) OR mails < :most',
+    ExpressionAttributeNames: { '#ttl': 'ttl' },
+    ExpressionAttributeValues: {
+      ':kind': 'mailAllowance',
+      ':v': 1,
+      ':ttl': epochSeconds(now, 2),
+      ':one': 1,
+      ':most': mostMailsADay,
+    },
+  },
+})
 
 /** A contact as its item: found by its address and, while it wants digests, in its frequency's list. */
 export const contactItem = (contact: Contact): Record<string, unknown> => ({
@@ -193,6 +217,7 @@ const entryItem = (entry: Entry): Record<string, unknown> => ({
 const confirmationWrites = async (tables: Tables, change: Confirmation): Promise<Write[]> => {
   const { main } = tables
   const { submission, result, now } = change
+  const isClaim = result.kind === 'claim'
   const used: Write[] = [
     {
       Update: {
@@ -207,7 +232,7 @@ const confirmationWrites = async (tables: Tables, change: Confirmation): Promise
       Update: {
         TableName: main,
         Key: keyOf('submission', submission),
-        UpdateExpression: 'SET #state = :state, contactId = :contact, confirmedAt = :now REMOVE #ttl',
+        UpdateExpression: `SET #state = :state, contactId = :contact, confirmedAt = :now${isClaim ? ', #ttl = :ttl' : ' REMOVE #ttl'}`,
         ConditionExpression: '#state = :awaiting',
         ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
         ExpressionAttributeValues: {
@@ -215,6 +240,7 @@ const confirmationWrites = async (tables: Tables, change: Confirmation): Promise
           ':contact': result.kind === 'claim' ? submission.contactId : result.contact.contactId,
           ':now': now,
           ':awaiting': 'awaiting-confirmation',
+          ...(isClaim && { ':ttl': epochSeconds(now, daysForClaim) }),
         },
       },
     },
@@ -226,9 +252,10 @@ const confirmationWrites = async (tables: Tables, change: Confirmation): Promise
         Update: {
           TableName: main,
           Key: keyOf('contact', change.unconfirmed),
-          UpdateExpression: 'REMOVE #ttl',
+          UpdateExpression: 'SET #ttl = :ttl',
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: { ':ttl': epochSeconds(now, daysForClaim) },
         },
       },
       ...change.notices.map((notice) => noticeWrite(tables, notice)),
@@ -289,8 +316,9 @@ const confirmationWrites = async (tables: Tables, change: Confirmation): Promise
         Item: contactItem(contact),
         ...(known
           ? {
-              ConditionExpression: 'entryIds = :entries',
-              ExpressionAttributeValues: { ':entries': known.entryIds },
+              // Another confirmation or an unsubscription at this moment must not be undone.
+              ConditionExpression: 'entryIds = :entries AND digest = :digest',
+              ExpressionAttributeValues: { ':entries': known.entryIds, ':digest': known.digest },
             }
           : { ConditionExpression: 'attribute_not_exists(pk)' }),
       },

@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { askConfirmationLink } from '../../../functions/survey/ask-confirmation-link.ts'
 import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
@@ -11,6 +11,10 @@ import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
 import { addressHash } from '../../../shared/survey/address-hash.ts'
 import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
+import { confirm } from '../../../shared/survey/confirmation.ts'
+import type { Contact } from '../../../shared/survey/contact.ts'
+import { linkNotice, mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
+import type { Confirmation } from '../../../shared/survey/survey-store.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
 import { headOf } from '../../../shared/table/register-delta.ts'
@@ -32,6 +36,7 @@ beforeAll(async () => {
     review: 'at-once',
     now: () => '2026-11-23T10:00:00.000Z',
     newId,
+    pause: async () => {},
   }
 })
 
@@ -67,8 +72,9 @@ const confirmed = async (body: Record<string, unknown>) => {
   const { submissionId = '' } = await submit(body)
   return bodyOf(await confirmToken(await mailedLink(submissionId)))
 }
+/** A survey of an authority with an address of its own, unless stated otherwise. */
 const ofAuthority = (name: string, stated: Record<string, unknown> = {}) =>
-  aSurvey({ authority: { name, country: 'NL' }, ...stated })
+  aSurvey({ authority: { name, country: 'NL' }, email: `${name}@example.org`, ...stated })
 
 describe('submitting a survey', () => {
   it('stores submission, contact, idempotency row and notice together (submissionById)', async () => {
@@ -79,7 +85,7 @@ describe('submitting a survey', () => {
     const submission = await parts.store.submissionById(submissionId)
     expect(submission?.answers.authority.name).toBe('Zwolle')
     const contact = await parts.store.contactById(submission?.contactId ?? '')
-    expect(contact).toMatchObject({ address: 'waste@utrecht.example.org', state: 'unconfirmed' })
+    expect(contact).toMatchObject({ address: 'Zwolle@example.org', state: 'unconfirmed' })
     const notices = await itemsOfKind(tables, 'notice')
     expect(notices.filter((notice) => notice.facts.submissionId === submissionId)).toMatchObject([
       { template: 'confirm-submission', lane: 'prompt', state: 'due', contactId: contact?.contactId },
@@ -161,7 +167,7 @@ describe('confirming', () => {
     expect((await parts.store.submissionById(submissionId))?.state).toBe('confirmed')
   })
 
-  it('writes entry, revision, contact and the search’s delta together (entryById, revisionsOfEntry, headOfList)', async () => {
+  it('writes entry, revision, contact and the search’s delta together (entryById, headOfList)', async () => {
     const { entryId = '' } = await confirmed(ofAuthority('Leiden', { email: 'leiden@example.org' }))
     const { Item: entry } = await tables.client.send(
       new GetCommand({ TableName: tables.main, Key: keyOf('entry', { entryId }) }),
@@ -236,14 +242,121 @@ describe('confirming', () => {
   })
 })
 
+describe('a confirmation decided upon what has changed meanwhile is decided anew:', () => {
+  const decided = async (name: string, email: string) => {
+    const { submissionId = '' } = await submit(ofAuthority(name, { email }))
+    const token = await mailedLink(submissionId)
+    const submission = (await parts.store.submissionById(submissionId)) as Submission
+    const unconfirmed = (await parts.store.contactById(submission.contactId)) as Contact
+    const foldedName = foldedAuthorityName(name)
+    const existing = await parts.store.entryOfAuthority('NL', foldedName)
+    const known = await parts.store.contactById(unconfirmed.addressHash)
+    const { review } = parts
+    const now = parts.now()
+    const result = confirm({
+      submission,
+      contact: unconfirmed,
+      existing,
+      known,
+      newEntryId: newId(),
+      review,
+      now,
+    })
+    const tokenHash = hashOfToken(token)
+    const change: Confirmation = {
+      tokenHash,
+      submission,
+      unconfirmed,
+      known,
+      foldedName,
+      result,
+      notices: [],
+      now,
+    }
+    return { change, known, entryId: existing?.entry.entryId ?? '' }
+  }
+  const set = (key: { pk: string; sk: string }, name: string, value: unknown) =>
+    tables.client.send(
+      new UpdateCommand({
+        TableName: tables.main,
+        Key: key,
+        UpdateExpression: 'SET #name = :value',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    )
+
+  it('another confirmation of the same person', async () => {
+    const email = 'two@example.org'
+    await confirmed(ofAuthority('Breda', { email }))
+    const { change } = await decided('Tilburg', email)
+    const { entryId = '' } = await confirmed(ofAuthority('Oss', { email }))
+    expect(await parts.store.confirm(change)).toBe(false)
+    const contact = await parts.store.contactById(addressHash('test key', email))
+    expect(contact?.entryIds).toContain(entryId)
+  })
+
+  it('an unsubscription', async () => {
+    const email = 'quiet@example.org'
+    await confirmed(ofAuthority('Wageningen', { email }))
+    const { change, known } = await decided('Rhenen', email)
+    await set(keyOf('contact', { contactId: known?.contactId ?? '' }), 'digest', 'never')
+    expect(await parts.store.confirm(change)).toBe(false)
+  })
+
+  it('an entry that was paused', async () => {
+    const email = 'paused@example.org'
+    await confirmed(ofAuthority('Veere', { email }))
+    const { change, entryId } = await decided('Veere', email)
+    await set(keyOf('entry', { entryId }), 'state', 'paused')
+    expect(await parts.store.confirm(change)).toBe(false)
+  })
+
+  it('while nothing has changed it is done', async () => {
+    const { change } = await decided('Hulst', 'hulst@example.org')
+    expect(await parts.store.confirm(change)).toBe(true)
+  })
+})
+
 describe('asking for a new link', () => {
+  const ask = async (email: string) => bodyOf(await askConfirmationLink(parts)(aRequest({ body: { email } })))
+  const noticesOf = async (submissionId: string) =>
+    (await itemsOfKind(tables, 'notice')).filter((notice) => notice.facts.submissionId === submissionId)
+
   it('answers known and unknown addresses the same, and makes at most four more notices (contactsOfAddress)', async () => {
-    const ask = (email: string) => askConfirmationLink(parts)(aRequest({ body: { email } }))
     const { submissionId = '' } = await submit(ofAuthority('Sneek', { email: 'Sneek@example.org' }))
     const known = await ask('sneek@EXAMPLE.org')
     for (let again = 0; again < 5; again++) await ask('sneek@example.org')
     expect(await ask('nobody@example.org')).toEqual(known)
-    const notices = (await itemsOfKind(tables, 'notice')).filter((n) => n.facts.submissionId === submissionId)
-    expect(notices).toHaveLength(5)
+    expect(await noticesOf(submissionId)).toHaveLength(5)
+  })
+
+  it('mails for the newest answers alone, and not once they are confirmed', async () => {
+    const email = 'newest@example.org'
+    parts = { ...parts, now: () => '2026-11-23T08:00:00.000Z' }
+    const older = (await submit(ofAuthority('Elburg', { email }))).submissionId ?? ''
+    parts = { ...parts, now: () => '2026-11-23T10:00:00.000Z' }
+    const newer = (await submit(ofAuthority('Nunspeet', { email }))).submissionId ?? ''
+    await ask(email)
+    expect([(await noticesOf(older)).length, (await noticesOf(newer)).length]).toEqual([1, 2])
+    const stale = (await parts.store.submissionById(newer)) as Submission
+    await confirmToken(await mailedLink(newer))
+    const notice = linkNotice(stale, stale.linksAsked + 1, parts.now())
+    await parts.store.askLink(addressHash('test key', email), parts.now(), { submission: stale, notice })
+    expect(await noticesOf(newer)).toHaveLength(2)
+  })
+})
+
+describe('a mailbox', () => {
+  it('gets no more mails a day than its allowance; replays do not count, tomorrow counts anew', async () => {
+    const email = 'flooded@example.org'
+    for (let n = 0; n < mostMailsADay; n++)
+      await submit(ofAuthority(`Place ${n} x`, { email }), { 'idempotency-key': `flood-${n}-key` })
+    expect(await failureOf(submit(ofAuthority('One more', { email })))).toBe('too-many too-many-mails')
+    const replay = submit(ofAuthority('Place 3 x', { email }), { 'idempotency-key': 'flood-3-key' })
+    expect((await replay).status).toBe('awaiting-confirmation')
+    parts = { ...parts, now: () => '2026-11-24T10:00:00.000Z' }
+    expect((await submit(ofAuthority('One more', { email }))).status).toBe('awaiting-confirmation')
+    parts = { ...parts, now: () => '2026-11-23T10:00:00.000Z' }
   })
 })

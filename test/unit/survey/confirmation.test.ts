@@ -9,7 +9,7 @@ import { aSurvey } from '../../support/surveys.ts'
 
 const now = '2026-11-23T10:00:00.000Z'
 const submitted = (body: Record<string, unknown> = aSurvey()) =>
-  newSubmission(parseInput(surveySchema, body), {
+  newSubmission(parseInput(surveySchema, JSON.parse(JSON.stringify(body))), {
     submissionId: 's1',
     contactId: 'c1',
     language: 'en',
@@ -67,8 +67,37 @@ describe('a confirmed submission', () => {
     const entry = anEntry({ entryId: 'e1' })
     expect(confirming({ existing: { entry, contactIds: ['another'] } })).toEqual({
       kind: 'claim',
-      entryId: 'e1',
+      entry,
+      ownId: 'e1',
     })
+  })
+
+  it('on a hidden entry of others is answered as a new authority under review', () => {
+    const secret = anEntry({ entryId: 'e9', items: [anItem({ entryId: 'e9', visibility: 'secretariat' })] })
+    const waiting = anEntry({ entryId: 'e9', state: 'awaiting-review' })
+    for (const entry of [secret, waiting])
+      expect(outcomeOf(confirming({ existing: { entry, contactIds: ['another'] } }))).toEqual({
+        entryId: 'e1',
+        status: 'awaiting-review',
+        next: 'awaiting-review',
+      })
+    const entry = anEntry({ entryId: 'e9' })
+    expect(outcomeOf(confirming({ existing: { entry, contactIds: ['another'] } }))).toEqual({
+      entryId: 'e9',
+      status: 'claim',
+      next: 'claim',
+    })
+  })
+
+  it('changes a known person’s digests only when it says something about them', () => {
+    const known = { ...submitted().contact, contactId: 'hash', digest: 'monthly' as const }
+    expect(confirming({ known }, aSurvey({ digest: undefined }))).toMatchObject({
+      contact: { digest: 'monthly' },
+    })
+    expect(confirming({ known }, aSurvey({ digest: 'never' }))).toMatchObject({
+      contact: { digest: 'never' },
+    })
+    expect(confirming({}, aSurvey({ digest: undefined }))).toMatchObject({ contact: { digest: 'never' } })
   })
 
   it('assumes the form’s language where none is stated, and says so', () => {

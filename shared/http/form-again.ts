@@ -1,0 +1,23 @@
+import { Failure, type FieldFailure } from '../failures.ts'
+import { type HttpAnswer, type HttpRequest, html } from './request.ts'
+
+/** Whether a page's form was sent, so that the answer is a page, too. */
+export const isPageForm = (request: HttpRequest): boolean =>
+  request.sentAs === 'form' && request.wants === 'html'
+
+/**
+ * Carries out what a form asks for or, when its fields break rules, answers 422 with the form as it was and
+ * each message at its field. Other failures, and those of JSON clients, pass through.
+ */
+export const orFormAgain = async (
+  request: HttpRequest,
+  work: () => Promise<HttpAnswer>,
+  again: (failures: readonly FieldFailure[]) => string,
+): Promise<HttpAnswer> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(isPageForm(request) && error instanceof Failure && error.kind === 'invalid')) throw error
+    return html(422, again(error.fields))
+  }
+}
