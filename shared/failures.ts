@@ -38,6 +38,7 @@ export type FieldFailure = {
   readonly values?: Readonly<Record<string, string | number>>
 }
 
+/** What a rule throws. Its message is its kind and code, so it may be logged; that of its cause may quote input. */
 export class Failure extends Error {
   override readonly name = 'Failure'
   readonly kind: FailureKind

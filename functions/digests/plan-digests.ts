@@ -1,17 +1,17 @@
 import { planDigests } from '../../shared/digests/plan-digests.ts'
 import { jobFunction } from '../../shared/lambda/job-function.ts'
 import { errorFields, log } from '../../shared/lambda/log.ts'
+import { registerOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { digestTable } from '../../shared/table/digest-table.ts'
 import { listNames } from '../../shared/table/keys.ts'
-import { registerReader } from '../../shared/table/register-index-table.ts'
 
 const tables = tablesFromEnvironment()
 const now = () => new Date()
 const plan = planDigests({
   store: digestTable(tables),
-  register: registerReader(tables, (version) => log.error('snapshot-damaged', { version })),
+  register: registerOf(tables),
   suggestionsIn: (index) => (item, entry) =>
     suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: now().toISOString() }),
   lists: listNames,

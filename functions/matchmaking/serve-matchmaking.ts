@@ -1,18 +1,15 @@
 import { siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
-import { log } from '../../shared/lambda/log.ts'
+import { registerOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { matchmakingOperations as operations } from '../../shared/matchmaking/matchmaking-operations.ts'
-import { registerReader } from '../../shared/table/register-index-table.ts'
 import { findPeers } from './find-peers.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
 import { showMatchmaking } from './show-matchmaking.ts'
 
 const parts: MatchmakingParts = {
   site: siteFromEnvironment(),
-  register: registerReader(tablesFromEnvironment(), (version) =>
-    log.error('register-snapshot-damaged', { version }),
-  ),
+  register: registerOf(tablesFromEnvironment()),
   now: () => new Date().toISOString(),
 }
 

@@ -15,7 +15,7 @@ const couldBeAnId = (id: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(id)
  * does not exist for the public: that an authority takes part may itself be what it keeps to itself.
  */
 export const showEntry =
-  ({ site, store }: { site: SiteSettings; store: Pick<RegisterStore, 'entryById'> }): HttpHandler =>
+  ({ site, store }: { site: SiteSettings; store: RegisterStore }): HttpHandler =>
   async (request) => {
     const { entryId = '' } = request.parameters
     const entry = couldBeAnId(entryId) ? await store.entryById(entryId) : undefined

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
-import { log } from '../../shared/lambda/log.ts'
+import { registerOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { siteOperations as operations } from '../../shared/site/site-operations.ts'
-import { registerReader } from '../../shared/table/register-index-table.ts'
 import { checkHealth } from './check-health.ts'
 import { showHome } from './show-home.ts'
 import { showIcon } from './show-icon.ts'
@@ -16,9 +15,7 @@ import type { SiteParts } from './site-parts.ts'
 const parts: SiteParts = {
   site: siteFromEnvironment(),
   stage: readEnvironment(z.object({ STAGE: z.string() })).STAGE,
-  register: registerReader(tablesFromEnvironment(), (version) =>
-    log.error('register-snapshot-damaged', { version }),
-  ),
+  register: registerOf(tablesFromEnvironment()),
 }
 
 /** The site's HTTP function: home, health, contract, words, legal pages, and 404 for every unknown path. */

@@ -30,6 +30,7 @@ export const problemOf = (failure: Failure, status: number, t: Messages): Proble
   }),
 })
 
+/** A problem document as the answer to a program, with more headers where the status asks for them. */
 export const problemAnswer = (problem: Problem, headers: Record<string, string> = {}): HttpAnswer => ({
   status: problem.status,
   headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers },

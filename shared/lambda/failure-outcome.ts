@@ -19,6 +19,7 @@ const outcomes: Readonly<
   poison: { status: 500, background: 'dead-letter' },
 }
 
+/** The HTTP status that a failure of this kind is answered with. */
 export const statusOf = (kind: FailureKind): number => outcomes[kind].status
 
 /** What a stream or job does about a failure: `retry` later, `drop` (nothing is left to do) or `dead-letter`. */

@@ -13,6 +13,7 @@ import type { Sought } from './suggestions-view.ts'
 /** What the asker brings: a request looks for offers, an offer for requests. */
 export type Brought = 'request' | 'offer'
 
+/** What to look for: the other direction than what the asker brings. */
 export const soughtBy = (brought: Brought): Sought => (brought === 'request' ? 'offer' : 'request')
 
 /** Which message names a field in the list of failures. */

@@ -24,6 +24,7 @@ const questionOf = (query: RegisterQuery, viewer: Viewer): string =>
     .digest('base64url')
     .slice(0, 12)
 
+/** The cursor that goes on after a place, with the same question and viewer only: base64url, fit for an address. */
 export const cursorOf = (place: Place, query: RegisterQuery, viewer: Viewer): string =>
   Buffer.from(
     JSON.stringify([

@@ -69,6 +69,7 @@ export type SearchView = {
   readonly didYouMean: RegisterAnswer['didYouMean']
 }
 
+/** An answer of the search as its reader gets it, with labels in the language of `t` and links for people. */
 export const searchView = (
   answer: RegisterAnswer,
   asked: RegisterParameters,

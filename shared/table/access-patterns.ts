@@ -109,7 +109,7 @@ export const items = {
     table: 'index',
     pk: 'HEAD#{list}',
     sk: 'HEAD',
-    holds: "how many rows a delta list has: the row's number of the next is one more",
+    holds: 'how many rows a delta list has; the next row gets the number after it',
   },
   delta: {
     table: 'index',
@@ -138,7 +138,10 @@ export type IndexName = keyof typeof indexes
 export const lists = 8
 
 export type AccessPattern = {
-  /** What is asked, as the store method that asks it. */
+  /**
+   * The question's name, as the README lists it and as the title of an integration test says it. Where a store
+   * method asks this and nothing else it mostly has the same name; some questions are one step of a method.
+   */
   readonly name: string
   readonly feature: string
   readonly asks: string
@@ -206,14 +209,6 @@ export const accessPatterns = [
     path: 'request',
   },
   { name: 'entryById', feature: 'register', asks: 'one entry', item: 'entry', by: 'key', path: 'request' },
-  {
-    name: 'revisionsOfEntry',
-    feature: 'register',
-    asks: 'how an entry came to be',
-    item: 'revision',
-    by: 'partition',
-    path: 'request',
-  },
   {
     name: 'currentSnapshot',
     feature: 'register',

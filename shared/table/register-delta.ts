@@ -1,10 +1,11 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { RegisterChange } from '../register/register-index-store.ts'
 import type { Tables, Write } from './client.ts'
+import { fieldsOf } from './item-fields.ts'
 import { keyOf, listOf, numberKey } from './keys.ts'
 
-/** How many rows the delta list of an entry has; strongly consistent, 0 for a list never written. */
-export const headOf = async (tables: Tables, entryId: string): Promise<number> => {
+/** How many rows the delta list that an entry belongs to has; strongly consistent, 0 for a list never written. */
+export const headOfList = async (tables: Tables, entryId: string): Promise<number> => {
   const { Item } = await tables.client.send(
     new GetCommand({
       TableName: tables.index,
@@ -12,7 +13,7 @@ export const headOf = async (tables: Tables, entryId: string): Promise<number> =
       ConsistentRead: true,
     }),
   )
-  return (Item?.rows as number | undefined) ?? 0
+  return fieldsOf<{ rows: number }>('head', Item)?.rows ?? 0
 }
 
 /**

@@ -18,8 +18,8 @@ import type {
 } from '../register/register-index-store.ts'
 import { indexes } from './access-patterns.ts'
 import { batchGet, beforeRound, isFailedCondition, type Tables } from './client.ts'
+import { fieldsOf } from './item-fields.ts'
 import { keyOf, listNames, numberKey, partitionOf, workPartitionOf } from './keys.ts'
-import { entryOfItem } from './register-table.ts'
 
 /** The register of these tables. One for a process, so that it stays warm. */
 export const registerReader = (tables: Tables, onDamage?: (version: string) => void): RegisterReader =>
@@ -33,8 +33,8 @@ export const registerIndexTable = ({ client, main, index }: Tables): RegisterInd
     const found = await batchGet({ client }, index, [manifestKey, ...headKeys])
     const byKey = new Map(found.map((item) => [item.pk as string, item]))
     return {
-      manifest: manifestOfItem(byKey.get(manifestKey.pk)),
-      heads: headKeys.map(({ pk }) => (byKey.get(pk)?.rows as number | undefined) ?? 0),
+      manifest: manifestOf(fieldsOf('manifest', byKey.get(manifestKey.pk))),
+      heads: headKeys.map(({ pk }) => fieldsOf<{ rows: number }>('head', byKey.get(pk))?.rows ?? 0),
     }
   },
 
@@ -55,11 +55,8 @@ export const registerIndexTable = ({ client, main, index }: Tables): RegisterInd
           ExclusiveStartKey: from,
         }),
       )
-      for (const { sk, entryId, entry } of Items)
-        rows.push({
-          row: Number(sk),
-          change: { entryId: entryId as string, ...(entry && { entry: entry as Entry }) },
-        })
+      for (const item of Items)
+        rows.push({ row: Number(item.sk), change: fieldsOf<RegisterChange>('delta', item) })
       from = LastEvaluatedKey
     } while (from)
     return rows
@@ -75,7 +72,7 @@ export const registerIndexTable = ({ client, main, index }: Tables): RegisterInd
             ConsistentRead: true,
           }),
         )
-        return Item?.bytes as Uint8Array | undefined
+        return fieldsOf<{ bytes: Uint8Array }>('chunk', Item)?.bytes
       }),
     ),
 
@@ -94,7 +91,7 @@ export const registerIndexTable = ({ client, main, index }: Tables): RegisterInd
             ExclusiveStartKey: from,
           }),
         )
-        entries.push(...Items.map(entryOfItem))
+        entries.push(...Items.map((item) => fieldsOf<Entry>('entry', item)))
         from = LastEvaluatedKey
       } while (from)
       return entries
@@ -135,7 +132,7 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
         main,
         entryIds.map((entryId) => keyOf('entry', { entryId })),
       )
-      return found.map(entryOfItem)
+      return found.map((item) => fieldsOf<Entry>('entry', item))
     },
 
     async announceBuild(base, { version, chunks }) {
@@ -268,15 +265,13 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
   }
 }
 
-/** The manifest from its item, which exists without a version while the first snapshot is being built. */
-const manifestOfItem = (item: Record<string, unknown> | undefined): Manifest | undefined =>
-  item?.version === undefined
+/** The manifest, whose item exists without a version while the first snapshot is being built. */
+const manifestOf = (fields: Partial<Manifest> | undefined): Manifest | undefined => {
+  const { version, chunks, heads } = fields ?? {}
+  return version === undefined || chunks === undefined || heads === undefined
     ? undefined
-    : {
-        version: item.version as string,
-        chunks: item.chunks as number,
-        heads: item.heads as number[],
-      }
+    : { version, chunks, heads }
+}
 
 const pendingText = ({ version, chunks }: PendingBuild): string => `${chunks}#${version}`
 const pendingOfText = (text: string): PendingBuild => {

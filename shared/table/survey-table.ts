@@ -9,7 +9,7 @@ import { indexes, items as itemKinds } from './access-patterns.ts'
 import { cancellationsOf, epochSeconds, type Tables, type Write } from './client.ts'
 import { keyOf, listOf, lookupKeyOf, lookupPartitionOf, numberKey, partitionOf, workKeyOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
-import { deltaWrites, headOf } from './register-delta.ts'
+import { deltaWrites, headOfList } from './register-delta.ts'
 
 /** What the survey asks of storage, answered by the table. */
 export const surveyTable = (tables: Tables): SurveyStore => {
@@ -337,7 +337,7 @@ const confirmationWrites = async (tables: Tables, change: Confirmation): Promise
     },
     { Delete: { TableName: main, Key: keyOf('contact', change.unconfirmed) } },
     ...(entry.state === 'public'
-      ? deltaWrites(tables, { entryId, entry }, await headOf(tables, entryId))
+      ? deltaWrites(tables, { entryId, entry }, await headOfList(tables, entryId))
       : []),
   ]
 }

@@ -4,7 +4,7 @@ import type { RegisterIndex } from '../../shared/register/register-index.ts'
 import { registerIndexOf } from '../../shared/register/search-index.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { keyOf, listOf, workKeyOf } from '../../shared/table/keys.ts'
-import { deltaWrites, headOf } from '../../shared/table/register-delta.ts'
+import { deltaWrites, headOfList } from '../../shared/table/register-delta.ts'
 
 /** Writes an entry as a confirmation does: the entry and what the search must know, in one transaction. */
 export const writeEntry = async (tables: Tables, entry: Entry): Promise<void> => {
@@ -24,7 +24,7 @@ export const writeEntry = async (tables: Tables, entry: Entry): Promise<void> =>
             },
           },
         },
-        ...deltaWrites(tables, { entryId, entry }, await headOf(tables, entryId)),
+        ...deltaWrites(tables, { entryId, entry }, await headOfList(tables, entryId)),
       ],
     }),
   )

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Tables } from '../../../shared/table/client.ts'
-import { listNames, listOf, numberKey } from '../../../shared/table/keys.ts'
-import { headOf } from '../../../shared/table/register-delta.ts'
+import { listNames, listOf } from '../../../shared/table/keys.ts'
+import { headOfList } from '../../../shared/table/register-delta.ts'
 import { registerBuildTable, registerIndexTable } from '../../../shared/table/register-index-table.ts'
 import { registerTable } from '../../../shared/table/register-table.ts'
 import { anEntry } from '../../support/builders.ts'
 import { writeEntry } from '../../support/register-entries.ts'
-import { putItem } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
 
 const utrecht = anEntry()
@@ -28,29 +27,6 @@ describe("the register's access patterns", () => {
     expect(await store.entryById('nobody')).toBeUndefined()
   })
 
-  it('revisionsOfEntry: how an entry came to be, oldest first', async () => {
-    for (const revision of [10, 2])
-      await putItem(
-        tables,
-        'revision',
-        { entryId: 'utrecht', revision: numberKey(revision) },
-        { entry: { ...utrecht, revision }, submissionId: `s${revision}`, confirmedAt: utrecht.updatedAt },
-      )
-    await putItem(
-      tables,
-      'entryContact',
-      { entryId: 'utrecht', contactId: 'c1' },
-      { entryId: 'utrecht', contactId: 'c1' },
-    )
-    const revisions = await registerTable(tables).revisionsOfEntry('utrecht')
-    expect(revisions.map(({ submissionId }) => submissionId)).toEqual(['s2', 's10'])
-    expect(revisions[1]).toEqual({
-      entry: { ...utrecht, revision: 10 },
-      submissionId: 's10',
-      confirmedAt: utrecht.updatedAt,
-    })
-  })
-
   it('currentSnapshot: no manifest before the first build, and eight heads', async () => {
     const { manifest, heads } = await registerIndexTable(tables).currentSnapshot()
     expect(manifest).toBeUndefined()
@@ -60,7 +36,7 @@ describe("the register's access patterns", () => {
 
   it('headOfList: the head of the list that an entry belongs to', async () => {
     const sameList = listOf('utrecht') === listOf('paused')
-    expect(await headOf(tables, 'utrecht')).toBe(sameList ? 3 : 2)
+    expect(await headOfList(tables, 'utrecht')).toBe(sameList ? 3 : 2)
   })
 
   it('deltaAfter: the rows past what was seen, up to a head, in order', async () => {

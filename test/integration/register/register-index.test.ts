@@ -1,9 +1,11 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { registerOf } from '../../../shared/lambda/register-reader.ts'
 import { openRegister } from '../../../shared/register/open-register.ts'
 import { rebuildRegister } from '../../../shared/register/rebuild-register.ts'
 import type { RegisterIndex, RegisterReader } from '../../../shared/register/register-index.ts'
 import type { RegisterBuildStore, RegisterIndexStore } from '../../../shared/register/register-index-store.ts'
+import { items } from '../../../shared/table/access-patterns.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { keyOf } from '../../../shared/table/keys.ts'
 import {
@@ -334,6 +336,21 @@ describe('a damaged snapshot', () => {
     },
   )
 
+  it('is logged by every function under one name, with the version', async () => {
+    await write('utrecht')
+    await rebuild()
+    await damage['with a missing chunk']?.()
+    const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    try {
+      await registerOf(tables).open()
+      expect(output.mock.calls).toEqual([
+        [`${JSON.stringify({ level: 'error', event: 'register-snapshot-damaged', version: 'v1' })}\n`],
+      ])
+    } finally {
+      output.mockRestore()
+    }
+  })
+
   it('is not made up for by a list of all entries that lags behind rows that are still there', async () => {
     await write('utrecht')
     await rebuild()
@@ -344,6 +361,28 @@ describe('a damaged snapshot', () => {
     const register = openRegister({ ...store, allEntries: async () => lagging })
     expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
   })
+})
+
+describe('an item of a newer version', () => {
+  it.each(['head', 'delta', 'entry', 'chunk', 'manifest'] as const)(
+    'of the kind %s stops the reader or the builder instead of being misread',
+    async (kind) => {
+      await write('utrecht')
+      await rebuild()
+      await write('utrecht', { revision: 2 })
+      for (const { pk, sk } of await itemsOfKind(tables, kind))
+        await tables.client.send(
+          new UpdateCommand({
+            TableName: tables[items[kind].table],
+            Key: { pk, sk },
+            UpdateExpression: 'SET v = :newer',
+            ExpressionAttributeValues: { ':newer': 2 },
+          }),
+        )
+      const failed = kind === 'entry' ? rebuild() : registerReader(tables).open()
+      await expect(failed).rejects.toMatchObject({ kind: 'poison', cause: { code: `${kind} v2` } })
+    },
+  )
 })
 
 describe('a cursor', () => {

@@ -17,7 +17,7 @@ import { linkNotice, mostMailsADay, type Submission } from '../../../shared/surv
 import type { Confirmation } from '../../../shared/survey/survey-store.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
-import { headOf } from '../../../shared/table/register-delta.ts'
+import { headOfList } from '../../../shared/table/register-delta.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aSurvey } from '../../support/surveys.ts'
@@ -175,7 +175,7 @@ describe('confirming', () => {
     expect(entry).toMatchObject({ state: 'public', revision: 1, authority: { name: 'Leiden' } })
     expect(JSON.stringify(entry)).not.toContain('@')
     expect((await itemsOfKind(tables, 'revision')).filter((r) => r.entry.entryId === entryId)).toHaveLength(1)
-    expect(await headOf(tables, entryId)).toBeGreaterThan(0)
+    expect(await headOfList(tables, entryId)).toBeGreaterThan(0)
     const delta = (await itemsOfKind(tables, 'delta')).filter((row) => row.entryId === entryId)
     expect(delta).toMatchObject([
       { pk: `DELTA#${listOf(entryId)}`, entry: { authority: { name: 'Leiden' } } },
