@@ -1,10 +1,12 @@
 import { Failure } from '../../shared/failures.ts'
 import { linksOf } from '../../shared/http/links.ts'
+import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
 import { foldedAuthorityName } from '../../shared/survey/authority-name.ts'
 import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
+import { confirmationSchema } from '../../shared/survey/survey-operations.ts'
 import { offeringNewLink } from './expired-link.ts'
 import { openConfirmation } from './open-confirmation.ts'
 import type { SurveyParts } from './survey-parts.ts'
@@ -24,6 +26,7 @@ export const confirmSubmission =
   (parts: Parts): HttpHandler =>
   (request) =>
     offeringNewLink(parts, request, async () => {
+      parseInput(confirmationSchema, request.body ?? {})
       const { entryId, status, next } = await confirmed(parts, request.parameters.token ?? '')
       const links = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined)
       return request.wants === 'html'

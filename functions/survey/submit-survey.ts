@@ -7,7 +7,6 @@ import {
   type HttpAnswer,
   type HttpHandler,
   type HttpRequest,
-  html,
   json,
   seeOther,
 } from '../../shared/http/request.ts'

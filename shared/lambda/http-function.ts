@@ -48,16 +48,21 @@ export const httpFunction = (site: SiteSettings, routes: readonly Route[]) => {
   const elsewhere = middy((event: APIGatewayProxyEvent) =>
     respond(site, event, refuse('not-found', 'no-such-page')),
   )
-  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(
-    httpRouter<APIGatewayProxyEvent>([
-      ...onPath,
-      // Last, since the router takes the first that fits.
-      ...methods.flatMap((method) =>
-        ['/', '/{proxy+}']
-          .filter((path) => !handlers.has(path))
-          .map((path) => ({ method, path, handler: elsewhere })),
-      ),
-    ]),
+  const routed = httpRouter<APIGatewayProxyEvent>([
+    ...onPath,
+    // Last, since the router takes the first that fits.
+    ...methods.flatMap((method) =>
+      ['/', '/{proxy+}']
+        .filter((path) => !handlers.has(path))
+        .map((path) => ({ method, path, handler: elsewhere })),
+    ),
+  ])
+  const isMethod = (method: string) => (methods as readonly string[]).includes(method)
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler((event, context) =>
+    // What no route can match must not reach the router: it would throw past our answers.
+    isMethod(event.httpMethod) && event.path.startsWith('/')
+      ? routed(event, context)
+      : respond(site, event, refuse('method-not-allowed', 'method-not-allowed'), methods),
   )
 }
 

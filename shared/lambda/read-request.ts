@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda'
-import { Failure } from '../failures.ts'
+import { Failure, invalid } from '../failures.ts'
 import { wantedBy } from '../http/accepted-representation.ts'
 import { decodeForm, nestFields } from '../http/decode-form.ts'
 import { type HttpRequest, languageParameter } from '../http/request.ts'
@@ -114,12 +114,16 @@ const refuseOtherOrigins = (headers: Readonly<Record<string, string>>, siteUrl: 
     throw new Failure('forbidden', 'other-origin')
 }
 
+/** U+FFFD is what a gateway before us has made of bytes that were no UTF-8: what was typed is lost by then. */
 const utf8 = (bytes: Uint8Array): string => {
+  let text: string
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     throw new Failure('malformed', 'not-utf-8', { cause })
   }
+  if (text.includes('\ufffd')) throw new Failure('malformed', 'not-utf-8')
+  return text
 }
 
 const parseJson = (text: string): unknown => {
@@ -127,7 +131,8 @@ const parseJson = (text: string): unknown => {
   try {
     value = JSON.parse(text, (name, inner) => {
       // `__proto__` must not reach a prototype; half a surrogate pair cannot be stored as it came.
-      if (name === '__proto__' || !name.isWellFormed()) throw new Failure('malformed', 'not-json')
+      if (name === '__proto__') throw invalid([{ pointer: '/__proto__', code: 'unknown-field' }])
+      if (!name.isWellFormed()) throw new Failure('malformed', 'not-json')
       if (typeof inner === 'string' && !inner.isWellFormed()) throw new Failure('malformed', 'not-utf-8')
       return inner
     })

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/messages.ts'
-import { Bar, Tags } from '../pages/blocks.tsx'
+import { Bar, Footnotes, Tags } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type CountryCode, countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
@@ -197,11 +197,7 @@ export const resultsPage = (
             </p>
           </>
         )}
-        {footnotes.map(({ country, text }) => (
-          <p class="hint" key={country}>
-            * {text}
-          </p>
-        ))}
+        <Footnotes notes={footnotes} />
       </>
     ),
   })

@@ -165,3 +165,14 @@ export const SearchBox = (props: {
     </form>
   </search>
 )
+
+/** What the asterisks after names on the page stand for; nothing where there are none. */
+export const Footnotes = ({ notes }: { notes: readonly { readonly text: string }[] }) => (
+  <>
+    {notes.map(({ text }) => (
+      <p class="hint" key={text}>
+        {`* ${text}`}
+      </p>
+    ))}
+  </>
+)

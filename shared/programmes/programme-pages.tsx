@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { FieldFailure } from '../failures.ts'
-import { Facts, KeepLanguage, Notice } from '../pages/blocks.tsx'
+import { Facts, Footnotes, KeepLanguage, Notice } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
@@ -92,12 +92,7 @@ export const programmePage = (
             </ul>
           </>
         )}
-        {asked &&
-          countryFootnotes([asked.applicant.country], t.language).map(({ country, text }) => (
-            <p class="hint" key={country}>
-              * {text}
-            </p>
-          ))}
+        {asked && <Footnotes notes={countryFootnotes([asked.applicant.country], t.language)} />}
       </>
     ),
   })

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/messages.ts'
-import { Facts, Tags } from '../pages/blocks.tsx'
+import { Facts, Footnotes, Tags } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countryFootnotes } from '../places/countries.ts'
 import { languageLabel } from '../survey/working-languages.ts'
@@ -79,11 +79,7 @@ export const entryPage = (context: PageContext, entry: EntryView): string => {
             ],
           ]}
         />
-        {countryFootnotes([authority.country], t.language).map(({ country, text }) => (
-          <p class="hint" key={country}>
-            * {text}
-          </p>
-        ))}
+        <Footnotes notes={countryFootnotes([authority.country], t.language)} />
         <p>
           <a href={links.to('/register')}>{t('register.back')}</a>
         </p>

@@ -1,6 +1,6 @@
 import type { Links } from '../http/links.ts'
 import type { Messages } from '../messages/messages.ts'
-import { type FacetChoice, Facets, Notice, Pagination, SearchBox, Tags } from '../pages/blocks.tsx'
+import { type FacetChoice, Facets, Footnotes, Notice, Pagination, SearchBox, Tags } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type CountryCode, countryFootnotes } from '../places/countries.ts'
 import type { ThemeId } from '../themes/themes.ts'
@@ -110,11 +110,7 @@ export const searchPage = (context: PageContext, asked: RegisterParameters, foun
             <Facets t={t} groups={groups} />
           </div>
         )}
-        {footnotes.map(({ country, text }) => (
-          <p class="hint" key={country}>
-            * {text}
-          </p>
-        ))}
+        <Footnotes notes={footnotes} />
       </>
     ),
   })

@@ -8,6 +8,9 @@ export const confirmationLinkSchema = z.strictObject({
   email: emailSchema,
 })
 
+/** A confirmation says nothing beyond its link: the body is empty, or an empty object. */
+export const confirmationSchema = z.strictObject({})
+
 const accepted = z.object({ status: z.literal('accepted') })
 
 /** The survey's part of the HTTP contract. */
@@ -89,6 +92,7 @@ export const surveyOperations = {
     method: 'POST',
     path: '/survey/confirmations/{token}',
     summary: 'Confirms a submission: it becomes a revision of the entry. Works once.',
+    body: { schema: confirmationSchema, example: {} },
     answers: {
       200: {
         description: 'Confirmed.',
@@ -96,7 +100,7 @@ export const surveyOperations = {
       },
       303: { description: 'The same for a form: to a page that says what happens next.' },
     },
-    problems: [403, 404, 410, 503],
+    problems: [400, 403, 404, 410, 413, 415, 422, 503],
   },
   showConfirmed: {
     id: 'show-confirmed',

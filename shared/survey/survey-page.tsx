@@ -1,3 +1,4 @@
+import { Footnotes } from '../pages/blocks.tsx'
 import {
   ChoiceGroup,
   FailureSummary,
@@ -8,7 +9,7 @@ import {
   TextField,
 } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { countryCodes, countryLabel } from '../places/countries.ts'
+import { countriesByName, countryCodes, countryFootnotes } from '../places/countries.ts'
 import { directions, roles, visibilities } from '../register/entry.ts'
 import { headingOf, labelOf, themes } from '../themes/vocabulary.ts'
 import { privacyNoticeVersion } from './submission.ts'
@@ -45,16 +46,13 @@ export const surveyPage = (
   const form: FormState = { t, values: given.values, failures: inFormOrder(given.failures) }
   const choices = (kind: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`survey.${kind}.${value}`) }))
-  const byLabel = new Intl.Collator(t.language)
-  const countries = countryCodes
-    .map((value) => ({ value, label: countryLabel(value, t.language) }))
-    .sort((a, b) => byLabel.compare(a.label, b.label))
+  const countries = countriesByName(t.language).map(({ code, label }) => ({ value: code, label }))
   return renderPage(context, {
     title: given.failures.length > 0 ? t('failures.title.invalid') : t('survey.form.title'),
     main: (
       <>
         <h1>{t('survey.form.title')}</h1>
-        <FailureSummary form={form} labels={(name) => t(labelKeys[name] ?? 'survey.field')} />
+        <FailureSummary form={form} labels={(name) => (labelKeys[name] ? t(labelKeys[name]) : name)} />
         <p class="lead">{t('survey.form.lead')}</p>
         <form method="post" action={links.to('/survey')} noValidate>
           <input type="hidden" name="formKey" value={given.formKey} />
@@ -132,6 +130,7 @@ export const surveyPage = (
             several
             optional
           />
+          <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
           <p class="hint">
             {t('survey.form.privacy')}{' '}
             <a href={links.to(`/privacy/${privacyNoticeVersion}`)}>{t('survey.form.privacy.link')}</a>

@@ -11,12 +11,16 @@ export const mostOfOneDirection = 5
 export const longestDescription = 600
 export const longestName = 200
 
-/** Control characters and line separators have no place in one line of text, least of all in a mail's subject. */
+/**
+ * Control characters and line separators have no place in one line of text, least of all in a mail's subject;
+ * direction overrides would reorder the text around them; U+FFFD is what is left of bytes that were no UTF-8.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/
+const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]*$/
 /** The same for a text of several lines. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-export const someLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/
+export const someLines =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+  /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd]*$/
 
 /** A text in Unicode's usual form, trimmed, of allowed characters and a length in characters. */
 export const text = (least: number, most: number, allowed: RegExp) =>

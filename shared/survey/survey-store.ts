@@ -31,6 +31,7 @@ export type SurveyStore = {
     now: string,
     link?: { submission: Submission; notice: Notice<'confirm-submission'> },
   ): Promise<void>
+  hasEntry(entryId: string): Promise<boolean>
   /** An authority's entry and who stands behind it, strongly consistent. */
   entryOfAuthority(country: string, foldedName: string): Promise<ExistingEntry | undefined>
   /**

@@ -129,6 +129,8 @@ export const surveyTable = (tables: Tables): SurveyStore => {
       }
     },
 
+    hasEntry: async (entryId) => (await get<Entry>(keyOf('entry', { entryId }))) !== undefined,
+
     async entryOfAuthority(country, foldedName) {
       const authority = await get<{ entryId: string }>(keyOf('authority', { country, foldedName }))
       if (!authority) return undefined

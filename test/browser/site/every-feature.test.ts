@@ -58,7 +58,10 @@ beforeAll(async () => {
     const parts = {
       site: settings,
       register: { open: async () => index },
-      store: { entryById: async (entryId: string) => index.entry(entryId) },
+      store: {
+        entryById: async (entryId: string) => index.entry(entryId),
+        hasEntry: async (entryId: string) => index.entry(entryId) !== undefined,
+      },
       now: () => '2026-11-23T09:00:00.000Z',
       newId: () => 'form1',
     }

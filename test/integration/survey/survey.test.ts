@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { askConfirmationLink } from '../../../functions/survey/ask-confirmation-link.ts'
 import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
 import { showConfirmation } from '../../../functions/survey/show-confirmation.ts'
+import { showConfirmed } from '../../../functions/survey/show-next-steps.ts'
 import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
 import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
 import type { Failure } from '../../../shared/failures.ts'
@@ -196,6 +197,22 @@ describe('confirming', () => {
     expect(await failureOf(confirmToken(token))).toBe('gone used-token')
     expect(await failureOf(confirmToken(second))).toBe('gone used-token')
     expect(await failureOf(confirmToken(randomToken()))).toBe('not-found unknown-token')
+  })
+
+  it('takes no other fields than the link itself', async () => {
+    const { submissionId = '' } = await submit(ofAuthority('Buren'))
+    const token = await mailedLink(submissionId)
+    const pressed = confirmSubmission(parts)(aRequest({ body: { entry: 'x' }, parameters: { token } }))
+    expect(await failureOf(pressed)).toBe('invalid invalid')
+    expect((await parts.store.submissionById(submissionId))?.state).toBe('awaiting-confirmation')
+  })
+
+  it('leads to a page only where there is an entry', async () => {
+    const page = (entryId: string) =>
+      showConfirmed(parts)(aRequest({ parameters: { status: 'public', entryId }, wants: 'html' }))
+    const { entryId = '' } = await confirmed(ofAuthority('Heusden'))
+    expect((await page(entryId)).body).toContain(`/register/${entryId}`)
+    expect(await failureOf(page('nope'))).toBe('not-found no-such-entry')
   })
 
   it('confirms once when pressed ten times at once', async () => {

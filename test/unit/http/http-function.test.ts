@@ -85,6 +85,13 @@ describe('routing', () => {
     },
   )
 
+  test.each([
+    ['a method that no gateway hands on', { method: 'TRACE', path: '/register' }],
+    ['a target that is no path', { method: 'OPTIONS', path: '*' }],
+  ])('%s is 405, not a failure of the router', async (_, asked) => {
+    expect((await aFunction().ask(asked)).statusCode).toBe(405)
+  })
+
   test('405 names every method of an address', async () => {
     const answer = await aFunction().ask({ method: 'DELETE', path: '/survey' })
     expect(answer.headers).toMatchObject({ allow: 'GET, HEAD, POST' })
@@ -236,7 +243,8 @@ describe('bodies', () => {
     ['no JSON', 400, 'not-json', { headers: jsonBody, body: '{"a":' }],
     ['a list', 400, 'not-a-json-object', { headers: jsonBody, body: '[]' }],
     ['null', 400, 'not-a-json-object', { headers: jsonBody, body: 'null' }],
-    ['__proto__', 400, 'not-json', { headers: jsonBody, body: '{"__proto__":{"admin":true}}' }],
+    ['__proto__', 422, 'invalid', { headers: jsonBody, body: '{"__proto__":{"admin":true}}' }],
+    ['what a gateway leaves of such bytes', 400, 'not-utf-8', { headers: jsonBody, body: '{"a":"\ufffd"}' }],
     ['half a character', 400, 'not-utf-8', { headers: jsonBody, body: '{"a":"\\ud800"}' }],
     [
       'bytes that are no UTF-8',

@@ -74,6 +74,11 @@ describe('the survey refuses, naming field and rule,', () => {
       aSurvey({ authority: { name: 'A\nB', country: 'NL' } }),
       '/authority/name bad-characters',
     ],
+    [
+      'a direction override',
+      aSurvey({ authority: { name: 'A\u202eB', country: 'NL' } }),
+      '/authority/name bad-characters',
+    ],
     ['no items', aSurvey({ items: [] }), '/items too-few'],
     ['the same theme twice', aSurvey({ items: [item, item] }), '/items/1/theme given-twice'],
     [
