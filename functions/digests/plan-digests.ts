@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { planDigests } from '../../shared/digests/plan-digests.ts'
 import { jobFunction } from '../../shared/lambda/job-function.ts'
 import { errorFields, log } from '../../shared/lambda/log.ts'
@@ -16,6 +17,8 @@ const plan = planDigests({
     suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: now().toISOString() }),
   lists: listNames,
   now,
+  pause: (ms) => wait(ms),
+  random: Math.random,
   report: (contactId, error) => log.error('digest-failed', { contact: contactId, ...errorFields(error) }),
 })
 

@@ -1,7 +1,20 @@
-import type { Notice } from '../notices/notice.ts'
+import { type Notice, noticeDaysKept } from '../notices/notice.ts'
 import type { TokenItem } from '../notices/token.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Frequency } from './period.ts'
+
+/**
+ * How many days it is kept that a person had the digest of a period. A period is over after a month at most and
+ * is planned again only by hand; kept as long as the digest's notice, so that neither is without the other.
+ */
+export const digestDaysKept = noticeDaysKept
+
+/**
+ * How many days it is kept who was told of a pair, from the last telling. Longer than entries stand without
+ * being confirmed anew (a year), so that nobody is told twice of the same; after three years without mention,
+ * with the people in such offices changed, the same pair is worth a line again.
+ */
+export const pairDaysKept = 3 * 365
 
 /** A request and an offer (or an offer and a request) by their item ids. */
 export type Pair = { readonly pairId: string; readonly itemIds: readonly [string, string] }
@@ -33,9 +46,10 @@ export type DigestStore = {
    * Writes digest, notice and pairs in one transaction.
    *
    * @returns `already`: the person had this period's digest; `left`: they do not want it any more;
-   *   `changed`: a pair changed meanwhile, read again
+   *   `again`: others wrote the same at this moment, or the table was busy: read and decide again, after a
+   *   pause. Any other cause of a cancelled transaction is thrown
    */
-  plan(digest: PlannedDigest): Promise<'planned' | 'already' | 'left' | 'changed'>
+  plan(digest: PlannedDigest): Promise<'planned' | 'already' | 'left' | 'again'>
 }
 
 /** What unsubscribing asks of storage. */

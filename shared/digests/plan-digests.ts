@@ -18,6 +18,9 @@ export type PlanDeps = {
   /** The lists over which subscribers are spread. */
   readonly lists: readonly string[]
   readonly now: () => Date
+  readonly pause: (ms: number) => Promise<void>
+  /** A number in [0, 1). */
+  readonly random: () => number
   /** Told of people whose digest could not be planned; by id alone. */
   readonly report: (contactId: string, error: unknown) => void
 }
@@ -64,11 +67,14 @@ export const planDigests =
     return counts
   }
 
-/** How often a digest is decided anew because a pair changed while it was planned. */
+/** How often a digest is decided in all when others write the same pairs while it is planned. */
 const mostTries = 5
 
+/** How long to wait after a try, from 0: up to 100 ms, 200 ms, 400 ms …; at least half, so that none comes back at once. */
+const pauseMs = (tries: number, random: () => number): number => 100 * 2 ** tries * (0.5 + random() / 2)
+
 const planFor =
-  ({ store, now }: PlanDeps, index: RegisterIndex, suggestionsFor: SuggestionsFor) =>
+  ({ store, now, pause, random }: PlanDeps, index: RegisterIndex, suggestionsFor: SuggestionsFor) =>
   async (
     contact: Contact,
     frequency: Frequency,
@@ -80,6 +86,7 @@ const planFor =
     const candidates = candidatesOf(entries, suggestionsFor)
     if (candidates.length === 0) return 'nothingNew'
     for (let tries = 0; tries < mostTries; tries++) {
+      if (tries > 0) await pause(pauseMs(tries - 1, random))
       const told = await store.pairsTold(
         contactId,
         candidates.map(({ pair }) => pair.pairId),

@@ -168,7 +168,7 @@ const backFor = (
     if (own.direction !== direction) continue
     const side = sideOfItem({ item: own, entry: asker.entry })
     for (const item of peer.items) {
-      if (item.direction !== asker.item.direction || !maySee(viewer, item.visibility)) continue
+      if (item.direction !== asker.item.direction) continue
       const fit = pairFit(own, side, sideOfItem({ item, entry: peer }), compare, programme)
       const excluded = firstExclusion({
         asker: { item: own, entry: asker.entry },

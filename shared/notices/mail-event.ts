@@ -6,7 +6,7 @@ const sesEvent = z.object({
   eventType: z.string(),
   mail: z.object({
     messageId: z.string(),
-    timestamp: z.string(),
+    timestamp: z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
     tags: z.optional(z.record(z.string(), z.array(z.string()))),
   }),
   bounce: z.optional(z.object({ bounceType: z.string() })),

@@ -14,7 +14,7 @@ type Lease = {
 }
 
 /** How a sender leaves the notice it leased. */
-type Sent =
+export type Sent =
   | { readonly state: 'accepted'; readonly messageId: string }
   /** Not known whether SES took it; to be settled by its event, or looked at when due. */
   | { readonly state: 'unknown'; readonly why: string; readonly dueAt: string }
@@ -22,7 +22,10 @@ type Sent =
   | { readonly state: 'due'; readonly why: string; readonly dueAt: string }
   | { readonly state: 'rejected'; readonly why: string }
 
-/** What sending asks of storage. Every change is conditional on the states it is valid from. */
+/**
+ * What sending asks of storage. Every change is conditional on the states it is valid from; a notice at its end
+ * is kept for `noticeDaysKept` from the time given.
+ */
 export type NoticeStore = {
   /** Strongly consistent. @throws Failure `poison` when the item is no notice that can be read */
   noticeById(noticeId: string): Promise<Notice | undefined>
@@ -42,15 +45,15 @@ export type NoticeStore = {
    */
   lease(lease: Lease): Promise<boolean>
   /** What came of the hand-over; false when the lease is no longer the sender's or an event was faster. */
-  leave(notice: Notice, fence: number, sent: Sent): Promise<boolean>
+  leave(notice: Notice, fence: number, sent: Sent, now: string): Promise<boolean>
   /** Ends a notice that must not be sent, as it was read; false when it changed meanwhile. */
-  end(notice: Notice, state: 'suppressed' | 'unknown', why: string): Promise<boolean>
-  /** Parks a notice that cannot be sent, for the operator. */
-  park(noticeId: string, why: string): Promise<void>
-  /** SES says that it took the mail. */
-  settleAccepted(noticeId: string, messageId: string): Promise<void>
+  end(notice: Notice, state: 'suppressed' | 'unknown', why: string, now: string): Promise<boolean>
+  /** Parks a notice that cannot be sent, for the operator; unless a sender's lease holds at `now`. */
+  park(noticeId: string, why: string, now: string): Promise<void>
+  /** SES says that it took the mail, at that time. */
+  settleAccepted(noticeId: string, messageId: string, at: string): Promise<void>
   /** SES took the mail and then would not deliver it. */
-  settleRejected(noticeId: string, messageId: string): Promise<void>
+  settleRejected(noticeId: string, messageId: string, at: string): Promise<void>
   /** No more mail to an address; saying so again changes nothing. */
   suppress(addressHash: string, reason: 'bounce' | 'complaint', at: string): Promise<void>
 }

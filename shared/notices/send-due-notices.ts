@@ -103,7 +103,8 @@ const sendDue = async (
           counts.failed++
           report(noticeId, error)
           // Nobody can send it as it is: out of the queue, so that it is not tried every minute for ever.
-          if (error instanceof Failure && error.kind === 'poison') await store.park(noticeId, 'defect')
+          if (error instanceof Failure && error.kind === 'poison')
+            await store.park(noticeId, 'defect', now().toISOString())
         }
       }),
     )

@@ -3,7 +3,7 @@ import type { Contact } from '../survey/contact.ts'
 import { composeMail, type MailSettings } from './compose-mail.ts'
 import type { Mailer } from './mailer.ts'
 import { isOpen, mostAttempts, type Notice } from './notice.ts'
-import type { NoticeStore } from './notice-store.ts'
+import type { NoticeStore, Sent } from './notice-store.ts'
 import { hashOfToken, type TokenItem, type TokenPurpose, tokenDays } from './token.ts'
 
 export type SenderDeps = {
@@ -59,19 +59,23 @@ export const sendNotice =
     const started = now()
     if (!notice || !mayBeTaken(notice, started)) return 'nothing-to-do'
     if ((notice.attempts ?? 0) >= mostAttempts(notice.template))
-      return (await store.end(notice, 'unknown', 'given-up')) ? 'given-up' : 'nothing-to-do'
+      return (await store.end(notice, 'unknown', 'given-up', started.toISOString()))
+        ? 'given-up'
+        : 'nothing-to-do'
 
     const contact = await store.contactById(notice.contactId)
     const whyNot = await reasonNotToSend(store, notice, contact)
     if (!contact || whyNot)
-      return (await store.end(notice, 'suppressed', whyNot ?? 'no-contact')) ? 'suppressed' : 'nothing-to-do'
+      return (await store.end(notice, 'suppressed', whyNot ?? 'no-contact', started.toISOString()))
+        ? 'suppressed'
+        : 'nothing-to-do'
 
     const token = tokenFor(notice, newToken, started)
     const mail = await composed(() =>
       composeMail(settings, { notice, contact, token: token?.token, now: started }),
     )
     if (mail === 'bad-address') {
-      await store.park(noticeId, 'bad-address')
+      await store.park(noticeId, 'bad-address', started.toISOString())
       return 'rejected'
     }
 
@@ -87,13 +91,13 @@ export const sendNotice =
     if (!taken) return 'nothing-to-do'
 
     const answer = await mailer.send(mail)
-    const fence = notice.fence + 1
+    const leave = (sent: Sent) => store.leave(notice, notice.fence + 1, sent, now().toISOString())
     switch (answer.kind) {
       case 'accepted':
-        await store.leave(notice, fence, { state: 'accepted', messageId: answer.messageId })
+        await leave({ state: 'accepted', messageId: answer.messageId })
         return 'accepted'
       case 'ambiguous':
-        await store.leave(notice, fence, {
+        await leave({
           state: 'unknown',
           why: answer.code,
           dueAt: later(now(), settleMs(notice)),
@@ -101,14 +105,14 @@ export const sendNotice =
         return 'unknown'
       case 'throttled':
       case 'stopped':
-        await store.leave(notice, fence, {
+        await leave({
           state: 'due',
           why: answer.code,
           dueAt: later(now(), answer.kind === 'stopped' ? stoppedMs : throttledMs),
         })
         return answer.kind
       case 'rejected':
-        await store.leave(notice, fence, { state: 'rejected', why: answer.code })
+        await leave({ state: 'rejected', why: answer.code })
         return 'rejected'
     }
   }

@@ -12,8 +12,8 @@ export const settleNotice =
   async (body: string): Promise<'settled' | 'not-ours'> => {
     const event = readMailEvent(body)
     if (!event) return 'not-ours'
-    if (event.says === 'rejected') await store.settleRejected(event.noticeId, event.messageId)
-    else await store.settleAccepted(event.noticeId, event.messageId)
+    if (event.says === 'rejected') await store.settleRejected(event.noticeId, event.messageId, event.at)
+    else await store.settleAccepted(event.noticeId, event.messageId, event.at)
     if (event.says === 'bounced' || event.says === 'complained') {
       const notice = await store.noticeById(event.noticeId)
       if (notice?.addressHash)

@@ -1,24 +1,17 @@
+import { GetCommand, paginateQuery, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import {
-  BatchGetCommand,
-  type BatchGetCommandOutput,
-  GetCommand,
-  paginateQuery,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
-import type { DigestStore, SubscriptionStore } from '../digests/digest-store.ts'
-import { Failure } from '../failures.ts'
-import type { TokenItem } from '../notices/token.ts'
+  type DigestStore,
+  digestDaysKept,
+  pairDaysKept,
+  type SubscriptionStore,
+} from '../digests/digest-store.ts'
 import type { Contact } from '../survey/contact.ts'
 import { indexes } from './access-patterns.ts'
-import { cancellationsOf, type Tables } from './client.ts'
+import { batchGet, cancellationsOf, epochSeconds, isFailedCondition, type Tables } from './client.ts'
+import { isContention } from './contention.ts'
 import { keyOf, workPartitionOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
-
-/** BatchGetItem takes at most 100 keys. */
-const batchSize = 100
-/** DynamoDB hands keys back when it is busy; after so many rounds the job's own retry takes over. */
-const mostRounds = 8
+import { tokenByHash } from './token-reads.ts'
 
 /** What planning digests asks of storage, answered by the table. */
 export const digestTable = (tables: Tables): DigestStore => {
@@ -50,23 +43,13 @@ export const digestTable = (tables: Tables): DigestStore => {
     },
 
     async pairsTold(contactId, pairIds) {
-      const told = new Set<string>()
-      const wanted = [...new Set(pairIds)]
-      for (let at = 0; at < wanted.length; at += batchSize) {
-        let Keys: Record<string, unknown>[] | undefined = wanted
-          .slice(at, at + batchSize)
-          .map((pairId) => keyOf('pair', { pairId }))
-        for (let round = 0; Keys && Keys.length > 0; round++) {
-          if (round === mostRounds) throw new Failure('unavailable', 'try-again')
-          const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(
-            new BatchGetCommand({ RequestItems: { [main]: { Keys, ConsistentRead: true } } }),
-          )
-          for (const pair of Responses?.[main] ?? [])
-            if ((pair.toldTo as Set<string> | undefined)?.has(contactId)) told.add(pair.pairId as string)
-          Keys = UnprocessedKeys?.[main]?.Keys
-        }
-      }
-      return told
+      const keys = [...new Set(pairIds)].map((pairId) => keyOf('pair', { pairId }))
+      const pairs = await batchGet(tables, main, keys)
+      return new Set(
+        pairs.flatMap(({ pairId, toldTo }) =>
+          (toldTo as Set<string> | undefined)?.has(contactId) ? [pairId as string] : [],
+        ),
+      )
     },
 
     async plan({ contactId, frequency, period, notice, pairs, now }) {
@@ -85,6 +68,7 @@ export const digestTable = (tables: Tables): DigestStore => {
                     period,
                     noticeId: notice.noticeId,
                     createdAt: now,
+                    ttl: epochSeconds(now, digestDaysKept),
                   },
                   ConditionExpression: 'attribute_not_exists(pk)',
                 },
@@ -105,14 +89,16 @@ export const digestTable = (tables: Tables): DigestStore => {
                   TableName: main,
                   Key: keyOf('pair', { pairId }),
                   UpdateExpression:
-                    'SET kind = :kind, v = :v, pairId = :pair, itemIds = :items, toldAt = if_not_exists(toldAt, :now) ADD toldTo :contacts',
+                    'SET kind = :kind, v = :v, pairId = :pair, itemIds = :items, toldAt = if_not_exists(toldAt, :now), #ttl = :ttl ADD toldTo :contacts',
                   ConditionExpression: 'attribute_not_exists(toldTo) OR NOT contains(toldTo, :contact)',
+                  ExpressionAttributeNames: { '#ttl': 'ttl' },
                   ExpressionAttributeValues: {
                     ':kind': 'pair',
                     ':v': 1,
                     ':pair': pairId,
                     ':items': itemIds,
                     ':now': now,
+                    ':ttl': epochSeconds(now, pairDaysKept),
                     ':contact': contactId,
                     ':contacts': new Set([contactId]),
                   },
@@ -124,30 +110,25 @@ export const digestTable = (tables: Tables): DigestStore => {
         return 'planned'
       } catch (error) {
         const cancelled = cancellationsOf(error)
-        if (!cancelled) throw error
+        if (!cancelled || !isContention(cancelled)) throw error
         const [digest, contact, noticeThere] = cancelled
         if (digest === 'ConditionalCheckFailed' || noticeThere === 'ConditionalCheckFailed') return 'already'
         if (contact === 'ConditionalCheckFailed') return 'left'
-        return 'changed'
+        return 'again'
       }
     },
   }
 }
 
 /** What unsubscribing asks of storage, answered by the table. */
-export const subscriptionTable = ({ client, main }: Tables): SubscriptionStore => ({
-  async tokenByHash(tokenHash) {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: main, Key: keyOf('token', { tokenHash }), ConsistentRead: true }),
-    )
-    return Item as TokenItem | undefined
-  },
+export const subscriptionTable = (tables: Tables): SubscriptionStore => ({
+  tokenByHash: tokenByHash(tables),
 
   async unsubscribe(contactId) {
     try {
-      await client.send(
+      await tables.client.send(
         new UpdateCommand({
-          TableName: main,
+          TableName: tables.main,
           Key: keyOf('contact', { contactId }),
           UpdateExpression: `SET digest = :never REMOVE ${indexes.work.pk}, ${indexes.work.sk}`,
           ConditionExpression: 'attribute_exists(pk)',
@@ -155,7 +136,7 @@ export const subscriptionTable = ({ client, main }: Tables): SubscriptionStore =
         }),
       )
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'ConditionalCheckFailedException')) throw error
+      if (!isFailedCondition(error)) throw error
     }
   },
 })

@@ -2,12 +2,21 @@ import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@
 import * as z from 'zod/mini'
 import { Failure } from '../failures.ts'
 import { languages } from '../messages/languages.ts'
-import { lanes, mostAttempts, type Notice, noticeStates } from '../notices/notice.ts'
+import {
+  lanes,
+  mostAttempts,
+  type Notice,
+  type NoticeState,
+  noticeDaysKept,
+  noticeStates,
+} from '../notices/notice.ts'
 import type { NoticeStore } from '../notices/notice-store.ts'
 import type { TokenItem } from '../notices/token.ts'
-import type { Contact } from '../survey/contact.ts'
 import { indexes } from './access-patterns.ts'
-import { cancellationsOf, type Tables, type Write } from './client.ts'
+import { cancellationsOf, epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
+import { contactById } from './contact-reads.ts'
+import { isContention } from './contention.ts'
+import { fieldsOf } from './item-fields.ts'
 import { keyOf, listNames, listOf, workKeyOf, workPartitionOf } from './keys.ts'
 
 /** What every notice must have to be sent; its facts are checked by composing it. */
@@ -35,7 +44,7 @@ const tokenWrite = (tables: Tables, token: TokenItem): Write => ({
       kind: 'token',
       v: 1,
       ...token,
-      ttl: Math.floor(Date.parse(token.expiresAt) / 1000) + tokenStaysDays * 86_400,
+      ttl: epochSeconds(token.expiresAt, tokenStaysDays),
     },
     ConditionExpression: 'attribute_not_exists(pk)',
   },
@@ -44,21 +53,25 @@ const tokenWrite = (tables: Tables, token: TokenItem): Write => ({
 const { pk: workPk, sk: workSk } = indexes.work
 const outOfQueue = `${workPk}, ${workSk}, leaseUntil`
 const names = { '#state': 'state' }
+const endNames = { ...names, '#ttl': 'ttl' }
 
 /** Where a notice stands in the queue when it is to be looked at again at `dueAt`. */
 const workSkAt = ({ lane, noticeId }: Notice, dueAt: string): string | undefined =>
   workKeyOf('notice', { lane, list: listOf(noticeId), dueAt, noticeId })[workSk]
 
+/** How a notice ends: its last state, and the parts of the update beyond those of every end. */
+type End = { readonly state: NoticeState; readonly at: string; readonly set: string; readonly drop?: string }
+
 /** What sending asks of storage, answered by the table. */
-export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
+export const noticeTable = (tables: Tables): NoticeStore => {
+  const { client, main } = tables
   const get = async (Key: { pk: string; sk: string }) =>
     (await client.send(new GetCommand({ TableName: main, Key, ConsistentRead: true }))).Item
 
   const noticeById: NoticeStore['noticeById'] = async (noticeId) => {
-    const item = await get(keyOf('notice', { noticeId }))
-    if (item === undefined) return undefined
-    if (!z.safeParse(readable, item).success) throw new Failure('poison', 'unexpected')
-    return item as unknown as Notice
+    const notice = fieldsOf<Notice>('notice', await get(keyOf('notice', { noticeId })))
+    if (notice && !z.safeParse(readable, notice).success) throw new Failure('poison', 'unexpected')
+    return notice
   }
 
   /** A transition; false when its condition, the valid prior states, does not hold. */
@@ -67,6 +80,7 @@ export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
     change: string,
     condition: string,
     values: Readonly<Record<string, unknown>>,
+    attributes: Readonly<Record<string, string>> = names,
   ): Promise<boolean> => {
     try {
       await client.send(
@@ -75,23 +89,37 @@ export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
           Key: keyOf('notice', { noticeId }),
           UpdateExpression: change,
           ConditionExpression: condition,
-          ExpressionAttributeNames: names,
+          ExpressionAttributeNames: attributes,
           ExpressionAttributeValues: values,
         }),
       )
       return true
     } catch (error) {
-      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false
+      if (isFailedCondition(error)) return false
       throw error
     }
   }
+  /** A transition to an end at `at`: out of the queue, and kept for some time only. */
+  const moveToEnd = (
+    noticeId: string,
+    { state, at, set, drop = '' }: End,
+    condition: string,
+    values: Readonly<Record<string, unknown>>,
+  ): Promise<boolean> =>
+    move(
+      noticeId,
+      `SET #state = :state, #ttl = :ttl, ${set} REMOVE ${outOfQueue} ${drop}`,
+      condition,
+      { ...values, ':state': state, ':ttl': epochSeconds(at, noticeDaysKept) },
+      endNames,
+    )
   const open = { ':due': 'due', ':sending': 'sending', ':unknown': 'unknown' }
   const isOpen = '#state IN (:due, :sending, :unknown)'
 
   return {
     noticeById,
 
-    contactById: async (contactId) => (await get(keyOf('contact', { contactId }))) as Contact | undefined,
+    contactById: contactById(tables),
 
     isSuppressed: async (addressHash) => (await get(keyOf('suppression', { addressHash }))) !== undefined,
 
@@ -152,13 +180,14 @@ export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
             },
           },
         },
-        ...(token ? [tokenWrite({ client, main, index }, token)] : []),
+        ...(token ? [tokenWrite(tables, token)] : []),
       ]
       try {
         await client.send(new TransactWriteCommand({ TransactItems: writes }))
         return true
       } catch (error) {
         const cancelled = cancellationsOf(error)
+        if (cancelled && !isContention(cancelled)) throw error
         if (cancelled?.includes('ConditionalCheckFailed')) return false
         // Another write at this moment: nothing was changed, the caller's retry decides anew.
         if (cancelled) throw new Failure('unavailable', 'try-again', { cause: error })
@@ -169,22 +198,30 @@ export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
       }
     },
 
-    async leave(notice, fence, sent) {
+    async leave(notice, fence, sent, now) {
       const mine = '#state = :sending AND fence = :fence'
-      const values = { ':sending': 'sending', ':fence': fence, ':state': sent.state }
+      const values = { ':sending': 'sending', ':fence': fence }
       const { noticeId } = notice
       switch (sent.state) {
         case 'accepted':
-          return move(noticeId, `SET #state = :state, messageId = :message REMOVE ${outOfQueue}, why`, mine, {
-            ...values,
-            ':message': sent.messageId,
-          })
+          return moveToEnd(
+            noticeId,
+            { state: sent.state, at: now, set: 'messageId = :message', drop: ', why' },
+            mine,
+            { ...values, ':message': sent.messageId },
+          )
         case 'unknown':
           return move(
             noticeId,
             `SET #state = :state, why = :why, dueAt = :dueAt, ${workSk} = :workSk REMOVE leaseUntil`,
             mine,
-            { ...values, ':why': sent.why, ':dueAt': sent.dueAt, ':workSk': workSkAt(notice, sent.dueAt) },
+            {
+              ...values,
+              ':state': sent.state,
+              ':why': sent.why,
+              ':dueAt': sent.dueAt,
+              ':workSk': workSkAt(notice, sent.dueAt),
+            },
           )
         case 'due':
           return move(
@@ -193,6 +230,7 @@ export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
             mine,
             {
               ...values,
+              ':state': sent.state,
               ':why': sent.why,
               ':dueAt': sent.dueAt,
               ':workSk': workSkAt(notice, sent.dueAt),
@@ -200,50 +238,51 @@ export const noticeTable = ({ client, main, index }: Tables): NoticeStore => {
             },
           )
         case 'rejected':
-          return move(
+          return moveToEnd(
             noticeId,
-            `SET #state = :state, why = :why, attempts = attempts - :one REMOVE ${outOfQueue}`,
+            { state: sent.state, at: now, set: 'why = :why, attempts = attempts - :one' },
             mine,
             { ...values, ':why': sent.why, ':one': 1 },
           )
       }
     },
 
-    end: (notice, state, why) =>
-      move(
+    end: (notice, state, why, now) =>
+      moveToEnd(
         notice.noticeId,
-        `SET #state = :state, why = :why REMOVE ${outOfQueue}`,
+        { state, at: now, set: 'why = :why' },
         `${isOpen} AND #state = :before AND fence = :fence`,
-        { ...open, ':state': state, ':why': why, ':before': notice.state, ':fence': notice.fence },
+        { ...open, ':why': why, ':before': notice.state, ':fence': notice.fence },
       ),
 
-    async park(noticeId, why) {
-      await move(
+    async park(noticeId, why, now) {
+      await moveToEnd(
         noticeId,
-        `SET #state = :state, why = :why REMOVE ${outOfQueue}`,
-        // Whatever it is, if it stands in the queue it must leave it; a notice at its end stays as it is.
-        `attribute_exists(${workPk}) AND (attribute_not_exists(#state) OR #state <> :sending)`,
-        { ':state': 'rejected', ':why': why, ':sending': 'sending' },
+        { state: 'rejected', at: now, set: 'why = :why' },
+        // Whatever it is, if it stands in the queue it must leave it; a notice at its end stays as it is, and
+        // so does one that a sender holds. Said so that a damaged lease, too, holds nothing.
+        `attribute_exists(${workPk}) AND NOT (#state = :sending AND leaseUntil > :now)`,
+        { ':why': why, ':sending': 'sending', ':now': now },
       )
     },
 
-    async settleAccepted(noticeId, messageId) {
-      await move(noticeId, `SET #state = :accepted, messageId = :message REMOVE ${outOfQueue}, why`, isOpen, {
-        ...open,
-        ':accepted': 'accepted',
-        ':message': messageId,
-      })
+    async settleAccepted(noticeId, messageId, at) {
+      await moveToEnd(
+        noticeId,
+        { state: 'accepted', at, set: 'messageId = :message', drop: ', why' },
+        isOpen,
+        { ...open, ':message': messageId },
+      )
     },
 
-    async settleRejected(noticeId, messageId) {
-      await move(
+    async settleRejected(noticeId, messageId, at) {
+      await moveToEnd(
         noticeId,
-        `SET #state = :rejected, messageId = :message, why = :why REMOVE ${outOfQueue}`,
+        { state: 'rejected', at, set: 'messageId = :message, why = :why' },
         `${isOpen} OR #state = :accepted`,
         {
           ...open,
           ':accepted': 'accepted',
-          ':rejected': 'rejected',
           ':message': messageId,
           ':why': 'rejected-by-ses',
         },

@@ -171,5 +171,5 @@ export const aSender = (
   mailer,
   settings: { site: aSite, from: 'no-reply@register.example.org', replyTo: 'contact@register.example.org' },
   now: clock.now,
-  newToken: () => `token-${++tokens}`.padEnd(43, '0'),
+  newToken: () => `token-${String(++tokens).padStart(37, '0')}`,
 })

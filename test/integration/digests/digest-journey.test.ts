@@ -32,6 +32,8 @@ it('a planned digest is mailed with reasons, its one click stops the next, and n
         suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: clock.now().toISOString() }),
       lists: listNames,
       now: clock.now,
+      pause: async () => {},
+      random: () => 0,
       report: () => {},
     })
   const send = sendBulkNotices(

@@ -1,3 +1,5 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { pairOf } from '../../../shared/digests/digest-store.ts'
 import { mostSuggestions, type PlanDeps, planDigests } from '../../../shared/digests/plan-digests.ts'
@@ -45,6 +47,8 @@ const aPlan = (tables: Tables, entries: () => readonly Entry[], stated: Partial<
       suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: monday }),
     lists: listNames,
     now: aClock().now,
+    pause: async () => {},
+    random: () => 0,
     report: () => {},
     ...stated,
   })
@@ -203,6 +207,92 @@ describe('pairsTold', () => {
     ]
     expect([...(await digestTable(tables).pairsTold('zliten', ids))]).toEqual([ids[0]])
     expect((await digestTable(tables).pairsTold('somebody', ids)).size).toBe(0)
+  })
+})
+
+describe('a digest whose transaction is cancelled', () => {
+  /** Tables whose first `times` transactions are cancelled with this code on the first pair. */
+  const cancelling = (tables: Tables, code: string, times: number) => {
+    let asked = 0
+    const client = new Proxy(tables.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? async (command: Parameters<typeof target.send>[0]) => {
+              if (!(command instanceof TransactWriteCommand) || ++asked > times) return target.send(command)
+              throw new TransactionCanceledException({
+                message: 'cancelled',
+                $metadata: {},
+                CancellationReasons: ['None', 'None', 'None', code].map((Code) => ({ Code })),
+              })
+            }
+          : Reflect.get(target, name),
+    })
+    return { tables: { ...tables, client } satisfies Tables, asked: () => asked }
+  }
+  const planning = async (code: string, times: number) => {
+    const tables = await freshTables()
+    await putContact(tables, subscriber('zliten'))
+    const cancelled = cancelling(tables, code, times)
+    const paused: number[] = []
+    const errors: unknown[] = []
+    const plan = aPlan(cancelled.tables, () => [asking('zliten'), offering('utrecht')], {
+      pause: async (ms) => {
+        paused.push(ms)
+      },
+      random: () => 0.5,
+      report: (_, error) => errors.push(error),
+    })
+    const counts = await plan(monday).catch(() => undefined)
+    return { planned: counts?.planned, asked: cancelled.asked(), paused, errors }
+  }
+
+  it('because others write the same, or the table is busy, is decided anew after growing pauses', async () => {
+    for (const code of [
+      'ConditionalCheckFailed',
+      'TransactionConflict',
+      'ThrottlingError',
+      'ProvisionedThroughputExceeded',
+    ])
+      expect(await planning(code, 2), code).toEqual({
+        planned: 1,
+        asked: 3,
+        paused: [75, 150],
+        errors: [],
+      })
+  })
+
+  it('is left to the next fire after five tries', async () => {
+    const { planned, asked, paused, errors } = await planning('TransactionConflict', 100)
+    expect({ planned, asked, paused }).toEqual({ planned: undefined, asked: 5, paused: [75, 150, 300, 600] })
+    expect(errors).toMatchObject([{ kind: 'unavailable' }])
+  })
+
+  it('for any other cause says so at once: no repetition heals that', async () => {
+    for (const code of ['ValidationError', 'ItemCollectionSizeLimitExceeded']) {
+      const { asked, paused, errors } = await planning(code, 100)
+      expect({ asked, paused }, code).toEqual({ asked: 1, paused: [] })
+      expect(errors, code).toMatchObject([{ name: 'TransactionCanceledException' }])
+    }
+  })
+})
+
+describe('what is kept of digests', () => {
+  const dayOf = (ttl: number) => new Date(ttl * 1000).toISOString().slice(0, 10)
+
+  it('is the digest for 400 days, and its pairs for three years from the last telling', async () => {
+    const tables = await freshTables()
+    const entries = [asking('zliten'), offering('utrecht')]
+    await putContact(tables, subscriber('zliten'))
+    await aPlan(tables, () => entries)(monday)
+    expect((await itemsOfKind(tables, 'digest')).map(({ ttl }) => dayOf(ttl))).toEqual(['2027-12-28'])
+    expect((await itemsOfKind(tables, 'pair')).map(({ ttl }) => dayOf(ttl))).toEqual(['2029-11-22'])
+
+    await putContact(tables, subscriber('utrecht'))
+    await aPlan(tables, () => entries, { now: aClock('2027-01-04T05:00:00.000Z').now })(
+      '2027-01-04T05:00:00Z',
+    )
+    const pairs = await itemsOfKind(tables, 'pair')
+    expect(pairs.map(({ ttl, toldTo }) => [dayOf(ttl), toldTo.size])).toEqual([['2030-01-03', 2]])
   })
 })
 

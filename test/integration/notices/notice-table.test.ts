@@ -1,3 +1,4 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Notice } from '../../../shared/notices/notice.ts'
@@ -17,12 +18,13 @@ beforeAll(async () => {
   store = noticeTable(tables)
 })
 
+const now = '2026-11-23T09:00:01.000Z'
 const later = '2026-11-23T09:02:00.000Z'
 const leaseOf = (notice: Notice, stated: { now?: string; holder?: string } = {}) => ({
   notice,
   holder: stated.holder ?? 'me',
   addressHash: 'hash-of-amina',
-  now: stated.now ?? '2026-11-23T09:00:01.000Z',
+  now: stated.now ?? now,
   until: later,
 })
 const rawItem = async (noticeId: string) =>
@@ -107,7 +109,7 @@ describe('a lease', () => {
     expect(await store.lease(leaseOf(held, { now: '2026-11-23T09:01:59.000Z' }))).toBe(false)
     expect(await store.lease(leaseOf(held, { now: later }))).toBe(true)
     const again = await reread(notice)
-    expect(await store.leave(again, again.fence, { state: 'accepted', messageId: 'm' })).toBe(true)
+    expect(await store.leave(again, again.fence, { state: 'accepted', messageId: 'm' }, now)).toBe(true)
     expect(await store.lease(leaseOf(await reread(notice), { now: '2027-01-01T00:00:00.000Z' }))).toBe(false)
   })
 
@@ -129,9 +131,115 @@ describe('a lease', () => {
     await putNotice(tables, notice)
     await store.lease(leaseOf(notice))
     await store.lease(leaseOf(await reread(notice), { now: later }))
-    expect(await store.leave(notice, 1, { state: 'accepted', messageId: 'late' })).toBe(false)
-    expect(await store.leave(notice, 2, { state: 'accepted', messageId: 'm2' })).toBe(true)
+    expect(await store.leave(notice, 1, { state: 'accepted', messageId: 'late' }, now)).toBe(false)
+    expect(await store.leave(notice, 2, { state: 'accepted', messageId: 'm2' }, now)).toBe(true)
     expect(await reread(notice)).toMatchObject({ state: 'accepted', messageId: 'm2' })
+  })
+})
+
+describe('a lease on a stale reading', () => {
+  it('is not taken when another one took the notice and put it back meanwhile', async () => {
+    const read = aDigest({ event: 'put-back' })
+    await putNotice(tables, read)
+    await store.lease(leaseOf(read, { holder: 'other' }))
+    await store.leave(read, 1, { state: 'due', why: 'Throttling', dueAt: later }, now)
+    expect(await store.lease(leaseOf(read, { holder: 'stale' }))).toBe(false)
+    expect(await reread(read)).toMatchObject({ state: 'due', fence: 1, attempts: 0, holder: 'other' })
+  })
+})
+
+describe('a lease whose transaction is cancelled', () => {
+  const cancelledBy = (Code: string): NoticeStore => {
+    const client = new Proxy(tables.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? async () => {
+              const CancellationReasons = [{ Code }, { Code: 'None' }]
+              throw new TransactionCanceledException({ message: '', $metadata: {}, CancellationReasons })
+            }
+          : Reflect.get(target, name),
+    })
+    return noticeTable({ ...tables, client })
+  }
+
+  it('by contention may be asked for again; by anything else it is a defect, and says so', async () => {
+    const lease = leaseOf(aConfirmation({ event: 'cancelled' }))
+    for (const code of ['TransactionConflict', 'ThrottlingError'])
+      await expect(cancelledBy(code).lease(lease), code).rejects.toMatchObject({ kind: 'unavailable' })
+    await expect(cancelledBy('ValidationError').lease(lease)).rejects.toMatchObject({
+      name: 'TransactionCanceledException',
+    })
+  })
+})
+
+describe('parking', () => {
+  const sending = async (event: string) => {
+    const notice = aConfirmation({ event })
+    await putNotice(tables, notice)
+    await store.lease(leaseOf(notice))
+    return notice
+  }
+
+  it('leaves a notice alone while a lease on it holds, and takes it out of the queue afterwards', async () => {
+    const notice = await sending('parked-late')
+    await store.park(notice.noticeId, 'defect', '2026-11-23T09:01:59.999Z')
+    expect(await rawItem(notice.noticeId)).toMatchObject({ state: 'sending', workPk: expect.any(String) })
+    await store.park(notice.noticeId, 'defect', later)
+    expect(await rawItem(notice.noticeId)).toMatchObject({ state: 'rejected', why: 'defect' })
+    expect(await rawItem(notice.noticeId)).not.toHaveProperty('workPk')
+  })
+
+  it('does not change a notice at its end', async () => {
+    const notice = await sending('parked-never')
+    await store.leave(notice, 1, { state: 'accepted', messageId: 'm' }, now)
+    await store.park(notice.noticeId, 'defect', '2027-01-01T00:00:00.000Z')
+    expect(await reread(notice)).toMatchObject({ state: 'accepted' })
+  })
+})
+
+describe('a notice at its end', () => {
+  const ends: readonly [string, (notice: Notice) => Promise<unknown>][] = [
+    ['accepted', (notice) => store.leave(notice, 1, { state: 'accepted', messageId: 'm' }, now)],
+    ['rejected', (notice) => store.leave(notice, 1, { state: 'rejected', why: 'MessageRejected' }, now)],
+    ['suppressed', async (notice) => store.end(await reread(notice), 'suppressed', 'no-contact', now)],
+    ['unknown', async (notice) => store.end(await reread(notice), 'unknown', 'given-up', now)],
+    ['rejected', ({ noticeId }) => store.park(noticeId, 'defect', later)],
+    ['accepted', ({ noticeId }) => store.settleAccepted(noticeId, 'm', now)],
+    ['rejected', ({ noticeId }) => store.settleRejected(noticeId, 'm', now)],
+  ]
+
+  it('is kept for 400 days, whichever way it came there', async () => {
+    for (const [at, [state, end]] of ends.entries()) {
+      const notice = aConfirmation({ event: `end-${at}` })
+      await putNotice(tables, notice)
+      await store.lease(leaseOf(notice))
+      await end(notice)
+      const { ttl, ...item } = await rawItem(notice.noticeId)
+      expect(item, `end ${at}`).toMatchObject({ state })
+      expect(new Date(ttl * 1000).toISOString().slice(0, 10), `end ${at}`).toBe('2027-12-28')
+    }
+  })
+
+  it('and as long again from the day on which SES says what became of one given up', async () => {
+    const notice = aDigest({ event: 'late-event' })
+    await putNotice(tables, notice)
+    await store.end(notice, 'unknown', 'given-up', now)
+    await store.settleAccepted(notice.noticeId, 'm', '2026-12-23T09:00:00.000Z')
+    const { ttl } = await rawItem(notice.noticeId)
+    expect(new Date(ttl * 1000).toISOString()).toBe('2028-01-27T09:00:00.000Z')
+  })
+
+  it('and no other: what may still become a mail stays', async () => {
+    const [due, unknown] = [aConfirmation({ event: 'stays-due' }), aConfirmation({ event: 'stays-unknown' })]
+    for (const notice of [due, unknown]) {
+      await putNotice(tables, notice)
+      expect(await rawItem(notice.noticeId)).not.toHaveProperty('ttl')
+      await store.lease(leaseOf(notice))
+      expect(await rawItem(notice.noticeId)).not.toHaveProperty('ttl')
+    }
+    await store.leave(due, 1, { state: 'due', why: 'Throttling', dueAt: later }, now)
+    await store.leave(unknown, 1, { state: 'unknown', why: 'TimeoutError', dueAt: later }, now)
+    for (const { noticeId } of [due, unknown]) expect(await rawItem(noticeId)).not.toHaveProperty('ttl')
   })
 })
 
@@ -147,10 +255,10 @@ describe('what a sender leaves', () => {
   it('leaves the queue when accepted or rejected, and stays in it otherwise, at its new time', async () => {
     const [accepted, rejected, unknown, due] = await Promise.all(['ac', 're', 'un', 'du'].map(leased))
     if (!accepted || !rejected || !unknown || !due) throw new Error('four were made')
-    await store.leave(accepted, 1, { state: 'accepted', messageId: 'm' })
-    await store.leave(rejected, 1, { state: 'rejected', why: 'MessageRejected' })
-    await store.leave(unknown, 1, { state: 'unknown', why: 'TimeoutError', dueAt })
-    await store.leave(due, 1, { state: 'due', why: 'Throttling', dueAt })
+    await store.leave(accepted, 1, { state: 'accepted', messageId: 'm' }, now)
+    await store.leave(rejected, 1, { state: 'rejected', why: 'MessageRejected' }, now)
+    await store.leave(unknown, 1, { state: 'unknown', why: 'TimeoutError', dueAt }, now)
+    await store.leave(due, 1, { state: 'due', why: 'Throttling', dueAt }, now)
     expect(await rawItem(accepted.noticeId)).not.toHaveProperty('workPk')
     expect(await rawItem(rejected.noticeId)).not.toHaveProperty('workPk')
     for (const notice of [unknown, due])
@@ -161,8 +269,8 @@ describe('what a sender leaves', () => {
 
   it('gives way to an event of SES that was faster', async () => {
     const notice = await leased('faster')
-    await store.settleAccepted(notice.noticeId, 'from-event')
-    expect(await store.leave(notice, 1, { state: 'unknown', why: 'x', dueAt })).toBe(false)
+    await store.settleAccepted(notice.noticeId, 'from-event', now)
+    expect(await store.leave(notice, 1, { state: 'unknown', why: 'x', dueAt }, now)).toBe(false)
     expect(await reread(notice)).toMatchObject({ state: 'accepted', messageId: 'from-event' })
   })
 })

@@ -1,13 +1,18 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { simpleParser } from 'mailparser'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { MailAnswer } from '../../../shared/notices/mailer.ts'
+import type { Notice } from '../../../shared/notices/notice.ts'
+import type { NoticeStore } from '../../../shared/notices/notice-store.ts'
 import { type DueDeps, sendBulkNotices, sweepNotices } from '../../../shared/notices/send-due-notices.ts'
 import { sendNotice } from '../../../shared/notices/send-notice.ts'
 import { settleNotice } from '../../../shared/notices/settle-notice.ts'
 import { hashOfToken } from '../../../shared/notices/token.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { subscriptionTable } from '../../../shared/table/digest-table.ts'
+import { keyOf } from '../../../shared/table/keys.ts'
 import { noticeTable } from '../../../shared/table/notice-table.ts'
+import { interleaving } from '../../support/interleaving.ts'
 import { aMailEvent, throughSns } from '../../support/mail-events.ts'
 import {
   aClaim,
@@ -20,7 +25,7 @@ import {
   putContact,
   putNotice,
 } from '../../support/notices.ts'
-import { putItem } from '../../support/table-items.ts'
+import { itemsOfKind, putItem } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
 
 let tables: Tables
@@ -28,6 +33,11 @@ beforeAll(async () => {
   tables = await freshTables()
   await putContact(tables, aContact())
 })
+
+const put = async <T extends Notice>(notice: T, on: Tables = tables): Promise<T> => {
+  await putNotice(on, notice)
+  return notice
+}
 
 const pace = { perSecond: 10, mostPerRun: 100, stopAfterMs: 30_000 }
 
@@ -57,6 +67,15 @@ const aDesk = (on: Tables = tables) => {
   }
 }
 
+/** A confirmation whose sender took the lease and was never heard of again. */
+const leftSending = async (desk: ReturnType<typeof aDesk>, on: Tables) => {
+  const notice = await put(aConfirmation(), on)
+  const { store } = aSender(on, desk.mailer, desk.clock)
+  const [now, until] = ['2026-11-23T09:00:01.000Z', '2026-11-23T09:02:01.000Z']
+  await store.lease({ notice, holder: 'gone', addressHash: 'hash-of-amina', now, until })
+  return notice
+}
+
 describe('a due notice', () => {
   it('is sent once, however often it is asked for', async () => {
     const desk = aDesk()
@@ -74,6 +93,30 @@ describe('a due notice', () => {
     await putNotice(tables, notice)
     await Promise.allSettled(Array.from({ length: 10 }, () => desk.send(notice.noticeId)))
     expect(desk.accepted).toHaveLength(1)
+  })
+
+  it('is left alone by a sender whose reading is stale: another took it and put it back', async () => {
+    const desk = aDesk()
+    const { noticeId } = await put(aDigest({ event: 'stale' }))
+    const world = interleaving()
+    const slow = aSender(tables, desk.mailer, desk.clock)
+    const { noticeById, lease } = slow.store
+    let outcome: string | undefined
+    world.start(async (turn) => {
+      const store: NoticeStore = {
+        ...slow.store,
+        noticeById: (id) => turn(() => noticeById(id)),
+        lease: (wanted) => turn(() => lease(wanted)),
+      }
+      outcome = await sendNotice({ ...slow, store })(noticeId)
+    })
+    await world.step(() => 0)
+    desk.answers.push({ kind: 'throttled', code: 'Throttling' })
+    expect(await desk.send(noticeId)).toBe('throttled')
+    await world.step(() => 0)
+    expect(outcome).toBe('nothing-to-do')
+    expect(desk.accepted).toEqual([])
+    expect(await desk.noticeOf(noticeId)).toMatchObject({ state: 'due', fence: 1, attempts: 0 })
   })
 
   it('carries a link whose token the table knows by its hash', async () => {
@@ -271,5 +314,36 @@ describe('the jobs', () => {
     await putItem(own, 'notice', { noticeId }, { noticeId, lane, ...queued })
     expect(await desk.sendBulk()).toMatchObject({ failed: 1 })
     expect(await desk.sendBulk()).toMatchObject({ failed: 0 })
+  })
+
+  it('park what cannot be read any more since its sender is gone, once its lease is over', async () => {
+    const own = await freshTables()
+    await putContact(own, aContact())
+    const desk = aDesk(own)
+    const { noticeId } = await leftSending(desk, own)
+    await own.client.send(
+      new UpdateCommand({
+        TableName: own.main,
+        Key: keyOf('notice', { noticeId }),
+        UpdateExpression: 'SET template = :damaged',
+        ExpressionAttributeValues: { ':damaged': 'unheard-of' },
+      }),
+    )
+    desk.clock.passMinutes(3)
+    expect(await desk.sweep()).toMatchObject({ failed: 1 })
+    expect(await itemsOfKind(own, 'notice')).toMatchObject([{ state: 'rejected', why: 'defect' }])
+    expect(await desk.sweep()).toMatchObject({ failed: 0 })
+  })
+
+  it('park likewise what cannot be composed any more', async () => {
+    const own = await freshTables()
+    await putContact(own, aContact())
+    const desk = aDesk(own)
+    const { noticeId } = await leftSending(desk, own)
+    await putContact(own, aContact({ address: 'nobody at home' }))
+    desk.clock.passMinutes(3)
+    expect(await desk.sweep()).toMatchObject({ rejected: 1 })
+    expect(await desk.noticeOf(noticeId)).toMatchObject({ state: 'rejected', why: 'bad-address' })
+    expect(await desk.sweep()).toMatchObject({ rejected: 0 })
   })
 })

@@ -35,5 +35,8 @@ describe('an event of SES', () => {
   it('is poison when it cannot be read', () => {
     for (const body of ['', 'nonsense', '{}', '[]', 'null', throughSns({}), throughSns('text')])
       expect(() => readMailEvent(body), body).toThrow('poison')
+    const { mail, ...event } = aMailEvent('n1', 'Send')
+    const timeless = throughSns({ ...event, mail: { ...mail, timestamp: 'soon' } })
+    expect(() => readMailEvent(timeless)).toThrow('poison')
   })
 })

@@ -1,0 +1,20 @@
+/**
+ * The codes of a cancelled transaction that another write, or a busy table, brings about: the same transaction,
+ * decided anew, may succeed. (DynamoDB API reference, TransactWriteItems, "Cancellation reason codes".)
+ */
+const passing: ReadonlySet<string> = new Set([
+  'None',
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+])
+
+/**
+ * Whether a transaction was cancelled by contention alone. Any other code (`ValidationError`, an item that grew
+ * too large) is a defect, which no repetition heals and nobody may take for a race.
+ *
+ * @param cancellations from `cancellationsOf`
+ */
+export const isContention = (cancellations: readonly string[]): boolean =>
+  cancellations.length > 0 && cancellations.every((code) => passing.has(code))
