@@ -170,6 +170,8 @@ describe('a link that is not good', () => {
         TableName: tables.main,
         Item: {
           ...keyOf('token', { tokenHash }),
+          kind: 'token',
+          v: 1,
           purpose: 'confirm-submission',
           submissionId: 's1',
           expiresAt: '2027-12-28T09:00:00.000Z',
