@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { acknowledge } from '../acknowledge.ts'
 import type { StageSettings } from '../stages.ts'
+import { gatewayAnswers, gatewayResponseOf } from './gateway-answers.ts'
 
 /**
  * The Regional REST API (HTTP APIs have no WAF, CloudFront would leave the EU). It only routes: methods, unknown
@@ -50,7 +51,7 @@ export class PublicApi extends Construct {
         ),
       },
     })
-    this.answerInOurWords()
+    for (const answer of gatewayAnswers) this.rest.addGatewayResponse(answer.id, gatewayResponseOf(answer))
     if (settings.certificateArn !== undefined) this.serveAt(settings.siteUrl, settings.certificateArn)
 
     acknowledge(
@@ -73,34 +74,6 @@ export class PublicApi extends Construct {
       'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
       "The policy that API Gateway documents for an account's access logs; it may only write logs",
     )
-  }
-
-  /** The few answers that the gateway gives by itself are problem documents, too. */
-  private answerInOurWords(): void {
-    const problem = (title: string, status: number, code: string) => ({
-      statusCode: String(status),
-      templates: { 'application/json': JSON.stringify({ type: 'about:blank', title, status, code }) },
-    })
-    const type = { 'Content-Type': "'application/problem+json'", 'Cache-Control': "'no-store'" }
-    this.rest.addGatewayResponse('TooMany', {
-      type: api.ResponseType.THROTTLED,
-      ...problem('Too many requests: try again in a few seconds', 429, 'too-many'),
-      responseHeaders: { ...type, 'Retry-After': "'5'" },
-    })
-    this.rest.addGatewayResponse('TooLarge', {
-      type: api.ResponseType.REQUEST_TOO_LARGE,
-      ...problem('The body is too large: 64 KB at most', 413, 'body-too-large'),
-      responseHeaders: type,
-    })
-    for (const [id, response] of [
-      ['Failed', api.ResponseType.INTEGRATION_FAILURE],
-      ['Late', api.ResponseType.INTEGRATION_TIMEOUT],
-    ] as const)
-      this.rest.addGatewayResponse(id, {
-        type: response,
-        ...problem('This did not work just now: try again', 503, 'try-again'),
-        responseHeaders: { ...type, 'Retry-After': "'30'" },
-      })
   }
 
   private serveAt(siteUrl: string, certificateArn: string): void {

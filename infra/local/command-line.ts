@@ -6,7 +6,7 @@ import { usualDataFolder } from './run-folder.ts'
 
 const usage = `npm start -- [--port P] [--empty] [--reset] [--data FOLDER]
   --port P       the site at P, the inbox at P+1, DynamoDB at P+2 (3000)
-  --empty        without the demonstration entries
+  --empty        without the demonstration entries, also at later starts, until --reset
   --reset        deletes the data of earlier runs first
   --data FOLDER  keeps the data there (${usualDataFolder})`
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Denial } from './access/access-check.ts'
 import { type AwsEndpoint, startAwsEndpoint } from './access/aws-endpoint.ts'
@@ -19,7 +20,14 @@ import { readQueue } from './queues/queue-reader.ts'
 import { openQueues } from './queues/queues.ts'
 import { publisher } from './queues/topics.ts'
 import { Refusal } from './refusal.ts'
-import { emptyRunFolder, makeRunFolder, type RunFolder, runFolderAt, usualDataFolder } from './run-folder.ts'
+import {
+  emptyRunFolder,
+  makeRunFolder,
+  type RunFolder,
+  runFolderAt,
+  usualDataFolder,
+  writeJson,
+} from './run-folder.ts'
 import { lockRunFolder } from './run-lock.ts'
 import { startScheduler } from './schedules/scheduler.ts'
 import { openCheckpoints } from './streams/checkpoints.ts'
@@ -34,7 +42,7 @@ export type LocalRunOptions = {
   readonly port?: number
   /** Where data stay between runs; `.local` unless stated. */
   readonly dataFolder?: string
-  /** Leaves out the demonstration entries. */
+  /** Leaves out the demonstration entries, at this start and at later ones with the same data. */
   readonly empty?: boolean
   /** Deletes the data of earlier runs first. */
   readonly reset?: boolean
@@ -98,6 +106,8 @@ const start = async (
   if (givenEndpoint === undefined) await checkJava()
   if (options.reset) emptyRunFolder(folder)
   makeRunFolder(folder)
+  if (options.empty) writeJson(folder.begunEmpty, true)
+  const empty = existsSync(folder.begunEmpty)
 
   tell('Reading the stacks, bundling the functions, starting DynamoDB and the inbox ...')
   const { templates, bundles, dynamoDb, inbox } = await startParts({
@@ -143,7 +153,7 @@ const start = async (
     return found
   }
 
-  const gateway = await startGateway(wiring, functions, port, tell)
+  const gateway = await startGateway(wiring, functions, { port, siteUrl }, tell)
   undo.push(gateway.stop)
   const checkpoints = openCheckpoints(folder.checkpoints)
   for (const source of wiring.streamSources) {
@@ -179,7 +189,7 @@ const start = async (
     for (const mail of mails.all().slice(-mostMailsShownAgain))
       if (!stopped) await inbox.accept(Buffer.from(mail.raw, 'latin1').toString('base64'), undefined)
     for (const each of functions.values()) if (!stopped) await each.warm()
-    if (!options.empty)
+    if (!empty)
       await enterDemonstration({
         siteUrl,
         file: folder.demonstration,

@@ -13,6 +13,8 @@ export type RunFolder = {
   readonly checkpoints: string
   readonly queues: string
   readonly demonstration: string
+  /** Stands there if the folder was begun without the demonstration entries. */
+  readonly begunEmpty: string
 }
 
 /** The folder of a bare `npm start`, below the folder that it runs in. */
@@ -31,6 +33,7 @@ export const runFolderAt = (folder: string): RunFolder => {
     checkpoints: join(path, 'checkpoints.json'),
     queues: join(path, 'queues.json'),
     demonstration: join(path, 'demonstration.json'),
+    begunEmpty: join(path, 'begun-empty.json'),
   }
 }
 

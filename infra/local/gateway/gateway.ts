@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Duplex } from 'node:stream'
+import { gunzipSync, gzipSync, inflateSync } from 'node:zlib'
 import { isAllowed } from '../access/policy.ts'
 import type { LocalFunction } from '../functions/local-function.ts'
 import { isRecord } from '../templates/read-properties.ts'
 import type { Wiring } from '../templates/wiring.ts'
 import { isBinary, proxyEvent, splitTarget } from './proxy-event.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
+import { type Answer, answerToUnreadable, refusalsOf } from './refusals.ts'
 import { type FoundRoute, routeTable } from './route-table.ts'
 
 /** API Gateway's payload limit. */
@@ -14,19 +16,19 @@ const largestPayload = 10 * 1024 * 1024
 /** API Gateway's limit for the request line and all headers together. */
 const largestHeaders = 10_240
 
-/** An answer on its way out. */
-type Answer = {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | readonly string[]>>
-  readonly body: Buffer
-}
+/**
+ * How long a request may take to come whole. A `Content-Length` that says more than what comes would otherwise
+ * hold its sender for minutes.
+ */
+const usualPatience = 10_000
 
-/** What API Gateway itself says, without a function. */
-const gatewayAnswer = (status: number, message: string, type?: string): Answer => ({
-  status,
-  headers: { 'content-type': 'application/json', ...(type && { 'x-amzn-errortype': type }) },
-  body: Buffer.from(JSON.stringify({ message })),
-})
+export type GatewaySettings = {
+  readonly port: number
+  /** The one address that pages, forms and links are for: `http://localhost:3000`. */
+  readonly siteUrl: string
+  /** Milliseconds in which a request must have come whole; 10 s unless stated. */
+  readonly patience?: number
+}
 
 export type Gateway = { stop(): Promise<void> }
 
@@ -39,11 +41,12 @@ export type Gateway = { stop(): Promise<void> }
 export const startGateway = async (
   wiring: Wiring,
   functions: ReadonlyMap<string, LocalFunction>,
-  port: number,
+  { port, siteUrl, patience = usualPatience }: GatewaySettings,
   tell: (line: string) => void,
 ): Promise<Gateway> => {
   const { api } = wiring
   const findRoute = routeTable(api.routes)
+  const refusal = refusalsOf(api)
 
   const mayInvoke = (target: LocalFunction, { route }: FoundRoute, method: string): boolean =>
     isAllowed(target.wiring.permissions, {
@@ -61,12 +64,12 @@ export const startGateway = async (
     const { path } = splitTarget(request.url ?? '/')
     const found = findRoute(method, path)
     const body = decompressed(request, await readBody(request, largestPayload))
-    if (!found)
-      return gatewayAnswer(403, 'Missing Authentication Token', 'MissingAuthenticationTokenException')
+    if (atAnotherName(siteUrl, request)) return atTheSite(siteUrl, request)
+    if (!found) return refusal('MISSING_AUTHENTICATION_TOKEN')
     const target = functions.get(found.route.functionArn)
     if (!target || !mayInvoke(target, found, method)) {
       tell(`DENIED  the API may not invoke ${target?.wiring.title}: its permission is missing`)
-      return gatewayAnswer(500, 'Internal server error', 'InternalServerErrorException')
+      return refusal('API_CONFIGURATION_ERROR')
     }
     const event = proxyEvent({
       api,
@@ -83,12 +86,12 @@ export const startGateway = async (
     })
     const outcome = await Promise.race([target.invoke(event), tooLate])
     clearTimeout(timer)
-    if (!outcome) return gatewayAnswer(504, 'Endpoint request timed out', 'GatewayTimeoutException')
-    if (!outcome.ok) return gatewayAnswer(502, 'Internal server error', 'InternalServerErrorException')
+    if (!outcome) return refusal('INTEGRATION_TIMEOUT')
+    if (!outcome.ok) return refusal('INTEGRATION_FAILURE')
     const answer = answerFrom(outcome.answer, request)
     if (answer) return answer
     tell(`FAILED  ${target.wiring.title} gave no answer in the form that API Gateway takes`)
-    return gatewayAnswer(502, 'Internal server error', 'InternalServerErrorException')
+    return refusal('INTEGRATION_FAILURE')
   }
 
   /** Undefined for a malformed answer. */
@@ -137,33 +140,56 @@ export const startGateway = async (
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const requestId = randomUUID()
     const answer = await answerOf(request, requestId).catch((error: unknown): Answer => {
-      if (error instanceof BodyTooLarge)
-        return gatewayAnswer(413, 'Request Too Long', 'RequestTooLargeException')
-      if (error instanceof UnreadableBody) return gatewayAnswer(400, 'Bad Request', 'BadRequestException')
+      if (error instanceof BodyTooLarge) return refusal('REQUEST_TOO_LARGE')
+      if (error instanceof UnreadableBody) return refusal('UNSUPPORTED_MEDIA_TYPE')
       if (!request.destroyed) tell(`FAILED  ${error instanceof Error ? error.message : String(error)}`)
-      return gatewayAnswer(500, 'Internal server error', 'InternalServerErrorException')
+      return refusal('API_CONFIGURATION_ERROR')
     })
     const { status, headers, body } = compressed(answer, request)
+    const write = (
+      written: number,
+      given: Record<string, string | string[]>,
+      content: Buffer,
+    ): ServerResponse =>
+      response.writeHead(written, { ...given, 'content-length': content.length }).end(content)
     try {
-      response.writeHead(status, {
-        ...(headers as Record<string, string | string[]>),
-        'content-length': body.length,
-        'x-amzn-requestid': requestId,
-        'x-amz-apigw-id': requestId,
-      })
-      response.end(body)
+      write(
+        status,
+        {
+          ...(headers as Record<string, string | string[]>),
+          'x-amzn-requestid': requestId,
+          'x-amz-apigw-id': requestId,
+        },
+        body,
+      )
     } catch (error) {
       // A header that HTTP does not allow: API Gateway calls it a malformed answer.
       tell(`FAILED  ${request.url}: ${error instanceof Error ? error.message : String(error)}`)
+      const failed = refusal('INTEGRATION_FAILURE')
       if (!response.headersSent)
-        response
-          .writeHead(502, { 'content-type': 'application/json' })
-          .end('{"message":"Internal server error"}')
+        write(failed.status, failed.headers as Record<string, string | string[]>, failed.body)
     }
   }
 
-  const server = createServer({ maxHeaderSize: largestHeaders }, (request, response) => {
-    void respond(request, response)
+  const latest = new WeakMap<Duplex, ServerResponse>()
+  const server = createServer(
+    {
+      maxHeaderSize: largestHeaders,
+      requestTimeout: patience,
+      headersTimeout: patience,
+      connectionsCheckingInterval: Math.ceil(patience / 10),
+    },
+    (request, response) => {
+      latest.set(request.socket, response)
+      void respond(request, response)
+    },
+  )
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const answering = latest.get(socket)
+    // Nothing may be put into the middle of an answer.
+    if (socket.writable && !(answering?.headersSent && !answering.writableEnded))
+      socket.end(answerToUnreadable(error.code))
+    else socket.destroy()
   })
   await listening(server, port)
   return {
@@ -179,14 +205,40 @@ class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody'
 }
 
-/** With a minimum compression size, API Gateway also reads compressed requests. */
+/**
+ * With a minimum compression size, API Gateway also reads compressed requests, and refuses any other coding
+ * ('Call an API method with a compressed payload').
+ */
 const decompressed = (request: IncomingMessage, body: Buffer): Buffer => {
-  if (request.headers['content-encoding'] !== 'gzip' || body.length === 0) return body
+  const coding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
+  if (coding === 'identity' || coding === '' || body.length === 0) return body
+  const read = { gzip: gunzipSync, deflate: inflateSync }[coding]
+  if (!read) throw new UnreadableBody(`the coding ${coding} is unknown`)
   try {
-    return gunzipSync(body, { maxOutputLength: largestPayload })
+    return read(body, { maxOutputLength: largestPayload })
   } catch (cause) {
     if (cause instanceof RangeError) throw new BodyTooLarge()
-    throw new UnreadableBody('not gzip', { cause })
+    throw new UnreadableBody(`not ${coding}`, { cause })
+  }
+}
+
+/**
+ * Whether a page is asked for at another name of this machine (`http://127.0.0.1:3000`). It would show, but its
+ * forms are for the site's own address alone. Programs, which ask for no page, are served at any name.
+ */
+const atAnotherName = (siteUrl: string, { method, headers }: IncomingMessage): boolean =>
+  headers.host !== new URL(siteUrl).host &&
+  (method === 'GET' || method === 'HEAD') &&
+  /\btext\/html\b/.test(headers.accept ?? '') &&
+  /^(127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(:\d+)?$/.test(headers.host ?? '')
+
+/** 307, since browsers keep a permanent redirect, and another project may have this port tomorrow. */
+const atTheSite = (siteUrl: string, request: IncomingMessage): Answer => {
+  const { path, search } = splitTarget(request.url ?? '/')
+  return {
+    status: 307,
+    headers: { location: siteUrl + path + search, 'cache-control': 'no-store' },
+    body: Buffer.alloc(0),
   }
 }
 

@@ -76,10 +76,13 @@ export const proxyEvent = ({ api, account, request, found, body, requestId, now 
   }
 }
 
-/** Path and query of a request's target, as they came. */
+/**
+ * Path and query (with its `?`) of a request's target, as they came. A target may be a whole address, too, as
+ * for a proxy (RFC 9112, 3.2.2).
+ */
 export const splitTarget = (target: string): { path: string; search: string } => {
-  const at = target.indexOf('?')
-  return at < 0 ? { path: target, search: '' } : { path: target.slice(0, at), search: target.slice(at + 1) }
+  const [, path = '', search = ''] = /^(?:https?:\/\/[^/?]*)?([^?]*)(\?.*)?$/is.exec(target) ?? []
+  return { path: path === '' ? '/' : path, search }
 }
 
 const sourceOf = (request: IncomingMessage): string =>

@@ -25,6 +25,7 @@ export const entryMetadata = 'peer-register:entry'
 
 /** Resources whose meaning the local run carries out. */
 const carriedOut = [
+  'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Method',
   'AWS::ApiGateway::Resource',
   'AWS::ApiGateway::RestApi',
@@ -60,7 +61,6 @@ const withoutEffectHere = [
   'AWS::ApiGateway::Deployment',
   'AWS::ApiGateway::DomainName',
   'AWS::ApiGateway::DomainNameV2',
-  'AWS::ApiGateway::GatewayResponse',
   'AWS::CDK::Metadata',
   'AWS::CertificateManager::Certificate',
   'AWS::CloudWatch::Alarm',

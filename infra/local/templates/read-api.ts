@@ -1,6 +1,6 @@
 import { fieldsOf, propertiesOf } from './read-properties.ts'
 import type { Resolver } from './resolver.ts'
-import type { ApiWiring, RouteWiring } from './wiring.ts'
+import type { ApiWiring, GatewayResponseWiring, RouteWiring } from './wiring.ts'
 
 /** The one API with its stage and routes. */
 export const apiIn = (found: Resolver): ApiWiring => {
@@ -27,6 +27,7 @@ export const apiIn = (found: Resolver): ApiWiring => {
     id: api.values.ref,
     stage: stage.values.ref,
     routes: routesIn(found, api.values.attributes.RootResourceId ?? ''),
+    responses: responsesIn(found),
     binaryMediaTypes: read.texts('BinaryMediaTypes'),
     ...(minimumCompressionSize !== undefined && { minimumCompressionSize }),
   }
@@ -78,3 +79,40 @@ const routesIn = (found: Resolver, rootId: string): readonly RouteWiring[] => {
     }
   })
 }
+
+const responsesIn = (found: Resolver): readonly GatewayResponseWiring[] =>
+  found.ofType('AWS::ApiGateway::GatewayResponse').map((response) => {
+    const read = propertiesOf(response, [
+      'ResponseParameters',
+      'ResponseTemplates',
+      'ResponseType',
+      'RestApiId',
+      'StatusCode',
+    ])
+    const refuse = (what: string): never => {
+      throw new Error(`${read.at}: the local run knows only ${what}`)
+    }
+    const templates = Object.entries(read.record('ResponseTemplates') ?? {})
+    const [[mediaType, body] = ['', ''], ...others] = templates
+    if (
+      mediaType !== 'application/json' ||
+      others.length > 0 ||
+      typeof body !== 'string' ||
+      /[$#]/.test(body)
+    )
+      return refuse('one template of literal text for application/json')
+    const headers = Object.entries(read.record('ResponseParameters') ?? {}).map(([name, value]) => {
+      const header = /^gatewayresponse\.header\.([\w-]+)$/.exec(name)?.[1]
+      const text = /^'([^']*)'$/.exec(String(value))?.[1]
+      return header === undefined || text === undefined
+        ? refuse('headers with a literal value in quotes (gatewayresponse.header.Name: "\'value\'")')
+        : ([header.toLowerCase(), text] as const)
+    })
+    const status = read.optionalNumber('StatusCode')
+    return {
+      type: read.text('ResponseType'),
+      ...(status !== undefined && { status }),
+      headers: Object.fromEntries(headers),
+      body,
+    }
+  })

@@ -62,10 +62,20 @@ export type RouteWiring = {
   readonly timeoutMilliseconds: number
 }
 
+/** What the gateway answers by itself, of one type (`REQUEST_TOO_LARGE`, `DEFAULT_4XX`). */
+export type GatewayResponseWiring = {
+  readonly type: string
+  /** Undefined: the status that API Gateway gives by itself. */
+  readonly status?: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
 export type ApiWiring = {
   readonly id: string
   readonly stage: string
   readonly routes: readonly RouteWiring[]
+  readonly responses: readonly GatewayResponseWiring[]
   readonly binaryMediaTypes: readonly string[]
   /** Bytes from which answers are compressed; undefined: never. */
   readonly minimumCompressionSize?: number

@@ -84,7 +84,7 @@ describe('a start that cannot be says in one line what to do, and ends with code
   })
 
   it('when nothing runs that could fire a job', async () => {
-    const { code, errors } = await ended('fire.ts', ['plan-digests'])
+    const { code, errors } = await ended('fire.mjs', ['plan-digests'])
     expect(errors).toBe(`Nothing runs in ${join(folder, 'data')}: start it with 'npm start' first.\n`)
     expect(code).toBe(1)
   })
@@ -108,6 +108,15 @@ const isAlive = (processId: number): boolean => {
   }
 }
 
+it.each(['start.mjs', 'fire.mjs'])('%s says on an old Node in one line what to do', async (script) => {
+  const old = "data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '20.1.0' } })"
+  const { code, out, errors } = await ended(script, [], { NODE_OPTIONS: `--import="${old}"` })
+  expect(errors).toMatch(
+    /^Peer Register runs on Node 24, this is v[\d.]+: run 'npm ci' and then 'npm .*'.*\n$/,
+  )
+  expect([code, out]).toEqual([1, ''])
+})
+
 describe('npm start', () => {
   it('says where the site and the inbox are, fires jobs for others, and stops everything on Ctrl-C', async () => {
     const port = await freePorts(3)
@@ -129,9 +138,9 @@ describe('npm start', () => {
       await expect.poll(output, { timeout: 90_000 }).toContain(`Inbox http://localhost:${port + 1}\n`)
       expect(output()).toContain(`Site http://localhost:${port}\n`)
 
-      const fired = await ended('fire.ts', ['sweep-notices'])
+      const fired = await ended('fire.mjs', ['sweep-notices'])
       expect(fired.out).toMatch(/^sweep-notices: \w+ \d+(, \w+ \d+)*\n$/)
-      const unknown = await ended('fire.ts', ['wash-dishes'])
+      const unknown = await ended('fire.mjs', ['wash-dishes'])
       expect(unknown.errors).toMatch(/^There is no job 'wash-dishes'. Known: plan-digests, .*\n$/)
       expect(unknown.code).toBe(1)
     } finally {

@@ -119,6 +119,13 @@ describe('the run on one machine', () => {
     expect(await totalIn(run)).toBe(0)
     expect(await run.mails()).toEqual([])
   }, 120_000)
+
+  it('stays without the demonstration entries when it was begun so', async () => {
+    await run.stop()
+    run = await startLocalRun(options)
+    await run.demonstration
+    expect(await totalIn(run)).toBe(0)
+  }, 120_000)
 })
 
 describe('a start that fails', () => {

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { request } from 'node:http'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { connect } from 'node:net'
+import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Outcome } from '../../../infra/local/functions/instance.ts'
 import { type Gateway, startGateway } from '../../../infra/local/gateway/gateway.ts'
 import { routeTable } from '../../../infra/local/gateway/route-table.ts'
+import { readWiring } from '../../../infra/local/templates/read-wiring.ts'
 import type { RouteWiring } from '../../../infra/local/templates/wiring.ts'
 import { freePorts } from '../../support/free-ports.ts'
 import { aWiring, wiredFunction } from '../../support/local-wiring.ts'
+import { templatesOf } from '../../support/stacks.ts'
 
 const invocable = wiredFunction({
   permissions: [
@@ -65,6 +68,18 @@ describe('a route', () => {
   })
 })
 
+/** Sends bytes as they are, and gives all that comes back until the other side ends. */
+const overTheWire = (to: { hostname: string; port: string }, bytes: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let answered = ''
+    const socket = connect(Number(to.port), to.hostname, () => socket.write(bytes))
+    socket.on('data', (chunk) => {
+      answered += chunk.toString()
+    })
+    socket.on('end', () => resolve(answered))
+    socket.on('error', reject)
+  })
+
 describe('the gateway', () => {
   let gateway: Gateway
   let site = ''
@@ -96,6 +111,7 @@ describe('the gateway', () => {
           id: 'api',
           stage: 'site',
           routes: [route('/things/{id}'), route('/other', 'ANY', unpermitted.arn), route('/only', 'POST')],
+          responses: [],
           binaryMediaTypes: ['multipart/form-data'],
           minimumCompressionSize: 100,
         },
@@ -104,7 +120,7 @@ describe('the gateway', () => {
         [invocable.arn, local(invocable)],
         [unpermitted.arn, local(unpermitted)],
       ]),
-      port,
+      { port, siteUrl: site },
       (line) => told.push(line),
     )
   })
@@ -197,7 +213,39 @@ describe('the gateway', () => {
       fetch(`${site}/things/1`, { method: 'POST', headers: { 'content-encoding': 'gzip' }, body })
     await post(gzipSync('{"a":1}'))
     expect(events[0]?.body).toBe('{"a":1}')
-    expect((await post(Buffer.from('not gzip'))).status).toBe(400)
+    expect((await post(Buffer.from('not gzip'))).status).toBe(415)
+    const coded = (coding: string, body: Buffer<ArrayBuffer>) =>
+      fetch(`${site}/things/1`, { method: 'POST', headers: { 'content-encoding': coding }, body })
+    await coded('deflate', deflateSync('{"b":2}'))
+    expect(events.at(-1)?.body).toBe('{"b":2}')
+    expect((await coded('br', Buffer.from('x'))).status).toBe(415)
+  })
+
+  it('takes a whole address for its path, as proxies send it', async () => {
+    const { hostname, port } = new URL(site)
+    const answered = await overTheWire(
+      { hostname, port },
+      `GET ${site}/things/1?tag=x HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`,
+    )
+    expect(answered).toMatch(/^HTTP\/1\.1 200 /)
+    expect(events[0]).toMatchObject({ path: '/things/1', queryStringParameters: { tag: 'x' } })
+  })
+
+  it("sends a page asked for at another name of this machine to the site's own address", async () => {
+    const page = (at: string, method = 'GET') =>
+      fetch(`http://${at}:${new URL(site).port}/things/1?q=%C3%A9`, {
+        method,
+        redirect: 'manual',
+        headers: { accept: 'text/html,*/*' },
+      })
+    const { status, headers } = await page('127.0.0.1')
+    expect([status, headers.get('location')]).toEqual([307, `${site}/things/1?q=%C3%A9`])
+    expect((await page('[::1]')).status).toBe(307)
+    expect(events).toEqual([])
+    expect((await page('localhost')).status).toBe(200)
+    // Programs are served at any name, and what was posted is not sent around.
+    expect((await page('127.0.0.1', 'POST')).status).toBe(200)
+    expect((await fetch(`${site.replace('localhost', '127.0.0.1')}/things/1`)).status).toBe(200)
   })
 
   it.each([
@@ -236,5 +284,62 @@ describe('the gateway', () => {
     })
     expect(answered.status).toBe(413)
     expect(events).toEqual([])
+  })
+})
+
+describe('what the gateway refuses by itself', () => {
+  let gateway: Gateway
+  let at = { hostname: 'localhost', port: '' }
+  const { stacks } = templatesOf('local').app.synth()
+  const templates = Object.fromEntries(stacks.map(({ stackName, template }) => [stackName, template]))
+  const { responses } = readWiring(templates, { region: 'eu-central-1', account: '000000000000' }).api
+
+  beforeAll(async () => {
+    const port = await freePorts(1)
+    at = { hostname: 'localhost', port: String(port) }
+    gateway = await startGateway(
+      aWiring({
+        api: { id: 'api', stage: 'site', routes: [route('/things')], responses, binaryMediaTypes: [] },
+      }),
+      new Map(),
+      { port, siteUrl: `http://localhost:${port}`, patience: 100 },
+      () => {},
+    )
+  })
+  afterAll(() => gateway.stop())
+
+  const line = (text: string, ...headers: string[]) =>
+    `${[text, 'host: localhost', 'connection: close', ...headers].join('\r\n')}\r\n\r\n`
+
+  it.each([
+    ['a path without a route', line('GET /nowhere HTTP/1.1'), 404, 'no-such-page'],
+    ['a function that cannot be reached', line('GET /things HTTP/1.1'), 503, 'try-again'],
+    [
+      'a coding that nobody reads',
+      `${line('POST /things HTTP/1.1', 'content-encoding: br', 'content-length: 1')}x`,
+      415,
+      'unsupported-content-encoding',
+    ],
+    ['a line that is no HTTP', 'HELLO\r\n\r\n', 400, 'bad-request'],
+    ['a path with a space', line('GET /a b HTTP/1.1'), 400, 'bad-request'],
+    ['a method that HTTP does not have', line('WASH /things HTTP/1.1'), 400, 'bad-request'],
+    [
+      'headers over 10 KB',
+      line('GET /things HTTP/1.1', `x-long: ${'a'.repeat(11_000)}`),
+      431,
+      'headers-too-large',
+    ],
+    [
+      'a body that does not come',
+      `${line('POST /things HTTP/1.1', 'content-type: application/json', 'content-length: 100')}{"a":`,
+      408,
+      'request-timeout',
+    ],
+    ['headers that do not end', 'GET /things HTTP/1.1\r\nhost: localhost\r\n', 408, 'request-timeout'],
+  ])('%s is a problem document', async (_, bytes, status, code) => {
+    const [head = '', body = ''] = (await overTheWire(at, bytes)).split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(head.toLowerCase()).toContain('content-type: application/problem+json')
+    expect(JSON.parse(body)).toEqual({ type: 'about:blank', title: expect.any(String), status, code })
   })
 })
