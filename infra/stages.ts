@@ -1,3 +1,5 @@
+import { type Look, looks } from '../shared/pages/looks.ts'
+
 /**
  * What a stage decides. Settings are data, checked when the stacks are built: a stage that is unknown or
  * incomplete stops the synthesis with one line that names the stage, the setting and the rule.
@@ -30,6 +32,8 @@ export type StageSettings = {
   readonly review: 'at-once' | 'before-publishing'
   /** Whether the site says that it is a demonstration and no official service. */
   readonly demonstration: boolean
+  /** `neutral` for any network, `europa` in the style of the Europa Component Library. */
+  readonly look: Look
   /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
   readonly certificateArn?: string
 }
@@ -48,6 +52,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     replyTo: 'contact@example.org',
     review: 'before-publishing',
     demonstration: true,
+    look: 'neutral',
   },
   /** `npm start`: the port decides the address, `-c siteUrl=…` overrides it. */
   local: {
@@ -59,6 +64,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     replyTo: 'contact@example.org',
     review: 'at-once',
     demonstration: true,
+    look: 'neutral',
   },
   /** For the European Committee of the Regions: addresses are placeholders until its secretariat names them. */
   cor: {
@@ -70,6 +76,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     replyTo: 'secretariat@example.org',
     review: 'before-publishing',
     demonstration: false,
+    look: 'europa',
   },
 }
 
@@ -82,6 +89,7 @@ export const overridable = [
   'sender',
   'replyTo',
   'review',
+  'look',
   'certificateArn',
 ] as const satisfies readonly (keyof StageSettings)[]
 export type Overrides = Readonly<Partial<Record<(typeof overridable)[number], unknown>>>
@@ -166,6 +174,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
       typeof stated.demonstration === 'boolean'
         ? stated.demonstration
         : refuse('demonstration', 'is missing: state true or false'),
+    look: one('look', looks, 'one of'),
     ...(certificateArn !== undefined && { certificateArn }),
   }
 }

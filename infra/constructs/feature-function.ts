@@ -154,6 +154,7 @@ const environmentOf = (grant: Grant, { settings, data, mail }: Parts): Record<st
   SITE_NAME: settings.siteName,
   CONTACT_ADDRESS: settings.contact,
   DEMONSTRATION: settings.demonstration ? 'yes' : 'no',
+  LOOK: settings.look,
   TABLE_NAME: data.main.name,
   INDEX_TABLE_NAME: data.index.name,
   ...(grant.addressKey && { ADDRESS_KEY_SECRET_ID: data.addressKeyArn }),

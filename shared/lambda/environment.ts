@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { looks } from '../pages/looks.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 
 /**
@@ -23,9 +24,10 @@ const siteVariables = z.object({
   CONTACT_ADDRESS: text,
   /** `yes` where the site must say that it is a demonstration and no official service. */
   DEMONSTRATION: z.enum(['yes', 'no']),
+  LOOK: z.enum(looks),
 })
 
-/** The site's settings from `SITE_URL`, `SITE_NAME`, `CONTACT_ADDRESS`, `STAGE`, `DEMONSTRATION`. */
+/** The site's settings from `SITE_URL`, `SITE_NAME`, `CONTACT_ADDRESS`, `STAGE`, `DEMONSTRATION`, `LOOK`. */
 export const siteFromEnvironment = (): SiteSettings => {
   const env = readEnvironment(siteVariables)
   return {
@@ -33,5 +35,6 @@ export const siteFromEnvironment = (): SiteSettings => {
     name: env.SITE_NAME,
     contactAddress: env.CONTACT_ADDRESS,
     demonstration: env.DEMONSTRATION === 'yes',
+    look: env.LOOK,
   }
 }

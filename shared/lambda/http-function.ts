@@ -95,7 +95,7 @@ const respond = async (
   })
   return {
     statusCode: answer.status,
-    headers: withSecurityHeaders(answer.headers ?? {}),
+    headers: withSecurityHeaders(answer.headers ?? {}, site.look),
     body: event.httpMethod === 'HEAD' ? '' : (answer.body ?? ''),
     isBase64Encoded: event.httpMethod !== 'HEAD' && (answer.base64 ?? false),
   }

@@ -1,10 +1,16 @@
-import { contentSecurityPolicy, nothingButData } from '../pages/content-security-policy.ts'
+import { contentSecurityPolicyOf, nothingButData } from '../pages/content-security-policy.ts'
+import type { Look } from '../pages/looks.ts'
 
 /**
  * The headers that every answer carries. Pages are private to the reader by default (`no-store`); a handler
  * that knows better sets `cache-control` itself.
+ *
+ * @param look whose style pages carry: the policy names it by hash
  */
-export const withSecurityHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> => ({
+export const withSecurityHeaders = (
+  headers: Readonly<Record<string, string>>,
+  look: Look,
+): Record<string, string> => ({
   'cache-control': 'no-store',
   vary: 'Accept, Accept-Language, Cookie',
   'x-content-type-options': 'nosniff',
@@ -14,7 +20,7 @@ export const withSecurityHeaders = (headers: Readonly<Record<string, string>>): 
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'cross-origin-opener-policy': 'same-origin',
   'content-security-policy': headers['content-type']?.startsWith('text/html')
-    ? contentSecurityPolicy
+    ? contentSecurityPolicyOf(look)
     : nothingButData,
   ...headers,
 })

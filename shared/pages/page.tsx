@@ -4,9 +4,10 @@ import { type Links, linksOf } from '../http/links.ts'
 import type { HttpRequest } from '../http/request.ts'
 import { directionOf, languages, ownNames } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import { siteIconAddress } from './site-icon.ts'
 import type { SiteSettings } from './site-settings.ts'
-import { stylesheet } from './stylesheet.ts'
+import { stylesheetOf } from './stylesheet.ts'
 
 /** What a page needs besides its content. */
 export type PageContext = {
@@ -35,10 +36,10 @@ export const pageContextOf = (site: SiteSettings, request: HttpRequest, path?: s
 
 /** The main navigation: where it leads and its message. */
 const places = [
-  ['/survey', 'pages.answer-survey'],
-  ['/register', 'pages.search-register'],
+  ['/register', 'pages.search'],
   ['/matchmaking', 'pages.find-peer'],
   ['/programmes', 'pages.programmes'],
+  ['/survey', 'pages.answer-survey'],
 ] as const
 
 const below = [
@@ -70,16 +71,38 @@ export const renderPage = ({ site, t, links, here }: PageContext, page: Page): s
         <meta name="color-scheme" content="light dark" />
         <title>{title === site.name ? title : `${title} · ${site.name}`}</title>
         <link rel="icon" href={siteIconAddress} />
-        <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
+        <style dangerouslySetInnerHTML={{ __html: stylesheetOf(site.look) }} />
       </head>
       <body>
         <a class="skip" href="#main">
           {t('pages.skip')}
         </a>
+        {site.demonstration && (
+          <aside class="demonstration" aria-label={t('pages.demonstration-title')}>
+            <p>
+              <strong>{t('pages.demonstration-title')}</strong> {t('pages.demonstration')}
+            </p>
+          </aside>
+        )}
         <header>
-          <a class="site-name" href={links.to('/')} dir="auto">
-            {site.name}
-          </a>
+          <div class="top">
+            <a class="site-name" href={links.to('/')}>
+              <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+                <circle class="one" cx="11" cy="16" r="9" />
+                <circle class="other" cx="21" cy="16" r="7.5" />
+              </svg>
+              <span dir="auto">{site.name}</span>
+            </a>
+            <LanguageChoice
+              t={t}
+              offered={languages.map((code) => ({
+                code,
+                ownName: ownNames[code],
+                direction: directionOf(code),
+                href: links.inLanguage(code).to(here.path, here.query),
+              }))}
+            />
+          </div>
           <nav class="main" aria-label={t('pages.main-navigation')}>
             <ul>
               {places.map(([path, key]) => (
@@ -91,49 +114,23 @@ export const renderPage = ({ site, t, links, here }: PageContext, page: Page): s
               ))}
             </ul>
           </nav>
-          <nav class="languages" aria-label={t('pages.languages')}>
+        </header>
+        <main id="main" tabIndex={-1}>
+          {page.main}
+        </main>
+        <footer>
+          <nav aria-label={t('pages.about-site')}>
             <ul>
-              {languages.map((language) => (
-                <li key={language}>
-                  <a
-                    lang={language}
-                    hreflang={language}
-                    dir={directionOf(language)}
-                    aria-current={language === t.language ? 'true' : undefined}
-                    href={links.inLanguage(language).to(here.path, here.query)}
-                  >
-                    {ownNames[language]}
+              {below.map(([path, key]) => (
+                <li key={path}>
+                  <a href={links.to(path)} aria-current={currentAt(here.path, path)}>
+                    {t(key)}
                   </a>
                 </li>
               ))}
             </ul>
           </nav>
-        </header>
-        {site.demonstration && (
-          <aside class="demonstration" aria-label={t('pages.demonstration-title')}>
-            <p>
-              <strong>{t('pages.demonstration-title')}</strong> {t('pages.demonstration')}
-            </p>
-          </aside>
-        )}
-        <main id="main" tabIndex={-1}>
-          {page.main}
-        </main>
-        <footer>
-          <div>
-            <nav aria-label={t('pages.about-site')}>
-              <ul>
-                {below.map(([path, key]) => (
-                  <li key={path}>
-                    <a href={links.to(path)} aria-current={currentAt(here.path, path)}>
-                      {t(key)}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <p>{t('pages.people-decide')}</p>
-          </div>
+          <p>{t('pages.people-decide')}</p>
         </footer>
       </body>
     </html>,

@@ -1,3 +1,5 @@
+import type { Look } from './looks.ts'
+
 /** What a stage decides about its site. */
 export type SiteSettings = {
   /** Without a slash at the end. */
@@ -6,4 +8,6 @@ export type SiteSettings = {
   /** Where people can write to. */
   readonly contactAddress: string
   readonly demonstration: boolean
+  /** How its pages look. */
+  readonly look: Look
 }

@@ -8,6 +8,7 @@ export const aSite: SiteSettings = {
   name: 'Peer Register',
   contactAddress: 'contact@register.example.org',
   demonstration: true,
+  look: 'neutral',
 }
 
 /** A request as a handler gets it; say only what the test is about. */

@@ -73,6 +73,7 @@ describe('the bundles', () => {
         SITE_NAME: 'Peer Register',
         CONTACT_ADDRESS: 'contact@example.org',
         DEMONSTRATION: 'yes',
+        LOOK: 'neutral',
         TABLE_NAME: 'main',
         INDEX_TABLE_NAME: 'index',
         AWS_REGION: 'eu-central-1',

