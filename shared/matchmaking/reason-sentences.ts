@@ -6,10 +6,10 @@ import { labelOf } from '../themes/vocabulary.ts'
 import { type WeightedTerm, weights } from './fit.ts'
 import type { Exclusion, Grounds, Reason } from './suggestion.ts'
 
-/** English writes the first letter of a common noun small inside a sentence; Arabic has no small letters. */
-const themeInside = (id: ThemeId, { language }: Messages): string => {
+/** Inside a sentence a theme begins with a small letter; Arabic has none. */
+const themeInside = (id: ThemeId, { language, locale }: Messages): string => {
   const label = labelOf(id, language)
-  return language === 'en' ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  return label.charAt(0).toLocaleLowerCase(locale) + label.slice(1)
 }
 
 const listed = (parts: readonly string[], { locale }: Messages): string =>

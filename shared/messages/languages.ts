@@ -1,10 +1,15 @@
 /** The languages that the pages and mails have, by BCP 47 code. The first is the fallback. */
-export const languages = ['en', 'ar'] as const
+export const languages = ['en', 'fr', 'uk', 'ar'] as const
 export type Language = (typeof languages)[number]
 export const fallbackLanguage: Language = 'en'
 
 /** Each language's own name for itself, as it stands in the language choice. */
-export const ownNames: Readonly<Record<Language, string>> = { en: 'English', ar: 'العربية' }
+export const ownNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  fr: 'Français',
+  uk: 'Українська',
+  ar: 'العربية',
+}
 
 export const isLanguage = (value: unknown): value is Language =>
   (languages as readonly unknown[]).includes(value)

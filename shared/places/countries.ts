@@ -100,6 +100,8 @@ export const sideOf = (code: string): Side =>
  */
 const euNames: Readonly<Record<Language, Readonly<Partial<Record<CountryCode, string>>>>> = {
   en: { BA: 'Bosnia and Herzegovina', PS: 'Palestine*', TR: 'Türkiye', XK: 'Kosovo*' },
+  fr: { PS: 'Palestine*', XK: 'Kosovo*' },
+  uk: { PS: 'Палестина*', XK: 'Косово*' },
   ar: { PS: 'فلسطين*', TR: 'تركيا', XK: 'كوسوفو*' },
 }
 
@@ -107,10 +109,14 @@ const euNames: Readonly<Record<Language, Readonly<Partial<Record<CountryCode, st
 const designations: Readonly<Partial<Record<CountryCode, Readonly<Record<Language, string>>>>> = {
   XK: {
     en: 'This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of independence.',
+    fr: 'Cette désignation est sans préjudice des positions sur le statut et est conforme à la résolution 1244 (1999) du Conseil de sécurité des Nations unies ainsi qu’à l’avis de la CIJ sur la déclaration d’indépendance du Kosovo.',
+    uk: 'Ця назва не визначає позицій щодо статусу й відповідає Резолюції Ради Безпеки ООН 1244/1999 та Висновку Міжнародного суду ООН щодо декларації про незалежність Косова.',
     ar: 'لا تمسّ هذه التسمية بالمواقف من الوضع القانوني، وهي تتفق مع قرار مجلس الأمن 1244/1999 ومع رأي محكمة العدل الدولية بشأن إعلان استقلال كوسوفو.',
   },
   PS: {
     en: 'This designation shall not be construed as recognition of a State of Palestine and is without prejudice to the individual positions of the Member States on this issue.',
+    fr: 'Cette dénomination ne saurait être interprétée comme une reconnaissance d’un État de Palestine et est sans préjudice de la position de chaque État membre sur cette question.',
+    uk: 'Цю назву не слід тлумачити як визнання Держави Палестина; вона не визначає позицій окремих держав-членів із цього питання.',
     ar: 'لا يجوز تفسير هذه التسمية على أنها اعتراف بدولة فلسطين، وهي لا تمسّ بمواقف كل دولة من الدول الأعضاء من هذه المسألة.',
   },
 }

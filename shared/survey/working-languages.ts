@@ -41,9 +41,11 @@ export const workingLanguages = [
   'uk',
 ] as const
 
-/** Names that people use where `Intl.DisplayNames` does not: it calls Montenegrin a Serbian in Arabic. */
+/** Names that people use where `Intl.DisplayNames` does not: it calls Montenegrin a Serbian in some languages. */
 const usedNames: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {},
+  fr: { cnr: 'monténégrin' },
+  uk: { cnr: 'чорногорська' },
   ar: { cnr: 'لغة الجبل الأسود' },
 }
 

@@ -37,24 +37,85 @@ export type Theme = {
 }
 
 export const headings: readonly Heading[] = [
-  { id: 'governance', labels: { en: 'Running the authority', ar: 'إدارة السلطة المحلية' } },
-  { id: 'integrity', labels: { en: 'Integrity and participation', ar: 'النزاهة والمشاركة' } },
-  { id: 'digital', labels: { en: 'Digital services', ar: 'الخدمات الرقمية' } },
-  { id: 'environment', labels: { en: 'Environment', ar: 'البيئة' } },
-  { id: 'climate-energy', labels: { en: 'Climate and energy', ar: 'المناخ والطاقة' } },
-  { id: 'economy', labels: { en: 'Local economy', ar: 'الاقتصاد المحلي' } },
-  { id: 'land-sea', labels: { en: 'Land and sea', ar: 'البر والبحر' } },
-  { id: 'health-social', labels: { en: 'Health and social services', ar: 'الصحة والخدمات الاجتماعية' } },
-  { id: 'learning-culture', labels: { en: 'Learning and culture', ar: 'التعليم والثقافة' } },
+  {
+    id: 'governance',
+    labels: {
+      en: 'Running the authority',
+      fr: 'Gestion de la collectivité',
+      uk: 'Управління громадою',
+      ar: 'إدارة السلطة المحلية',
+    },
+  },
+  {
+    id: 'integrity',
+    labels: {
+      en: 'Integrity and participation',
+      fr: 'Intégrité et participation',
+      uk: 'Доброчесність та участь',
+      ar: 'النزاهة والمشاركة',
+    },
+  },
+  {
+    id: 'digital',
+    labels: {
+      en: 'Digital services',
+      fr: 'Services numériques',
+      uk: 'Цифрові послуги',
+      ar: 'الخدمات الرقمية',
+    },
+  },
+  { id: 'environment', labels: { en: 'Environment', fr: 'Environnement', uk: 'Довкілля', ar: 'البيئة' } },
+  {
+    id: 'climate-energy',
+    labels: {
+      en: 'Climate and energy',
+      fr: 'Climat et énergie',
+      uk: 'Клімат та енергетика',
+      ar: 'المناخ والطاقة',
+    },
+  },
+  {
+    id: 'economy',
+    labels: { en: 'Local economy', fr: 'Économie locale', uk: 'Місцева економіка', ar: 'الاقتصاد المحلي' },
+  },
+  {
+    id: 'land-sea',
+    labels: { en: 'Land and sea', fr: 'Terre et mer', uk: 'Земля і море', ar: 'البر والبحر' },
+  },
+  {
+    id: 'health-social',
+    labels: {
+      en: 'Health and social services',
+      fr: 'Santé et services sociaux',
+      uk: 'Охорона здоров’я та соціальні послуги',
+      ar: 'الصحة والخدمات الاجتماعية',
+    },
+  },
+  {
+    id: 'learning-culture',
+    labels: {
+      en: 'Learning and culture',
+      fr: 'Éducation et culture',
+      uk: 'Освіта й культура',
+      ar: 'التعليم والثقافة',
+    },
+  },
 ]
 
 export const themes: readonly Theme[] = [
   {
     id: 'staff-training',
     broader: 'governance',
-    labels: { en: 'Staff training', ar: 'تدريب الموظفين' },
+    labels: {
+      en: 'Staff training',
+      fr: 'Formation du personnel',
+      uk: 'Навчання персоналу',
+      ar: 'تدريب الموظفين',
+    },
     scopeNote: {
       en: 'Training and career development of the staff and elected members of an authority.',
+      fr: 'Formation et évolution professionnelle du personnel et des élus d’une collectivité.',
+      uk: 'Навчання та професійний розвиток працівників і обраних представників громади.',
       ar: 'تدريب موظفي السلطة المحلية وأعضائها المنتخبين وتطوير مسارهم المهني.',
     },
     eurovoc: '1073',
@@ -96,9 +157,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'inter-municipal-cooperation',
     broader: 'governance',
-    labels: { en: 'Inter-municipal cooperation', ar: 'التعاون بين البلديات' },
+    labels: {
+      en: 'Inter-municipal cooperation',
+      fr: 'Coopération intercommunale',
+      uk: 'Міжмуніципальне співробітництво',
+      ar: 'التعاون بين البلديات',
+    },
     scopeNote: {
       en: 'Authorities of one country that provide services together: joint bodies, shared staff, agreements.',
+      fr: 'Collectivités d’un même pays qui fournissent des services ensemble : structures communes, personnel partagé, conventions.',
+      uk: 'Спільне надання послуг громадами однієї країни: спільні органи, спільний персонал, угоди.',
       ar: 'تقديم الخدمات المشترك بين سلطات البلد الواحد: هيئات مشتركة وموظفون مشتركون واتفاقات.',
     },
     eurovoc: '5657',
@@ -144,9 +212,11 @@ export const themes: readonly Theme[] = [
   {
     id: 'integrity-plans',
     broader: 'integrity',
-    labels: { en: 'Integrity plans', ar: 'خطط النزاهة' },
+    labels: { en: 'Integrity plans', fr: 'Plans d’intégrité', uk: 'Плани доброчесності', ar: 'خطط النزاهة' },
     scopeNote: {
       en: 'Plans, codes and procedures against corruption and conflicts of interest in an authority.',
+      fr: 'Plans, codes et procédures d’une collectivité contre la corruption et les conflits d’intérêts.',
+      uk: 'Плани, кодекси та процедури громади проти корупції й конфлікту інтересів.',
       ar: 'الخطط والمدونات والإجراءات لمنع الفساد وتضارب المصالح في السلطة المحلية.',
     },
     eurovoc: '245',
@@ -178,9 +248,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'public-procurement',
     broader: 'integrity',
-    labels: { en: 'Public procurement', ar: 'المشتريات العامة' },
+    labels: {
+      en: 'Public procurement',
+      fr: 'Marchés publics',
+      uk: 'Публічні закупівлі',
+      ar: 'المشتريات العامة',
+    },
     scopeNote: {
       en: 'Tenders and contracts of an authority: rules, fair evaluation, joint and green procurement.',
+      fr: 'Appels d’offres et contrats d’une collectivité : règles, évaluation équitable, achats groupés et écologiques.',
+      uk: 'Тендери й договори громади: правила, чесна оцінка, спільні та «зелені» закупівлі.',
       ar: 'مناقصات السلطة المحلية وعقودها: القواعد والتقييم العادل والشراء المشترك والأخضر.',
     },
     eurovoc: 'c_4c7717f3',
@@ -217,9 +294,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'citizen-involvement',
     broader: 'integrity',
-    labels: { en: 'Citizen involvement', ar: 'إشراك المواطنين' },
+    labels: {
+      en: 'Citizen involvement',
+      fr: 'Participation citoyenne',
+      uk: 'Участь громадян',
+      ar: 'إشراك المواطنين',
+    },
     scopeNote: {
       en: 'Ways for residents to take part in decisions: participatory budgets, consultations, assemblies.',
+      fr: 'Moyens pour les habitants de prendre part aux décisions : budgets participatifs, consultations, assemblées.',
+      uk: 'Способи для мешканців брати участь у рішеннях: громадський бюджет, консультації, збори.',
       ar: 'مشاركة السكان في القرار: الموازنة التشاركية والاستشارات ومجالس المواطنين.',
     },
     eurovoc: '8423',
@@ -256,9 +340,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'e-services',
     broader: 'digital',
-    labels: { en: 'Online public services', ar: 'الخدمات العامة الإلكترونية' },
+    labels: {
+      en: 'Online public services',
+      fr: 'Services publics en ligne',
+      uk: 'Електронні публічні послуги',
+      ar: 'الخدمات العامة الإلكترونية',
+    },
     scopeNote: {
       en: 'Services and permits online, one-stop shops, digital files and signatures of an authority.',
+      fr: 'Services et autorisations en ligne, guichets uniques, dossiers et signatures numériques d’une collectivité.',
+      uk: 'Послуги та дозволи онлайн, єдине вікно, цифрові документи й підписи громади.',
       ar: 'الخدمات والتصاريح عبر الإنترنت والشباك الموحد والملفات والتواقيع الرقمية.',
     },
     eurovoc: '6894',
@@ -301,9 +392,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'waste-management',
     broader: 'environment',
-    labels: { en: 'Waste management', ar: 'إدارة النفايات' },
+    labels: {
+      en: 'Waste management',
+      fr: 'Gestion des déchets',
+      uk: 'Управління відходами',
+      ar: 'إدارة النفايات',
+    },
     scopeNote: {
       en: 'Collection, sorting, recycling and disposal of municipal waste. Not wastewater.',
+      fr: 'Collecte, tri, recyclage et élimination des déchets municipaux. Hors eaux usées.',
+      uk: 'Збирання, сортування, перероблення та видалення побутових відходів. Без стічних вод.',
       ar: 'جمع النفايات البلدية وفرزها وإعادة تدويرها والتخلص منها، دون مياه الصرف.',
     },
     eurovoc: '1158',
@@ -353,9 +451,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'water-supply',
     broader: 'environment',
-    labels: { en: 'Water supply', ar: 'إمدادات المياه' },
+    labels: {
+      en: 'Water supply',
+      fr: 'Approvisionnement en eau',
+      uk: 'Водопостачання',
+      ar: 'إمدادات المياه',
+    },
     scopeNote: {
       en: 'Drinking water: sources, treatment, networks, losses, tariffs.',
+      fr: 'Eau potable : ressources, traitement, réseaux, pertes, tarifs.',
+      uk: 'Питна вода: джерела, очищення, мережі, втрати, тарифи.',
       ar: 'مياه الشرب: مصادرها ومعالجتها وشبكاتها وفاقدها وتعريفاتها.',
     },
     eurovoc: '476',
@@ -387,9 +492,11 @@ export const themes: readonly Theme[] = [
   {
     id: 'wastewater',
     broader: 'environment',
-    labels: { en: 'Wastewater', ar: 'مياه الصرف الصحي' },
+    labels: { en: 'Wastewater', fr: 'Eaux usées', uk: 'Стічні води', ar: 'مياه الصرف الصحي' },
     scopeNote: {
       en: 'Sewers, treatment plants, sludge, reuse of treated water, storm water.',
+      fr: 'Égouts, stations d’épuration, boues, réutilisation des eaux traitées, eaux pluviales.',
+      uk: 'Каналізація, очисні споруди, осад, повторне використання очищеної води, дощові води.',
       ar: 'شبكات الصرف ومحطات المعالجة والحمأة وإعادة استعمال المياه المعالجة ومياه الأمطار.',
     },
     eurovoc: '612',
@@ -421,9 +528,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'energy-efficiency',
     broader: 'climate-energy',
-    labels: { en: 'Energy efficiency', ar: 'كفاءة الطاقة' },
+    labels: {
+      en: 'Energy efficiency',
+      fr: 'Efficacité énergétique',
+      uk: 'Енергоефективність',
+      ar: 'كفاءة الطاقة',
+    },
     scopeNote: {
       en: 'Less energy for buildings, street lighting, heating networks and vehicles of an authority.',
+      fr: 'Moins d’énergie pour les bâtiments, l’éclairage public, les réseaux de chaleur et les véhicules d’une collectivité.',
+      uk: 'Менше енергії для будівель, вуличного освітлення, тепломереж і транспорту громади.',
       ar: 'خفض استهلاك الطاقة في المباني وإنارة الشوارع وشبكات التدفئة ومركبات السلطة المحلية.',
     },
     eurovoc: '6700',
@@ -460,9 +574,11 @@ export const themes: readonly Theme[] = [
   {
     id: 'tourism',
     broader: 'economy',
-    labels: { en: 'Tourism', ar: 'السياحة' },
+    labels: { en: 'Tourism', fr: 'Tourisme', uk: 'Туризм', ar: 'السياحة' },
     scopeNote: {
       en: 'Strategies, promotion and services for visitors, and living with many of them.',
+      fr: 'Stratégies, promotion et services pour les visiteurs, et vie locale lorsqu’ils sont nombreux.',
+      uk: 'Стратегії, промоція та послуги для відвідувачів, а також життя поруч із великою їх кількістю.',
       ar: 'الاستراتيجيات والترويج والخدمات للزوار، والتعايش مع كثرتهم.',
     },
     eurovoc: '4470',
@@ -494,9 +610,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'rural-development',
     broader: 'land-sea',
-    labels: { en: 'Rural development', ar: 'التنمية الريفية' },
+    labels: {
+      en: 'Rural development',
+      fr: 'Développement rural',
+      uk: 'Розвиток сільських територій',
+      ar: 'التنمية الريفية',
+    },
     scopeNote: {
       en: 'Services, income and life in villages and the countryside, local action groups, smart villages.',
+      fr: 'Services, revenus et vie dans les villages et les campagnes, groupes d’action locale, villages intelligents.',
+      uk: 'Послуги, доходи й життя в селах, місцеві групи дій, «розумні» села.',
       ar: 'الخدمات والدخل والحياة في القرى والريف ومجموعات العمل المحلية والقرى الذكية.',
     },
     eurovoc: '1542',
@@ -528,9 +651,11 @@ export const themes: readonly Theme[] = [
   {
     id: 'fisheries',
     broader: 'land-sea',
-    labels: { en: 'Fisheries', ar: 'مصايد الأسماك' },
+    labels: { en: 'Fisheries', fr: 'Pêche', uk: 'Рибальство', ar: 'مصايد الأسماك' },
     scopeNote: {
       en: 'Fishing communities, ports, markets, aquaculture and the care of stocks.',
+      fr: 'Communautés de pêcheurs, ports, marchés, aquaculture et préservation des stocks.',
+      uk: 'Рибальські громади, порти, ринки, аквакультура та збереження рибних запасів.',
       ar: 'مجتمعات الصيادين والموانئ والأسواق وتربية الأحياء المائية وصون المخزون السمكي.',
     },
     eurovoc: '2476',
@@ -562,9 +687,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'primary-health-care',
     broader: 'health-social',
-    labels: { en: 'Primary health care', ar: 'الرعاية الصحية الأولية' },
+    labels: {
+      en: 'Primary health care',
+      fr: 'Soins de santé primaires',
+      uk: 'Первинна медична допомога',
+      ar: 'الرعاية الصحية الأولية',
+    },
     scopeNote: {
       en: 'Health centres, family doctors and nurses, prevention and referral in the municipality. Not hospitals.',
+      fr: 'Centres de santé, médecins et infirmiers de famille, prévention et orientation dans la commune. Hors hôpitaux.',
+      uk: 'Амбулаторії, сімейні лікарі та медсестри, профілактика й направлення в громаді. Без лікарень.',
       ar: 'المراكز الصحية وأطباء الأسرة والتمريض والوقاية والإحالة في البلدية، دون المستشفيات.',
     },
     eurovoc: '5899',
@@ -596,9 +728,16 @@ export const themes: readonly Theme[] = [
   {
     id: 'culture-heritage-sport',
     broader: 'learning-culture',
-    labels: { en: 'Culture, heritage and sport', ar: 'الثقافة والتراث والرياضة' },
+    labels: {
+      en: 'Culture, heritage and sport',
+      fr: 'Culture, patrimoine et sport',
+      uk: 'Культура, спадщина і спорт',
+      ar: 'الثقافة والتراث والرياضة',
+    },
     scopeNote: {
       en: 'Museums, libraries, festivals, old towns and monuments, sports clubs and grounds.',
+      fr: 'Musées, bibliothèques, festivals, centres anciens et monuments, clubs et terrains de sport.',
+      uk: 'Музеї, бібліотеки, фестивалі, історичні центри й пам’ятки, спортивні клуби та майданчики.',
       ar: 'المتاحف والمكتبات والمهرجانات والمدن القديمة والمعالم والأندية والملاعب الرياضية.',
     },
     eurovoc: '2459',

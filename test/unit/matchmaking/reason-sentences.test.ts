@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { exclusionSentence, reasonSentence } from '../../../shared/matchmaking/reason-sentences.ts'
 import { exclusions, terms } from '../../../shared/matchmaking/suggestion.ts'
 import { suggestionsFor } from '../../../shared/matchmaking/suggestions.ts'
-import { languages } from '../../../shared/messages/languages.ts'
+import { type Language, languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
 import { registerOf } from '../../support/register-entries.ts'
@@ -57,12 +57,19 @@ describe('the reasons for Kranj and Ohrid', () => {
   })
 })
 
+const asNeutral: Readonly<Record<Language, RegExp>> = {
+  en: /counts as neutral$/,
+  fr: /compte comme neutre$/,
+  uk: /враховано нейтрально$/,
+  ar: /محايدًا$/,
+}
+
 describe('sentences', () => {
   it('say of every term that it is not stated and counts as neutral', () => {
     for (const language of languages)
       for (const term of terms.filter((each) => each !== 'theme' && each !== 'return')) {
         const sentence = reasonSentence({ term, value: -1, stated: false }, messagesIn(language))
-        expect(sentence).toMatch(language === 'en' ? /counts as neutral$/ : /محايدًا$/)
+        expect(sentence).toMatch(asNeutral[language])
       }
   })
 

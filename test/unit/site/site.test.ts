@@ -7,6 +7,7 @@ import { showLegalText, showPrivacyNotice } from '../../../functions/site/show-l
 import { showOpenapi } from '../../../functions/site/show-openapi.ts'
 import { showVocabulary } from '../../../functions/site/show-vocabulary.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
+import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import type { RegisterReader } from '../../../shared/register/register-index.ts'
 import { siteOperations } from '../../../shared/site/site-operations.ts'
@@ -82,7 +83,7 @@ describe('the vocabulary', () => {
       ar: expect.stringMatching(/\p{Script=Arabic}/u),
     })
     for (const { labels } of [...vocabulary.formats, ...vocabulary.languages])
-      expect(Object.keys(labels)).toEqual(['en', 'ar'])
+      expect(Object.keys(labels)).toEqual([...languages])
   })
 
   test('is SKOS where asked for: each theme below a heading of the same scheme', async () => {
