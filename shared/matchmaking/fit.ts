@@ -152,8 +152,13 @@ const formatsReason = (request: FitSide, offer: FitSide): Reason => {
 
 const populationReason = (request: FitSide, offer: FitSide): Reason => {
   if (request.population === undefined || offer.population === undefined) return reason('population')
-  const classes = Math.abs(sizeClassOf(request.population) - sizeClassOf(offer.population))
-  return reason('population', 1 - classes / sizeClasses.length, { kind: 'population', classes })
+  const above = sizeClassOf(offer.population) - sizeClassOf(request.population)
+  const classes = Math.abs(above)
+  return reason('population', 1 - classes / sizeClasses.length, {
+    kind: 'population',
+    classes,
+    ...(above !== 0 && { larger: above > 0 ? 'offer' : 'request' }),
+  })
 }
 
 /** 0 for the smallest authorities, 5 for those above a million. */

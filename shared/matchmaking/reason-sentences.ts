@@ -69,7 +69,10 @@ const groundsSentence = ({ term, stated }: Reason, grounds: Grounds, t: Messages
         : say('some', { formats, count: grounds.shared.length, asked: grounds.asked })
     }
     case 'population':
-      return say(['same', 'similar', 'different'][grounds.classes] ?? 'very-different')
+      if (grounds.classes === 0) return say('similar')
+      return grounds.larger === undefined
+        ? say('different')
+        : say(['one-class', 'larger'][grounds.classes - 1] ?? 'much-larger', { larger: grounds.larger })
     case 'countries':
       return say(grounds.wished ? 'wished' : 'others', { country: countryLabel(grounds.country, t.language) })
     case 'evidence':

@@ -26,8 +26,11 @@ export type Grounds =
   | { readonly kind: 'languages'; readonly common: readonly string[] }
   /** The request's formats that the offer has, out of `asked`. */
   | { readonly kind: 'formats'; readonly shared: readonly Format[]; readonly asked: number }
-  /** How many size classes lie between the two authorities. */
-  | { readonly kind: 'population'; readonly classes: number }
+  /**
+   * How many size classes lie between the two authorities, and whose is the larger: undefined within one class,
+   * and in reasons kept from before it was noted.
+   */
+  | { readonly kind: 'population'; readonly classes: number; readonly larger?: 'request' | 'offer' }
   | { readonly kind: 'countries'; readonly country: CountryCode; readonly wished: boolean }
   | { readonly kind: 'evidence'; readonly count: number; readonly theme: ThemeId }
   /** A request and an offer between the same two that fit the other way round. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type FitSide, fitOf } from '../../../shared/matchmaking/fit.ts'
 import { exclusionSentence, reasonSentence } from '../../../shared/matchmaking/reason-sentences.ts'
 import { exclusions, terms } from '../../../shared/matchmaking/suggestion.ts'
 import { suggestionsFor } from '../../../shared/matchmaking/suggestions.ts'
@@ -26,7 +27,7 @@ describe('the reasons for Kranj and Ohrid', () => {
           "The descriptions have much in common",
           "Both work in English and Croatian",
           "Everything that is asked for is offered: study visits",
-          "Both authorities are of about the same size",
+          "Both authorities are of similar size",
           "The request names Slovenia as a country to learn from",
           "The offer names North Macedonia as a country to help",
           "Two past projects on waste management",
@@ -45,7 +46,7 @@ describe('the reasons for Kranj and Ohrid', () => {
           "بين الوصفين كثير مشترك",
           "لغات العمل المشتركة: الإنجليزية والكرواتية",
           "كل ما طُلب من أشكال التعاون معروض: الزيارات الدراسية",
-          "السلطتان متقاربتان جدًا في عدد السكان",
+          "السلطتان متقاربتان في عدد السكان",
           "من البلدان التي يذكرها الطلب للتعلّم منها: سلوفينيا",
           "من البلدان التي يذكرها العرض لمساعدتها: مقدونيا الشمالية",
           "مشروعان سابقان في إدارة النفايات",
@@ -93,7 +94,12 @@ describe('sentences', () => {
         say('languages', { kind: 'languages', common: [] }),
         say('formats', { kind: 'formats', shared: ['online'], asked: 2 }),
         say('formats', { kind: 'formats', shared: [], asked: 2 }),
-        ...[0, 1, 2, 5].map((classes) => say('population', { kind: 'population', classes })),
+        ...[0, 1].map((classes) => say('population', { kind: 'population', classes })),
+        ...[1, 2, 5].flatMap((classes) =>
+          (['request', 'offer'] as const).map((larger) =>
+            say('population', { kind: 'population', classes, larger }),
+          ),
+        ),
         ...(['requester-countries', 'offerer-countries'] as const).flatMap((term) =>
           [true, false].map((wished) => say(term, { kind: 'countries', country: 'XK', wished })),
         ),
@@ -105,6 +111,26 @@ describe('sentences', () => {
       expect(new Set(said).size).toBe(said.length)
       for (const sentence of said) expect(sentence).toMatch(/^[^{}]+[^.{}]$/u)
     }
+  })
+
+  it.each([
+    [30_000, 90_000, 'Both authorities are of similar size'],
+    [30_000, 500_000, 'The offer comes from an authority one size class larger'],
+    [500_000, 30_000, 'The request comes from an authority one size class larger'],
+    [6_000, 300_000, 'The offer comes from a clearly larger authority'],
+    [2_000_000, 4_000, 'The request comes from a much larger authority'],
+  ])('say of %d and %d inhabitants what is true: %s', (request, offer, sentence) => {
+    const side = (population: number): FitSide => ({
+      theme: 'tourism',
+      formats: [],
+      countries: [],
+      languages: [],
+      languagesAssumed: false,
+      population,
+    })
+    const fit = fitOf(side(request), side(offer), () => undefined)
+    const reason = 'reasons' in fit && fit.reasons.find(({ term }) => term === 'population')
+    expect(reason && reasonSentence(reason, messagesIn('en'))).toBe(sentence)
   })
 
   it('are there for every exclusion and count', () => {
