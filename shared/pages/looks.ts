@@ -6,8 +6,6 @@
 export const looks = ['neutral', 'europa'] as const
 export type Look = (typeof looks)[number]
 
-export const isLook = (value: unknown): value is Look => (looks as readonly unknown[]).includes(value)
-
 /**
  * What the `europa` look takes from the Europa Component Library, package `@ecl/theme-eu` 5.3.1, © European Union,
  * EUPL 1.2 (https://ec.europa.eu/component-library): map and key of its SCSS, with the value there. A test compares

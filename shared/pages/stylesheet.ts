@@ -2,6 +2,7 @@ import { type Look, lookStyle } from './looks.ts'
 import { blocksStyle } from './style/blocks.ts'
 import { formsStyle } from './style/forms.ts'
 import { frameStyle } from './style/frame.ts'
+import { homeStyle } from './style/home.ts'
 import { mediaStyle } from './style/media.ts'
 import { typeStyle } from './style/type.ts'
 
@@ -16,7 +17,7 @@ import { typeStyle } from './style/type.ts'
  * for a column of figures, `.heard` for what only screen readers say, `.wide` for what may be wider than a line of
  * text, `.short` for a field of a few characters.
  */
-const rules = [typeStyle, frameStyle, formsStyle, blocksStyle, mediaStyle].join('')
+const rules = [typeStyle, frameStyle, formsStyle, blocksStyle, homeStyle, mediaStyle].join('')
 
 /**
  * The whole style of a look, as each page carries it inlined, so that the first page is one request, and as the

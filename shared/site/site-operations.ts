@@ -1,14 +1,15 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
+import { countryCodes } from '../places/countries.ts'
 
 const labels = z.record(z.string(), z.string())
 
 /** Figures of the register, as everybody may see them. */
+const counts = { authorities: z.int(), offering: z.int(), asking: z.int() }
 const numbersSchema = z.object({
-  authorities: z.int(),
+  ...counts,
   countries: z.int(),
-  offering: z.int(),
-  asking: z.int(),
+  byCountry: z.array(z.object({ country: z.enum(countryCodes), ...counts })),
 })
 
 /** The site's part of the HTTP contract: what belongs to no single feature. */

@@ -36,7 +36,7 @@ summary{cursor:pointer;padding-block:var(--u);color:var(--accent);font-weight:70
 .summary{border:3px solid var(--bad);border-radius:var(--radius-card);padding:calc(2*var(--u)) calc(3*var(--u)) var(--u);margin-block:calc(4*var(--u))}
 .summary h2{margin-block-start:0}
 .summary a{color:var(--bad);font-weight:700}
-.search{display:flex;flex-wrap:wrap;gap:var(--u);align-items:end;margin-block:calc(3*var(--u))}
-.search>div{flex:1 1 14rem}
-.search label{display:block;font-weight:700;margin-block-end:calc(.5*var(--u))}
+.search{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:calc(.5*var(--u)) var(--u);margin-block:calc(3*var(--u))}
+.search>div{display:contents}
+.search label{grid-column:1/-1;font-weight:700;text-wrap:balance}
 `

@@ -65,6 +65,7 @@ describe('a page', () => {
       countries: 1,
       offering: 1,
       asking: 1,
+      byCountry: [{ country: 'UA', authorities: 1, offering: 1, asking: 1 }],
     })
     expect(page).not.toMatch(/<script|\sstyle="|\son\w+="|<link(?! rel="icon" href="data:)/)
     expect(page.replaceAll(aSite.siteUrl, '')).not.toMatch(/(?:src|href)="https?:/)
@@ -84,6 +85,7 @@ describe('a page', () => {
       countries: 49,
       offering: 1,
       asking: 1,
+      byCountry: [{ country: 'UA', authorities: 1, offering: 1, asking: 1 }],
     })
     expect(gzipSync(page).length).toBeLessThan(60_000)
     // The style alone must leave room for a long page of results.

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { coloursOf, eclTokens, looks } from '../../../shared/pages/looks.ts'
 import { stylesheetOf } from '../../../shared/pages/stylesheet.ts'
 
+const require = createRequire(import.meta.url)
 const style = stylesheetOf('neutral')
 
 test('the style names no side by left or right, so that Arabic mirrors by itself', () => {
@@ -44,7 +45,7 @@ test('the style uses no custom property that a look leaves out', () => {
 })
 
 test("the europa look has the Europa Component Library's own values", () => {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@ecl/theme-eu/package.json')), 'maps')
+  const folder = join(dirname(require.resolve('@ecl/theme-eu/package.json')), 'maps')
   const files = { color: 'color', 'font-size': 'typography', 'border-radius': 'shape' }
   const maps = new Map(
     Object.entries(files).map(([map, file]) => {

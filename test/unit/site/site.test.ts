@@ -9,6 +9,7 @@ import { showVocabulary } from '../../../functions/site/show-vocabulary.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
+import { countryCodes } from '../../../shared/places/countries.ts'
 import type { RegisterReader } from '../../../shared/register/register-index.ts'
 import { siteOperations } from '../../../shared/site/site-operations.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
@@ -41,7 +42,16 @@ const arabic = { language: 'ar', t: messagesIn('ar') } as const
 describe('home', () => {
   test('counts what everybody may see, and nothing else', async () => {
     const answer = dataOf(await showHome(parts)(aRequest()))
-    expect(answer.numbers).toEqual({ authorities: 2, countries: 2, offering: 2, asking: 1 })
+    expect(answer.numbers).toEqual({
+      authorities: 2,
+      countries: 2,
+      offering: 2,
+      asking: 1,
+      byCountry: [
+        { country: 'LY', authorities: 1, offering: 1, asking: 1 },
+        { country: 'NL', authorities: 1, offering: 1, asking: 0 },
+      ],
+    })
     expect(z.safeParse(siteOperations.showHome.answers[200].schema, answer).success).toBe(true)
   })
 
@@ -50,6 +60,37 @@ describe('home', () => {
     expect(body).toContain(`action="${aSite.siteUrl}/register"`)
     for (const path of ['/survey', '/matchmaking']) expect(body).toContain(`href="${aSite.siteUrl}${path}`)
     expect(body).toMatch(/<dt>authorities<\/dt><dd>2<\/dd>/)
+  })
+
+  test('shows the same numbers as a dot on the map and as a row of a table, both leading to the entries', async () => {
+    const many = Array.from({ length: 9 }, (_, n) =>
+      anEntry({ entryId: `de${n}`, authority: { name: `Stadt ${n}`, country: 'DE' } }),
+    )
+    const more = { ...parts, register: { open: async () => registerOf(anEntry(), ...many) } }
+    const { body = '' } = await showHome(more)(aRequest({ wants: 'html' }))
+    const link = `href="${aSite.siteUrl}/register?country=DE"`
+    expect(body.split(link)).toHaveLength(3)
+    expect(body).toContain('<title>Germany: 9 authorities</title>')
+    expect(body).toMatch(/Germany<\/a><\/th><td class="number">9<\/td>/)
+    // Nine times the entries, nine times the area: three times the radius.
+    const radii = [...body.matchAll(/<circle cx="\d+" cy="\d+" r="([\d.]+)"/g)].map((found) =>
+      Number(found[1]),
+    )
+    expect(radii).toEqual([28, 9.3])
+  })
+
+  test('unfolds countries beyond the first eight of a side, and explains names with an asterisk', async () => {
+    const all = countryCodes.map((country, n) =>
+      anEntry({ entryId: `e${n}`, authority: { name: `${country} Town`, country } }),
+    )
+    const { body = '' } = await showHome({ ...parts, register: { open: async () => registerOf(...all) } })(
+      aRequest({ wants: 'html' }),
+    )
+    expect(body).toContain('Show 19 more countries')
+    expect(body).toContain('Show 14 more countries')
+    expect(body.match(/<tr><th scope="row">/g)).toHaveLength(countryCodes.length)
+    expect(body).toContain('Kosovo*')
+    expect(body).toContain('UNSCR 1244/1999')
   })
 
   test('says what to do while the register is empty', async () => {

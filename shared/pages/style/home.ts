@@ -1,0 +1,19 @@
+/** The home page's opening, the map and the tables beside it. */
+export const homeStyle = `
+.hero{display:flow-root;background:var(--soft);box-shadow:0 0 0 100vmax var(--soft);clip-path:inset(0 -100vmax);padding-block-end:calc(4*var(--u))}
+.hero>div{max-inline-size:var(--measure)}
+.map{margin:0}
+.map svg{display:block;inline-size:100%;block-size:auto;direction:ltr}
+.map .land{fill:var(--land)}
+.map circle{fill:var(--accent);fill-opacity:.82;stroke:var(--soft);stroke-width:1.5}
+.map a:hover circle{fill:var(--accent-deep);fill-opacity:1}
+figcaption{font-size:1rem;color:var(--muted)}
+.sides{display:grid;grid-template-columns:minmax(0,1fr);gap:0 calc(8*var(--u))}
+.sides h3{margin-block-start:var(--u)}
+.sides .table{margin-block:0 var(--u)}
+.sides :is(th,td):not(:first-child){inline-size:20%}
+@media (min-width:60rem){
+  .hero{display:grid;grid-template-columns:minmax(0,6fr) minmax(0,7fr);gap:calc(4*var(--u));align-items:center;padding-block-end:calc(3*var(--u))}
+  .sides{grid-template-columns:repeat(auto-fit,minmax(24rem,1fr))}
+}
+`
