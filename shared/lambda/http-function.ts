@@ -8,6 +8,7 @@ import { type HttpAnswer, type HttpHandler, html } from '../http/request.ts'
 import { failurePage } from '../pages/failure-page.tsx'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import { statusOf } from './failure-outcome.ts'
+import { keepingLanguage } from './kept-language.ts'
 import { errorFields, log } from './log.ts'
 import { type RequestHead, readBody, readHead } from './read-request.ts'
 import { withSecurityHeaders } from './security-headers.ts'
@@ -95,11 +96,21 @@ const respond = async (
   })
   return {
     statusCode: answer.status,
-    headers: withSecurityHeaders(answer.headers ?? {}, site.look),
+    headers: withSecurityHeaders({ ...languageHeaders(site, head, answer), ...answer.headers }, site.look),
     body: event.httpMethod === 'HEAD' ? '' : (answer.body ?? ''),
     isBase64Encoded: event.httpMethod !== 'HEAD' && (answer.base64 ?? false),
   }
 }
+
+/** Which language the answer is in, where it has words of ours, and the reader's choice of it, to be kept. */
+const languageHeaders = (
+  site: SiteSettings,
+  head: RequestHead,
+  { headers = {} }: HttpAnswer,
+): Record<string, string> => ({
+  ...(/html|json/.test(headers['content-type'] ?? '') && { 'content-language': head.language }),
+  ...keepingLanguage(site.siteUrl, head),
+})
 
 const failureAnswer = (
   site: SiteSettings,

@@ -5,6 +5,7 @@ import { decodeForm, nestFields } from '../http/decode-form.ts'
 import { type HttpRequest, languageParameter } from '../http/request.ts'
 import { acceptedLanguage, isLanguage } from '../messages/languages.ts'
 import { messagesIn } from '../messages/messages.ts'
+import { keptLanguage } from './kept-language.ts'
 
 /** DESIGN 6: a post has at most 64 KB. */
 const largestBody = 64 * 1024
@@ -25,7 +26,9 @@ export const readHead = (event: APIGatewayProxyEvent): RequestHead => {
     Object.entries(event.multiValueQueryStringParameters ?? {}).map(([name, values]) => [name, values ?? []]),
   )
   const chosen = query[languageParameter]?.[0]
-  const language = isLanguage(chosen) ? chosen : acceptedLanguage(headers['accept-language'])
+  const kept = keptLanguage(headers.cookie)
+  const language = isLanguage(chosen) ? chosen : (kept ?? acceptedLanguage(headers['accept-language']))
+  const wants = wantedBy(headers.accept, [formType, multipartType].includes(mediaTypeOf(headers)))
   return {
     method: event.httpMethod,
     path: event.path,
@@ -34,10 +37,10 @@ export const readHead = (event: APIGatewayProxyEvent): RequestHead => {
     ),
     query,
     headers,
-    wants: wantedBy(headers.accept, [formType, multipartType].includes(mediaTypeOf(headers))),
+    wants,
     language,
     languageInAddress: isLanguage(chosen),
-    t: messagesIn(language),
+    t: messagesIn(language, { marked: wants === 'html' }),
   }
 }
 

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { markedAs } from './fallback-marks.ts'
+import { isolated } from './isolate.ts'
 import { fallbackLanguage, type Language, localeOf } from './languages.ts'
 
 /** Values for a message's ICU placeholders. */
@@ -26,14 +28,19 @@ const formats = new Map<string, IntlMessageFormat>()
 
 /**
  * Reads one feature's texts in one language: `catalogs/<language>/<feature>.json` beside this module (and
- * beside the bundle when deployed), so that a cold start reads only the files its pages use.
+ * beside the bundle when deployed), so that a cold start reads only the files its pages use. A language need not have
+ * every file: what it lacks is said in the fallback's words.
  */
 const catalogue = (language: Language, feature: string): Catalogue => {
   const id = `${language}/${feature}`
   let found = catalogues.get(id)
   if (!found) {
     if (!/^[a-z-]+$/.test(feature)) throw new Error(`no catalogue is named '${feature}'`)
-    found = JSON.parse(readFileSync(new URL(`./catalogs/${id}.json`, import.meta.url), 'utf8')) as Catalogue
+    const file = new URL(`./catalogs/${id}.json`, import.meta.url)
+    found =
+      language === fallbackLanguage || existsSync(file)
+        ? (JSON.parse(readFileSync(file, 'utf8')) as Catalogue)
+        : {}
     catalogues.set(id, found)
   }
   return found
@@ -48,8 +55,27 @@ const textOf = (language: Language, key: string): { text: string; language: Lang
   return undefined
 }
 
-/** The messages of a language, with English where a text is not translated. */
-export const messagesIn = (language: Language): Messages => {
+/**
+ * The values as they go into a text of a language: names of the other direction are isolated, but not what chooses
+ * between words.
+ */
+const valuesFor = (text: string, language: Language, values: MessageValues = {}): MessageValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && !new RegExp(`\\{\\s*${name}\\s*,\\s*select`).test(text)
+        ? isolated(value, language)
+        : value,
+    ]),
+  )
+
+/**
+ * The messages of a language, with English where a text is not translated.
+ *
+ * @param marked whether texts of another language are marked as such inside the string (`fallback-marks.ts`): for
+ *   what becomes HTML by `renderPage` or a letter; never for what leaves us as plain text or JSON
+ */
+export const messagesIn = (language: Language, { marked = false } = {}): Messages => {
   const format = (key: string, values?: MessageValues): string => {
     const found = textOf(language, key)
     if (!found) throw new Error(`no message '${key}'`)
@@ -59,7 +85,10 @@ export const messagesIn = (language: Language): Messages => {
       compiled = new IntlMessageFormat(found.text, localeOf(found.language), undefined, { ignoreTag: true })
       formats.set(id, compiled)
     }
-    return String(compiled.format(values as Record<string, string>))
+    const text = String(
+      compiled.format(valuesFor(found.text, found.language, values) as Record<string, string>),
+    )
+    return marked && found.language !== language ? markedAs(found.language, text) : text
   }
   return Object.assign(format, {
     language,

@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { Failure } from '../failures.ts'
+import { withoutMarks } from '../messages/fallback-marks.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import type { Contact } from '../survey/contact.ts'
 import { letterHtml, letterText } from './letter.tsx'
@@ -35,7 +36,7 @@ export const composeMail = async (
     from: { name: oneLine(site.name), address: from },
     to: { name: '', address: to },
     replyTo,
-    subject: oneLine(letter.subject),
+    subject: oneLine(withoutMarks(letter.subject)),
     messageId: `<${notice.noticeId}@${new URL(site.siteUrl).hostname}>`,
     date: now,
     text: letterText(letter),

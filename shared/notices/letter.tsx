@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { withoutMarks } from '../messages/fallback-marks.ts'
 import { directionOf, type Language } from '../messages/languages.ts'
+import { withMarkedLanguages } from '../pages/marked-languages.ts'
 
 /** What a mail says, once; the HTML and the text are two renderings of it and cannot differ. */
 export type Letter = {
@@ -49,7 +51,7 @@ export const letterHtml = (letter: Letter): string => {
   const dir = directionOf(letter.language)
   const align = dir === 'rtl' ? 'right' : 'left'
   const base = { fontFamily: fonts, color: ink, direction: dir, textAlign: align } as const
-  return `<!doctype html>${renderToString(
+  const document = renderToString(
     <html lang={letter.language} dir={dir}>
       <head>
         <meta charset="utf-8" />
@@ -119,7 +121,8 @@ export const letterHtml = (letter: Letter): string => {
         </table>
       </body>
     </html>,
-  )}`
+  )
+  return `<!doctype html>${withMarkedLanguages(document)}`
 }
 
 const blockHtml = (block: Block): JSX.Element => {
@@ -179,12 +182,14 @@ const blockHtml = (block: Block): JSX.Element => {
 
 /** The letter as plain text: the same words in the same order, each link on a line of its own. */
 export const letterText = (letter: Letter): string =>
-  [
-    letter.title,
-    ...letter.blocks.map(blockText),
-    '-- ',
-    ...letter.footer.map(({ text, link }) => (link ? `${text} ${link.label}:\n${link.href}` : text)),
-  ].join('\n\n')
+  withoutMarks(
+    [
+      letter.title,
+      ...letter.blocks.map(blockText),
+      '-- ',
+      ...letter.footer.map(({ text, link }) => (link ? `${text} ${link.label}:\n${link.href}` : text)),
+    ].join('\n\n'),
+  )
 
 const blockText = (block: Block): string => {
   switch (block.kind) {

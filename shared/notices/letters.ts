@@ -34,7 +34,7 @@ export const letterOf = (
   notice: Notice,
   token: string | undefined,
 ): { letter: Letter; unsubscribeAt?: string } => {
-  const t = messagesIn(notice.language)
+  const t = messagesIn(notice.language, { marked: true })
   const { to } = linksOf(site.siteUrl, notice.language)
   const given = { site, t, to: (path: string) => to(path), token }
   const write = writers[notice.template] as (writing: Writing<NoticeTemplate>) => Written

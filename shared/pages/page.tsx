@@ -5,6 +5,7 @@ import type { HttpRequest } from '../http/request.ts'
 import { directionOf, languages, ownNames } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { withMarkedLanguages } from './marked-languages.ts'
 import { siteIconAddress } from './site-icon.ts'
 import type { SiteSettings } from './site-settings.ts'
 import { stylesheetOf } from './stylesheet.ts'
@@ -15,7 +16,12 @@ export type PageContext = {
   readonly t: Messages
   readonly links: Links
   /** The page at hand, for the language choice: path and query without `lang`. */
-  readonly here: { readonly path: string; readonly query: Readonly<Record<string, readonly string[]>> }
+  readonly here: {
+    readonly path: string
+    readonly query: Readonly<Record<string, readonly string[]>>
+    /** Whether this very page is at that address for everybody, so that search engines and people may pass it on. */
+    readonly shareable?: boolean
+  }
 }
 
 /**
@@ -30,7 +36,11 @@ export const pageContextOf = (site: SiteSettings, request: HttpRequest, path?: s
     site,
     t: request.t,
     links: linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined),
-    here: { path: path ?? (request.method === 'POST' ? '/' : request.path), query },
+    here: {
+      path: path ?? (request.method === 'POST' ? '/' : request.path),
+      query,
+      shareable: path === undefined && request.method !== 'POST',
+    },
   }
 }
 
@@ -60,10 +70,29 @@ export type Page = {
   readonly failed?: boolean
 }
 
+/**
+ * Where this page stands: its own address, and that in each language. The address without a language gives each
+ * reader their own.
+ */
+const Addresses = ({ links, here }: Pick<PageContext, 'links' | 'here'>) => (
+  <>
+    <link rel="canonical" href={links.to(here.path, here.query)} />
+    {languages.map((code) => (
+      <link
+        key={code}
+        rel="alternate"
+        hreflang={code}
+        href={links.inLanguage(code).to(here.path, here.query)}
+      />
+    ))}
+    <link rel="alternate" hreflang="x-default" href={linksOf(links.siteUrl).to(here.path, here.query)} />
+  </>
+)
+
 /** A whole document: title, header with navigation and language choice, the content, footer. */
 export const renderPage = ({ site, t, links, here }: PageContext, page: Page): string => {
   const title = page.failed ? t('pages.failed-title', { title: page.title }) : page.title
-  return `<!doctype html>${renderToString(
+  const document = renderToString(
     <html lang={t.language} dir={directionOf(t.language)}>
       <head>
         <meta charset="utf-8" />
@@ -71,6 +100,7 @@ export const renderPage = ({ site, t, links, here }: PageContext, page: Page): s
         <meta name="color-scheme" content="light dark" />
         <title>{title === site.name ? title : `${title} · ${site.name}`}</title>
         <link rel="icon" href={siteIconAddress} />
+        {here.shareable && <Addresses links={links} here={here} />}
         <style dangerouslySetInnerHTML={{ __html: stylesheetOf(site.look) }} />
       </head>
       <body>
@@ -134,5 +164,6 @@ export const renderPage = ({ site, t, links, here }: PageContext, page: Page): s
         </footer>
       </body>
     </html>,
-  )}`
+  )
+  return `<!doctype html>${withMarkedLanguages(document)}`
 }

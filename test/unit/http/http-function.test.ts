@@ -180,6 +180,44 @@ describe('language', () => {
   })
 })
 
+describe('a choice of language', () => {
+  const site = aSite.siteUrl
+  const chosen = async (path: string, headers: Record<string, string> = {}) => {
+    const { ask, seen } = aFunction(async ({ t }) => html(200, t('pages.home')))
+    const { headers: answered = {} } = await ask({ path, headers: { ...browser, ...headers } })
+    return { seen: seen[0]?.language, cookie: answered['set-cookie'], said: answered['content-language'] }
+  }
+
+  test('made on a page of ours is kept for a year', async () => {
+    expect(await chosen('/register?lang=uk', { Referer: `${site}/register` })).toEqual({
+      seen: 'uk',
+      cookie: 'language=uk; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure',
+      said: 'uk',
+    })
+    expect((await chosen('/register?lang=uk', { Referer: `${site}/?lang=fr` })).cookie).toMatch(
+      /^language=uk;/,
+    )
+  })
+
+  test.each([
+    ['an address that somebody was sent', '/register?lang=uk', {}],
+    ['a link on another site', '/register?lang=uk', { Referer: 'https://elsewhere.example.org/' }],
+    ['a link that carries the language on', '/register?lang=uk', { Referer: `${site}/?lang=uk` }],
+    ['no language', '/register', { Referer: `${site}/` }],
+    ['a language that we do not have', '/register?lang=xx', { Referer: `${site}/` }],
+    ['what is kept already', '/register?lang=uk', { Referer: `${site}/`, Cookie: 'a=b; language=uk' }],
+  ])('is not kept from %s', async (_, path, headers) => {
+    expect((await chosen(path, headers)).cookie).toBeUndefined()
+  })
+
+  test('counts before Accept-Language, and after the address', async () => {
+    const kept = { Cookie: 'session=x; language=ar', 'Accept-Language': 'fr' }
+    expect(await chosen('/register', kept)).toMatchObject({ seen: 'ar', said: 'ar' })
+    expect((await chosen('/register?lang=uk', kept)).seen).toBe('uk')
+    expect((await chosen('/register', { ...kept, Cookie: 'language=xx' })).seen).toBe('fr')
+  })
+})
+
 describe('bodies', () => {
   const post = (stated: Omit<StatedEvent, 'method' | 'path'>) => {
     const { ask, seen } = aFunction()

@@ -38,6 +38,25 @@ describe('a page', () => {
     expect(page).toContain(`${aSite.siteUrl}/register?q=waste+%26+water&amp;lang=ar`)
   })
 
+  test('names its own address and that in each language, where it can be passed on', () => {
+    const page = aPage(
+      aRequest({
+        path: '/register',
+        query: { q: ['waste'], lang: ['fr'] },
+        language: 'fr',
+        languageInAddress: true,
+      }),
+    )
+    const address = `${aSite.siteUrl}/register?q=waste`
+    expect(page).toContain(`<link rel="canonical" href="${address}&amp;lang=fr"`)
+    for (const language of languages)
+      expect(page).toContain(
+        `<link rel="alternate" hreflang="${language}" href="${address}&amp;lang=${language}"`,
+      )
+    expect(page).toContain(`<link rel="alternate" hreflang="x-default" href="${address}"`)
+    expect(aPage(aRequest({ body: {} }))).not.toContain('rel="canonical"')
+  })
+
   test('keeps the language in its links where the address names it, and only there', () => {
     expect(aPage(aRequest({ languageInAddress: true }))).toContain(`href="${aSite.siteUrl}/survey?lang=en"`)
     expect(aPage()).toContain(`href="${aSite.siteUrl}/survey"`)
@@ -67,7 +86,9 @@ describe('a page', () => {
       asking: 1,
       byCountry: [{ country: 'UA', authorities: 1, offering: 1, asking: 1 }],
     })
-    expect(page).not.toMatch(/<script|\sstyle="|\son\w+="|<link(?! rel="icon" href="data:)/)
+    expect(page).not.toMatch(
+      /<script|\sstyle="|\son\w+="|<link(?! rel="(?:icon" href="data:|canonical"|alternate"))/,
+    )
     expect(page.replaceAll(aSite.siteUrl, '')).not.toMatch(/(?:src|href)="https?:/)
   })
 
