@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
-import { Failure } from '../../shared/failures.ts'
+import { Failure, invalid } from '../../shared/failures.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
 import {
-  type Brought,
   matchmakingPage,
   nothingSoughtPage,
   resultsPage,
   soughtBy,
 } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { matchmakingSchema } from '../../shared/matchmaking/need.ts'
+import { readNeedQuery } from '../../shared/matchmaking/read-need-query.ts'
 import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
@@ -21,36 +21,43 @@ const registeredItem = z.object({ entry: z.string(), item: z.string() })
 
 /**
  * `GET /matchmaking`: with `entry` and `item` who fits that registered item, as far as everybody may see both;
- * else the form, filled in from `request.…` or `offer.…` in the address. What is unknown there is left out:
- * nobody typed it into a field where a message could stand.
+ * else the form, filled in from `request.…` or `offer.…` in the address, with a message at each field that the
+ * address fills wrongly.
  *
- * @throws Failure `not-found` for an item that does not exist or is not public; `invalid` when `entry` or
- *   `item` comes without the other
+ * @throws Failure `not-found` for an item that does not exist or is not public; for programs `invalid` when
+ *   `entry` or `item` comes without the other, or a parameter has a value that cannot be
  */
 export const showMatchmaking =
   (parts: MatchmakingParts): HttpHandler =>
   async (request) => {
     const { query } = request
     if (query.entry || query.item) return peersOf(parts, request)
-    if (request.wants === 'json') return json(200, z.toJSONSchema(matchmakingSchema, { io: 'input' }))
-    const values = Object.fromEntries(
-      Object.entries(query).flatMap(([name, [value]]) =>
-        /^(request|offer)\./.test(name) && value !== undefined ? [[name, value]] : [],
-      ),
-    )
-    const brought: Brought =
-      query.direction?.[0] === 'offer' || Object.keys(values).some((name) => name.startsWith('offer.'))
-        ? 'offer'
-        : 'request'
-    return html(200, matchmakingPage(pageContextOf(parts.site, request), { brought, values, failures: [] }))
+    const { brought, values, failures } = readNeedQuery(query)
+    if (request.wants === 'html')
+      return html(
+        failures.length > 0 ? 422 : 200,
+        matchmakingPage(pageContextOf(parts.site, request), { brought, values, failures, reading: true }),
+      )
+    if (failures.length > 0)
+      throw invalid(
+        failures.map((field) => ({ ...field, pointer: `?${field.pointer.slice(1).replaceAll('/', '.')}` })),
+      )
+    return json(200, z.toJSONSchema(matchmakingSchema, { io: 'input' }))
   }
 
 const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<HttpAnswer> => {
-  const asked = parseInput(
-    registeredItem,
-    { entry: request.query.entry?.[0], item: request.query.item?.[0] },
-    '?',
-  )
+  const named = { entry: request.query.entry?.[0] || undefined, item: request.query.item?.[0] || undefined }
+  if (request.wants === 'html' && !(named.entry && named.item))
+    return html(
+      422,
+      matchmakingPage(pageContextOf(parts.site, request), {
+        brought: 'request',
+        values: {},
+        failures: [],
+        cut: named,
+      }),
+    )
+  const asked = parseInput(registeredItem, named, '?')
   const index = await parts.register.open()
   const found = index.entry(asked.entry)
   const entry = found && asEverybodySees(found)

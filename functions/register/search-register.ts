@@ -1,18 +1,47 @@
+import { Failure, invalid } from '../../shared/failures.ts'
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
+import { statusOf } from '../../shared/lambda/failure-outcome.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
-import { readRegisterParameters, registerQueryOf } from '../../shared/register/read-register-query.ts'
+import {
+  type RegisterParameters,
+  readRegisterParameters,
+  registerQueryOf,
+} from '../../shared/register/read-register-query.ts'
 import type { RegisterReader } from '../../shared/register/register-index.ts'
 import { searchView } from '../../shared/register/register-view.ts'
 import { searchPage } from '../../shared/register/search-page.tsx'
 
-/** `GET /register`: searches what everybody may see. */
+/**
+ * `GET /register`: searches what everybody may see. A browser whose address is wrong in part gets the page with
+ * what was good of the search, and told what was not.
+ *
+ * @throws Failure for programs: `invalid` that names each parameter at fault as `?name`, `gone` for a cursor
+ *   whose version can no longer be read
+ */
 export const searchRegister =
   ({ site, register }: { site: SiteSettings; register: RegisterReader }): HttpHandler =>
   async (request) => {
-    const asked = readRegisterParameters(request.query)
+    const { asked, failures, typed } = readRegisterParameters(request.query)
+    if (failures.length > 0 && request.wants === 'json') throw invalid(failures)
     const index = await register.open()
     const context = pageContextOf(site, request)
-    const found = searchView(index.search(registerQueryOf(asked), 'visitor'), asked, request.t, context.links)
-    return request.wants === 'html' ? html(200, searchPage(context, asked, found)) : json(200, found)
+    const search = (parameters: RegisterParameters) =>
+      searchView(index.search(registerQueryOf(parameters), 'visitor'), parameters, request.t, context.links)
+    if (request.wants === 'json') return json(200, search(asked))
+    const { cursor, ...fromTheFirst } = asked
+    const again = (failure: Failure) =>
+      html(
+        statusOf(failure.kind),
+        searchPage(context, fromTheFirst, search(fromTheFirst), { failure, ...(typed && { typed }) }),
+      )
+    // A cursor belongs to one question: with a part of it left out, it leads nowhere.
+    if (failures.length > 0) return again(invalid(failures))
+    try {
+      return html(200, searchPage(context, asked, search(asked)))
+    } catch (error) {
+      if (cursor !== undefined && error instanceof Failure && ['invalid', 'gone'].includes(error.kind))
+        return again(error)
+      throw error
+    }
   }

@@ -1,28 +1,40 @@
 import * as z from 'zod/mini'
-import { type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
+import { Failure, type FieldFailure } from '../../shared/failures.ts'
+import { parseInput } from '../../shared/http/parse-input.ts'
+import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { directions } from '../../shared/register/entry.ts'
 import { surveyPage } from '../../shared/survey/survey-page.tsx'
 import { surveySchema } from '../../shared/survey/survey-schema.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
-/** What the home page's 'offer' and 'ask' bring along, so that nobody says it twice. */
-const broughtAlong = ({ query }: HttpRequest): Record<string, string> => {
-  const direction = directions.find((each) => each === query.direction?.[0])
-  return direction ? { 'items.0.direction': direction } : {}
-}
+const query = z.object({ direction: z.optional(z.enum(directions)) })
 
-/** `GET /survey`: the form, empty but for the direction that `?direction=` names, or the JSON Schema of its answers. */
+/**
+ * `GET /survey`: the form, empty but for the direction that `?direction=` names (the home page's 'offer' and 'ask'
+ * bring it along), or the JSON Schema of its answers.
+ *
+ * @throws Failure `invalid` for an unknown direction (for a browser: the form with the message at the field)
+ */
 export const showSurvey =
   ({ site, newId }: Pick<SurveyParts, 'site' | 'newId'>): HttpHandler =>
-  async (request) =>
-    request.wants === 'json'
-      ? json(200, z.toJSONSchema(surveySchema, { io: 'input' }))
-      : html(
-          200,
-          surveyPage(pageContextOf(site, request), {
-            values: broughtAlong(request),
-            failures: [],
-            formKey: newId(),
-          }),
-        )
+  async (request) => {
+    const form = (status: number, values: Record<string, string>, failures: readonly FieldFailure[]) =>
+      html(
+        status,
+        surveyPage(pageContextOf(site, request), { values, failures, formKey: newId(), reading: true }),
+      )
+    try {
+      const { direction } = parseInput(query, { direction: request.query.direction?.[0] || undefined }, '?')
+      return request.wants === 'json'
+        ? json(200, z.toJSONSchema(surveySchema, { io: 'input' }))
+        : form(200, direction ? { 'items.0.direction': direction } : {}, [])
+    } catch (error) {
+      if (!(request.wants === 'html' && error instanceof Failure && error.kind === 'invalid')) throw error
+      return form(
+        422,
+        {},
+        error.fields.map((field) => ({ ...field, pointer: field.pointer.replace('?', '/items/0/') })),
+      )
+    }
+  }

@@ -121,7 +121,8 @@ const failureAnswer = (
 ): HttpAnswer => {
   if (failure.kind === 'poison' || failure.kind === 'unavailable')
     log.error('request-failed', { route: event.resource, ...errorFields(failure.cause ?? failure) })
-  const problem = problemOf(failure, statusOf(failure.kind), t)
+  const reading = event.httpMethod === 'GET' || event.httpMethod === 'HEAD'
+  const problem = problemOf(failure, statusOf(failure.kind), t, reading)
   const headers: Record<string, string> = {
     ...(failure.kind in retryAfter && { 'retry-after': retryAfter[failure.kind as keyof typeof retryAfter] }),
     ...(failure.kind === 'method-not-allowed' && { allow: allowed.join(', ') }),

@@ -1,5 +1,6 @@
+import { failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
-import { Bar, Footnotes, Tags } from '../pages/blocks.tsx'
+import { Bar, Footnotes, Tags, WrongAddress } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type CountryCode, countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
@@ -19,6 +20,7 @@ export const soughtBy = (brought: Brought): Sought => (brought === 'request' ? '
 /** Which message names a field in the list of failures. */
 const labelKeyOf = (name: string, brought: Brought): string => {
   const field = name.replace(/^(request|offer)\.?/, '')
+  if (field === 'direction') return 'matchmaking.switch'
   if (field === 'theme' || field === 'country') return `matchmaking.form.${field}`
   if (field === 'description') return `matchmaking.form.description.${brought}`
   return field.startsWith('languages') ? 'matchmaking.form.language' : 'matchmaking.field'
@@ -97,20 +99,43 @@ export const matchmakingPage = (
     readonly brought: Brought
     readonly values: FormState['values']
     readonly failures: FormState['failures']
+    /** The values came with the address: nothing was sent yet. */
+    readonly reading?: boolean
+    /** The address named only a part of a registered item, perhaps its entry. */
+    readonly cut?: { readonly entry: string | undefined }
   },
 ): string => {
   const { t, links } = context
-  const { brought } = given
-  const form: FormState = { t, values: given.values, failures: given.failures }
+  const { brought, cut } = given
+  const form: FormState = {
+    t,
+    values: given.values,
+    failures: given.failures,
+    reading: given.reading ?? false,
+  }
   return renderPage(context, {
     title: t('matchmaking.title'),
-    failed: given.failures.length > 0,
+    failed: given.failures.length > 0 || cut !== undefined,
     main: (
       <>
         <h1>{t('matchmaking.title')}</h1>
         <FailureSummary form={form} labels={(name) => t(labelKeyOf(name, brought))} />
+        {cut && (
+          <WrongAddress
+            title={failureTitle('invalid', t, true)}
+            detail={t('matchmaking.cut')}
+            onward={
+              cut.entry
+                ? {
+                    href: links.to(`/register/${encodeURIComponent(cut.entry)}`),
+                    label: t('matchmaking.cut.entry'),
+                  }
+                : { href: links.to('/register'), label: t('matchmaking.none.search') }
+            }
+          />
+        )}
         <p class="lead">{t(`matchmaking.lead.${brought}`)}</p>
-        <nav class="actions" aria-label={t('matchmaking.switch')}>
+        <nav class="actions" id="direction" aria-label={t('matchmaking.switch')}>
           <ul>
             {(['request', 'offer'] as const).map((each) => (
               <li key={each}>

@@ -47,6 +47,9 @@ export const matchmakingSchema = z
     }),
   )
 
+/** What of a need an address can fill in: each part is judged by itself, nothing has to be there. */
+export const partOfNeedSchema = z.partial(needSchema)
+
 export type Matchmaking = z.output<typeof matchmakingSchema>
 
 export type Need = { readonly asker: Asker; readonly programme?: ProgrammeId }

@@ -29,6 +29,32 @@ export const Notice = (props: { kind?: 'good' | 'bad'; title?: string; children:
   </div>
 )
 
+/** What of the page's address could not be used, what was done about it, and the one link that goes on. */
+export const WrongAddress = (props: {
+  title: string
+  /** Each part at fault with its message. */
+  rows?: readonly { readonly label: string; readonly message: string }[]
+  detail: string
+  onward: { readonly href: string; readonly label: string }
+}) => (
+  <div class="notice bad" role="alert">
+    <h2>{props.title}</h2>
+    {props.rows && props.rows.length > 0 && (
+      <ul>
+        {props.rows.map(({ label, message }) => (
+          <li key={label + message}>
+            <strong>{label}</strong> {message}
+          </li>
+        ))}
+      </ul>
+    )}
+    <p>{props.detail}</p>
+    <p>
+      <a href={props.onward.href}>{props.onward.label}</a>
+    </p>
+  </div>
+)
+
 /** Short facts about one thing, in a row. */
 export const Tags = ({ items }: { items: readonly string[] }) =>
   items.length === 0 ? null : (

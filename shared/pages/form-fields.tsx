@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { FieldFailure } from '../failures.ts'
+import { failureDetail, failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
 
 /** A form as it is shown: the texts, what was typed, and what was wrong with it. */
@@ -8,6 +9,8 @@ export type FormState = {
   /** What was typed, by field name (`items.0.theme`); several values for a name that ends with `[]`. */
   readonly values: Readonly<Record<string, string | readonly string[]>>
   readonly failures: readonly FieldFailure[]
+  /** The values came with an address, not with a form that was sent. */
+  readonly reading?: boolean
 }
 
 /** A field's `id` from its name; the error summary links to it. */
@@ -226,8 +229,8 @@ export const FailureSummary = ({ form, labels }: { form: FormState; labels: (nam
   form.failures.length === 0 ? null : (
     // The page opens here, so that nobody searches a long form for what is wrong.
     <div class="summary" role="alert" aria-labelledby="summary-title" tabIndex={-1} autofocus>
-      <h2 id="summary-title">{form.t('failures.title.invalid')}</h2>
-      <p>{form.t('failures.invalid')}</p>
+      <h2 id="summary-title">{failureTitle('invalid', form.t, form.reading)}</h2>
+      <p>{failureDetail('invalid', form.t, form.reading)}</p>
       <ul>
         {form.failures.map((failure) => {
           const name = fieldNameOf(failure.pointer)

@@ -194,7 +194,7 @@ const MayWe = ({
   values: FormState['values']
   failures: readonly FieldFailure[]
 }) => {
-  const form: FormState = { t, values, failures }
+  const form: FormState = { t, values, failures, reading: true }
   return (
     <>
       <h2>{t('programmes.may')}</h2>

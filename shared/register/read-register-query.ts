@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Failure, invalid } from '../failures.ts'
+import { Failure, type FieldFailure } from '../failures.ts'
 import { parseInput } from '../http/parse-input.ts'
 import type { HttpRequest } from '../http/request.ts'
 import type { ThemeId } from '../themes/themes.ts'
@@ -15,36 +15,53 @@ export type RegisterParameters = z.output<typeof schema>
 const single = ['q', 'limit', 'cursor'] as const
 const several = ['direction', 'theme', 'country'] as const
 
+/** What was asked, as far as it can be, and what is wrong with the rest. */
+export type ReadParameters = {
+  /** The good parameters; of several values of a filter the good ones. */
+  readonly asked: RegisterParameters
+  /** Each parameter at fault, once, as `?name`. */
+  readonly failures: readonly FieldFailure[]
+  /** The search words as they were typed, good or not. */
+  readonly typed?: string
+}
+
 /**
  * Reads the parameters of `GET /register`. Empty ones count as not given, since a form sends every field;
  * unknown ones are ignored, since mail programs and search engines add their own to links.
- *
- * @throws Failure `invalid` that names each parameter at fault as `?name`
  */
-export const readRegisterParameters = (query: HttpRequest['query']): RegisterParameters => {
-  const given: Record<string, unknown> = {}
+export const readRegisterParameters = (query: HttpRequest['query']): ReadParameters => {
+  const good: Record<string, unknown> = {}
+  const failures: FieldFailure[] = []
   const values = (name: string) => (query[name] ?? []).filter((value) => value !== '')
   for (const name of single) {
     const [value, second] = values(name)
-    if (second !== undefined) throw invalid([{ pointer: `?${name}`, code: 'given-twice' }])
-    if (value !== undefined) given[name] = name === 'limit' && /^\d{1,6}$/.test(value) ? Number(value) : value
+    if (second !== undefined) failures.push({ pointer: `?${name}`, code: 'given-twice' })
+    if (value === undefined) continue
+    const read = name === 'limit' && /^\d{1,6}$/.test(value) ? Number(value) : value
+    const failure = failureIn(name, read)
+    if (failure) failures.push(failure)
+    else good[name] = read
   }
   for (const name of several) {
     const list = [...new Set(values(name))]
-    if (list.length > 0) given[name] = list
-  }
-  try {
-    return parseInput(schema, given, '?')
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    const failing = list.flatMap((value) => failureIn(name, [value]) ?? [])
     // Which of several values is wrong does not matter: the parameter is named, once.
-    const byPointer = new Map(
-      error.fields.map((field) => {
-        const pointer = field.pointer.replace(/\.\d+$/, '')
-        return [pointer, { ...field, pointer }]
-      }),
-    )
-    throw invalid([...byPointer.values()])
+    if (failing[0]) failures.push(failing[0])
+    const fitting = list.filter((value) => !failureIn(name, [value]))
+    if (fitting.length > 0) good[name] = fitting
+  }
+  const [typed] = values('q')
+  return { asked: parseInput(schema, good, '?'), failures, ...(typed !== undefined && { typed }) }
+}
+
+/** What is wrong with one parameter's value, if anything. */
+const failureIn = (name: string, value: unknown): FieldFailure | undefined => {
+  try {
+    parseInput(schema, { [name]: value }, '?')
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Failure && error.fields[0])) throw error
+    return { ...error.fields[0], pointer: `?${name}` }
   }
 }
 

@@ -1,6 +1,17 @@
+import type { Failure } from '../failures.ts'
 import type { Links } from '../http/links.ts'
+import { failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
-import { type FacetChoice, Facets, Footnotes, Notice, Pagination, SearchBox, Tags } from '../pages/blocks.tsx'
+import {
+  type FacetChoice,
+  Facets,
+  Footnotes,
+  Notice,
+  Pagination,
+  SearchBox,
+  Tags,
+  WrongAddress,
+} from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type CountryCode, countryFootnotes } from '../places/countries.ts'
 import type { ThemeId } from '../themes/themes.ts'
@@ -30,9 +41,37 @@ const isHeadingOf = (chosen: string, value: string): boolean =>
   (headingIds as readonly string[]).includes(chosen) &&
   headingOf(value as ThemeId).id === (chosen as HeadingId)
 
-/** The register's search: what was found, how it was understood, and ways to narrow it; works without script. */
-export const searchPage = (context: PageContext, asked: RegisterParameters, found: SearchView): string => {
+/** What of the address could not be used: the rest was searched from the first page. */
+type WrongSearch = {
+  readonly failure: Failure
+  /** The search words as they were typed. */
+  readonly typed?: string
+}
+
+/** Which message names a parameter. */
+const parameterLabels: Readonly<Record<string, string>> = {
+  '?q': 'pages.search-label',
+  '?direction': 'register.facet.direction',
+  '?theme': 'register.facet.theme',
+  '?country': 'register.facet.country',
+  '?limit': 'register.wrong.limit',
+  '?cursor': 'register.wrong.cursor',
+}
+
+/**
+ * The register's search: what was found, how it was understood, and ways to narrow it; works without script.
+ *
+ * @param asked what was searched
+ * @param wrong what of the address was left out of it
+ */
+export const searchPage = (
+  context: PageContext,
+  asked: RegisterParameters,
+  found: SearchView,
+  wrong?: WrongSearch,
+): string => {
   const { t, links } = context
+  const words = wrong?.typed ?? asked.q
   const filters = facetNames.flatMap((facet) => (asked[facet] ?? []).map((value) => ({ facet, value })))
   const narrowed = asked.q !== undefined || filters.length > 0
   const groups = facetNames.map((facet) => ({
@@ -53,10 +92,12 @@ export const searchPage = (context: PageContext, asked: RegisterParameters, foun
   )
   return renderPage(context, {
     title: t('register.title'),
+    failed: wrong !== undefined,
     main: (
       <>
         <h1>{t('register.title')}</h1>
-        <SearchBox t={t} links={links} {...(asked.q !== undefined && { q: asked.q })}>
+        {wrong && <Wrong t={t} links={links} asked={asked} failure={wrong.failure} />}
+        <SearchBox t={t} links={links} {...(words !== undefined && { q: words })}>
           {filters.map(({ facet, value }) => (
             <input key={facet + value} type="hidden" name={facet} value={value} />
           ))}
@@ -114,6 +155,26 @@ export const searchPage = (context: PageContext, asked: RegisterParameters, foun
       </>
     ),
   })
+}
+
+/** What was wrong with the address, and the way on without it. */
+const Wrong = (props: { t: Messages; links: Links; asked: RegisterParameters; failure: Failure }) => {
+  const { t, links, asked, failure } = props
+  const fromTheFirst = failure.fields.every(({ pointer }) => pointer === '?cursor')
+  return (
+    <WrongAddress
+      title={failureTitle(failure.kind, t, true)}
+      rows={failure.fields.map(({ pointer, code, values }) => ({
+        label: t(parameterLabels[pointer] ?? 'pages.search-label'),
+        message: t(`failures.${code}`, values),
+      }))}
+      detail={failure.kind === 'gone' ? t(`failures.${failure.code}`) : t('register.wrong.kept')}
+      onward={{
+        href: addressOf(links, asked),
+        label: t(fromTheFirst ? 'pages.first' : 'register.wrong.without'),
+      }}
+    />
+  )
 }
 
 /** How the words were understood, said openly where it is more than what was typed. */

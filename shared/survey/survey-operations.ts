@@ -27,6 +27,7 @@ export const surveyOperations = {
       },
     },
     answers: { 200: { description: 'The form (HTML) or the JSON Schema of the body of POST /survey.' } },
+    problems: [422],
   },
   submitSurvey: {
     id: 'submit-survey',

@@ -1,3 +1,4 @@
+import { failureTitle } from '../http/problem.ts'
 import { Footnotes } from '../pages/blocks.tsx'
 import {
   ChoiceGroup,
@@ -40,15 +41,18 @@ export const surveyPage = (
     readonly values: FormState['values']
     readonly failures: FormState['failures']
     readonly formKey: string
+    /** The values came with the address: nothing was sent yet. */
+    readonly reading?: boolean
   },
 ): string => {
   const { t, links } = context
-  const form: FormState = { t, values: given.values, failures: inFormOrder(given.failures) }
+  const { values, reading = false } = given
+  const form: FormState = { t, values, failures: inFormOrder(given.failures), reading }
   const choices = (kind: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`survey.${kind}.${value}`) }))
   const countries = countriesByName(t.language).map(({ code, label }) => ({ value: code, label }))
   return renderPage(context, {
-    title: given.failures.length > 0 ? t('failures.title.invalid') : t('survey.form.title'),
+    title: given.failures.length > 0 ? failureTitle('invalid', t, reading) : t('survey.form.title'),
     main: (
       <>
         <h1>{t('survey.form.title')}</h1>

@@ -1,21 +1,25 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { searchRegister } from '../../../functions/register/search-register.ts'
 import { showEntry } from '../../../functions/register/show-entry.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
+import { rebuildRegister } from '../../../shared/register/rebuild-register.ts'
 import { registerOperations } from '../../../shared/register/register-operations.ts'
-import { registerReader } from '../../../shared/table/register-index-table.ts'
+import type { Tables } from '../../../shared/table/client.ts'
+import { registerBuildTable, registerReader } from '../../../shared/table/register-index-table.ts'
 import { registerTable } from '../../../shared/table/register-table.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { writeEntry } from '../../support/register-entries.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { freshTables } from '../../support/tables.ts'
 
+let tables: Tables
 let search: ReturnType<typeof searchRegister>
 let show: ReturnType<typeof showEntry>
 
 beforeAll(async () => {
-  const tables = await freshTables()
+  tables = await freshTables()
   search = searchRegister({ site: aSite, register: registerReader(tables) })
   show = showEntry({ site: aSite, store: registerTable(tables) })
   await writeEntry(
@@ -134,6 +138,80 @@ describe('GET /register', () => {
     expect(body).toContain('<input type="hidden" name="country" value="NL"')
     expect(body).toContain('aria-label="Remove the filter Netherlands"')
     expect(await page({})).toContain('UNSCR 1244/1999')
+  })
+
+  const wrong = async (query: HttpRequest['query'], more: Parameters<typeof aRequest>[0] = {}) => {
+    const { status, body = '' } = await get(query, { wants: 'html', ...more })
+    return { status, body, notice: body.match(/<div class="notice bad".*?<\/div>/s)?.[0] ?? '' }
+  }
+
+  it('keeps the words and the good filters where one is bad, says which, and goes on without it', async () => {
+    const { status, body, notice } = await wrong({
+      q: ['waste'],
+      theme: ['nonsense', 'waste-management'],
+      country: ['NL'],
+    })
+    expect(status).toBe(422)
+    expect(notice).toContain('<strong>Theme</strong> This is not one of the choices.')
+    expect(notice.match(/<a /g)).toHaveLength(1)
+    expect(notice).toContain('/register?q=waste&amp;theme=waste-management&amp;country=NL"')
+    expect(body).toContain('value="waste"')
+    expect(body).toContain('<input type="hidden" name="country" value="NL"')
+    expect(body).toContain('1 authority fits')
+    expect(body).not.toMatch(/nonsense"|stored|send again/)
+  })
+
+  it.each([
+    [{ limit: ['abc'] }, 'Entries on a page'],
+    [{ limit: ['0'] }, 'At least 1 here'],
+    [{ direction: ['sideways'] }, 'What they bring'],
+    [{ country: ['KOSOVO'] }, 'Country'],
+    [{ q: ['waste', 'water'] }, 'This was given twice'],
+  ])('is a page with the message and the results for %j', async (query, message) => {
+    const { status, body, notice } = await wrong(query as HttpRequest['query'])
+    expect(status).toBe(422)
+    expect(notice).toContain(message)
+    expect(body).toContain('Gemeente Utrecht')
+  })
+
+  it('keeps words that are too long in their field', async () => {
+    const q = `${'waste '.repeat(40)}end`
+    const { status, body, notice } = await wrong({ q: [q], country: ['XK'] })
+    expect(status).toBe(422)
+    expect(notice).toContain('Use at most 200 characters')
+    expect(body).toContain(`value="${q}"`)
+    expect(body).toContain('Prishtinë')
+  })
+
+  it('leads from a bad cursor, or one of another search, to the first results of the same search', async () => {
+    const { nextCursor } = await found({ limit: ['1'] })
+    for (const cursor of ['bad', nextCursor]) {
+      const { status, body, notice } = await wrong({ q: ['waste'], cursor: [cursor] })
+      expect(status).toBe(422)
+      expect(notice).toContain('Place in the list')
+      expect(notice).toContain('/register?q=waste">Back to the first results')
+      expect(body).toContain('Gemeente Utrecht')
+    }
+  })
+
+  it('says that the list was renewed, and begins it anew, where the cursor has expired', async () => {
+    const query = { q: ['Abfallwirtschaft'], theme: ['environment'], limit: ['1'] }
+    const { nextCursor } = await found(query)
+    await rebuildRegister(registerBuildTable(tables), randomUUID)
+    const { status, body, notice } = await wrong({ ...query, cursor: [nextCursor] })
+    expect(status).toBe(410)
+    expect(notice).toContain('This list was renewed')
+    expect(notice).toContain(
+      '/register?q=Abfallwirtschaft&amp;theme=environment&amp;limit=1">Back to the first',
+    )
+    expect(body).toContain('value="Abfallwirtschaft"')
+    await expect(get({ ...query, cursor: [nextCursor] })).rejects.toMatchObject({ kind: 'gone' })
+  })
+
+  it('says in Arabic, too, what is wrong', async () => {
+    const { notice } = await wrong({ theme: ['nonsense'] }, { language: 'ar', languageInAddress: true })
+    expect(notice).toContain('هذه القيمة ليست من الخيارات')
+    expect(notice).toContain('/register?lang=ar')
   })
 
   it('says what to do when nothing fits', async () => {

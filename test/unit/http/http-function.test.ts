@@ -350,6 +350,29 @@ describe('where a post comes from', () => {
   })
 })
 
+describe('a failure speaks of', () => {
+  const texts = async (method: string, failure: Failure) => {
+    const answer = await aFunction(async () => {
+      throw failure
+    }).ask({ method, path: '/survey', headers: { ...jsonBody }, ...(method === 'POST' && { body: '{}' }) })
+    const { title, detail } = problemOf(answer)
+    return `${title} ${detail}`
+  }
+  const broken = invalid([{ pointer: '?theme', code: 'unknown-value' }])
+  const passing = new Failure('unavailable', 'try-again')
+
+  test('what was sent, after a post', async () => {
+    expect(await texts('POST', broken)).toContain('Nothing was stored yet')
+    expect(await texts('POST', passing)).toContain('Nothing you typed is lost')
+  })
+
+  test('the address alone, where nothing was sent', async () => {
+    for (const failure of [broken, passing])
+      expect(await texts('GET', failure)).not.toMatch(/stored|send|typed|answers/i)
+    expect(await texts('GET', broken)).toContain('Part of this address does not work')
+  })
+})
+
 describe('failures', () => {
   const failing = (error: unknown, headers: Record<string, string> = {}) =>
     aFunction(async () => {

@@ -171,10 +171,43 @@ describe('GET /matchmaking', () => {
     expect(body).toContain('name="offer.theme"')
   })
 
-  it('leaves out what it does not know', async () => {
-    const { status, body } = await show({ 'request.theme': ['<script>'], colour: ['red'] })
+  it('ignores what it does not know', async () => {
+    const { status, body } = await show({ colour: ['red'], 'request.colour': ['<script>'], direction: [''] })
     expect(status).toBe(200)
     expect(body).not.toContain('<script>')
+  })
+
+  it('gives the form again where the address fills it wrongly, with the message at the field and the rest kept', async () => {
+    const { status, body = '' } = await show({
+      'request.theme': ['<script>'],
+      'request.country': ['ZZ'],
+      'request.description': ['Less <waste>'],
+      'request.languages.0': ['sq'],
+    })
+    expect(status).toBe(422)
+    expect(body).toContain('href="#request-theme"')
+    expect(body).toMatch(/id="request-country-failure"[^>]*>This is not one of the choices/)
+    expect(body).toContain('Less &lt;waste>')
+    expect(body).toContain('<option value="sq" selected>')
+    expect(body).not.toMatch(/<script>|stored yet|send again/)
+  })
+
+  it('says of an unknown direction that there is none', async () => {
+    const { status, body } = await show({ direction: ['sideways'] })
+    expect(status).toBe(422)
+    expect(body).toContain('href="#direction"')
+  })
+
+  it('names the parameters at fault to programs', async () => {
+    await expect(
+      show({ 'offer.languages.0': ['xx'], direction: ['sideways'] }, { wants: 'json' }),
+    ).rejects.toMatchObject({
+      kind: 'invalid',
+      fields: [
+        { pointer: '?direction', code: 'unknown-value' },
+        { pointer: '?offer.languages.0', code: 'unknown-value' },
+      ],
+    })
   })
 
   it('shows who fits a registered item', async () => {
@@ -199,10 +232,18 @@ describe('GET /matchmaking', () => {
   })
 
   it('wants an entry and an item together', async () => {
-    await expect(show({ entry: ['ohrid'] })).rejects.toMatchObject({
+    await expect(show({ entry: ['ohrid'] }, { wants: 'json' })).rejects.toMatchObject({
       kind: 'invalid',
       fields: [{ pointer: '?item', code: 'missing' }],
     })
+  })
+
+  it('leads on from a link that was cut short', async () => {
+    const { status, body } = await show({ entry: ['ohrid'], item: [''] })
+    expect(status).toBe(422)
+    expect(body).toContain('Perhaps it was cut short')
+    expect(body).toContain(`href="${aSite.siteUrl}/register/ohrid"`)
+    expect((await show({ item: ['x'] })).body).toContain(`href="${aSite.siteUrl}/register"`)
   })
 
   it('gives programs the JSON Schema of what they may ask', async () => {
