@@ -9,6 +9,7 @@ import { showHome } from './show-home.ts'
 import { showIcon } from './show-icon.ts'
 import { showLegalText, showPrivacyNotice } from './show-legal-text.ts'
 import { showOpenapi } from './show-openapi.ts'
+import { showStatistics } from './show-statistics.ts'
 import { showVocabulary } from './show-vocabulary.ts'
 import type { SiteParts } from './site-parts.ts'
 
@@ -23,6 +24,7 @@ export const handler = httpFunction(parts.site, [
   [operations.showHome, showHome(parts)],
   [operations.checkHealth, checkHealth(parts)],
   [operations.showOpenapi, showOpenapi(parts)],
+  [operations.showStatistics, showStatistics(parts)],
   [operations.showVocabulary, showVocabulary(parts)],
   [operations.showPrivacyNotice, showPrivacyNotice(parts)],
   [operations.showAccessibility, showLegalText('accessibility', parts)],

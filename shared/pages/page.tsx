@@ -53,6 +53,7 @@ const places = [
 ] as const
 
 const below = [
+  ['/statistics', 'pages.statistics'],
   ['/contact', 'pages.contact'],
   ['/privacy/1', 'pages.privacy'],
   ['/accessibility', 'pages.accessibility'],

@@ -1,16 +1,18 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { countryCodes } from '../places/countries.ts'
+import { themeIds } from '../themes/themes.ts'
 
 const labels = z.record(z.string(), z.string())
 
 /** Figures of the register, as everybody may see them. */
-const counts = { authorities: z.int(), offering: z.int(), asking: z.int() }
-const numbersSchema = z.object({
+const counts = { offering: z.int(), asking: z.int() }
+const numbers = {
   ...counts,
+  authorities: z.int(),
   countries: z.int(),
-  byCountry: z.array(z.object({ country: z.enum(countryCodes), ...counts })),
-})
+  byCountry: z.array(z.object({ country: z.enum(countryCodes), authorities: z.int(), ...counts })),
+}
 
 /** The site's part of the HTTP contract: what belongs to no single feature. */
 export const siteOperations = {
@@ -24,7 +26,7 @@ export const siteOperations = {
         description: 'The name, the numbers and where to go on.',
         schema: z.object({
           name: z.string(),
-          numbers: numbersSchema,
+          numbers: z.object(numbers),
           links: z.record(z.string(), z.string()),
         }),
       },
@@ -76,6 +78,31 @@ export const siteOperations = {
     },
     page: false,
     produces: ['application/ld+json'],
+  },
+  showStatistics: {
+    id: 'show-statistics',
+    method: 'GET',
+    path: '/statistics',
+    summary: 'The register in public numbers: by direction, theme, country and language; also as CSV.',
+    query: {
+      as: {
+        description: 'csv gives the table as a file, for links, which cannot name a type in Accept.',
+        schema: z.optional(z.literal('csv')),
+        example: 'csv',
+      },
+    },
+    answers: {
+      200: {
+        description: 'The numbers.',
+        schema: z.object({
+          ...numbers,
+          items: z.object({ offer: z.int(), request: z.int(), interest: z.int() }),
+          byTheme: z.array(z.object({ theme: z.enum(themeIds), ...counts })),
+          byLanguage: z.array(z.object({ language: z.string(), authorities: z.int() })),
+        }),
+      },
+    },
+    produces: ['text/csv'],
   },
   showPrivacyNotice: {
     id: 'show-privacy-notice',

@@ -52,7 +52,7 @@ thead th{font-size:1rem;color:var(--muted);vertical-align:bottom}
 @media (max-width:30rem){.facts{display:block}.facts dt{border:0;padding-block-end:0}.facts dd{padding-block-start:0}}
 .numbers{display:flex;flex-wrap:wrap;gap:calc(2*var(--u)) calc(5*var(--u));margin-block:calc(4*var(--u))}
 @media (max-width:36rem){.numbers{display:grid;grid-template-columns:1fr 1fr}}
-.numbers>div{display:flex;flex-direction:column-reverse}
+.numbers>div{display:flex;flex-direction:column-reverse;justify-content:flex-end}
 .numbers dd{margin:0;font-size:2.25rem;font-weight:700;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .numbers dt{color:var(--muted);font-size:1rem}
 .pagination{margin-block:calc(4*var(--u))}

@@ -34,7 +34,7 @@ nav.main [aria-current]{background:var(--nav-here);color:var(--nav-here-ink);bor
 }
 .languages details a{display:block}
 @media (max-width:40rem){.languages:has(details){position:static}.languages details ul{inset-inline:calc(2*var(--u));inline-size:auto}}
-main{padding:0 var(--gutter) calc(10*var(--u));min-block-size:50vh}
+main{flex:1;padding:0 var(--gutter) calc(10*var(--u))}
 main>*{max-inline-size:var(--measure)}
 main>:is(.wide,.columns){max-inline-size:none}
 body>footer{border-block-start:1px solid var(--line);background:var(--soft);font-size:1rem;padding:calc(4*var(--u)) var(--gutter) calc(5*var(--u))}

@@ -1,4 +1,4 @@
-/** The home page's opening, the map and the tables beside it. */
+/** The home page's opening, the map, and tables of numbers with their charts. */
 export const homeStyle = `
 .hero{display:flow-root;background:var(--soft);box-shadow:0 0 0 100vmax var(--soft);clip-path:inset(0 -100vmax);padding-block-end:calc(4*var(--u))}
 .hero>div{max-inline-size:var(--measure)}
@@ -12,6 +12,11 @@ figcaption{font-size:1rem;color:var(--muted)}
 .sides h3{margin-block-start:var(--u)}
 .sides .table{margin-block:0 var(--u)}
 .sides :is(th,td):not(:first-child){inline-size:20%}
+.figures{table-layout:fixed;font-variant-numeric:tabular-nums}
+.figures td:only-of-type{inline-size:65%}
+.figures .bar{max-inline-size:20rem;margin-block:0 calc(.5*var(--u))}
+.figures .track{fill:none}
+@media (min-width:36rem){.hero .numbers{display:grid;grid-template-columns:repeat(4,auto);gap:calc(3*var(--u))}}
 @media (min-width:60rem){
   .hero{display:grid;grid-template-columns:minmax(0,6fr) minmax(0,7fr);gap:calc(4*var(--u));align-items:center;padding-block-end:calc(3*var(--u))}
   .sides{grid-template-columns:repeat(auto-fit,minmax(24rem,1fr))}

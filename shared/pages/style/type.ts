@@ -2,7 +2,7 @@
 export const typeStyle = `
 *,::before,::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-block-start:calc(3*var(--u))}
-body{margin:0;background:var(--paper);color:var(--ink);font-family:var(--font);font-size:1.125rem;line-height:1.5556;overflow-wrap:break-word}
+body{margin:0;min-block-size:100vh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font-family:var(--font);font-size:1.125rem;line-height:1.5556;overflow-wrap:break-word}
 [lang=ar]{line-height:1.8}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
 a:hover{color:var(--accent-deep);text-decoration-thickness:2px}

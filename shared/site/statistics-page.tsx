@@ -1,0 +1,131 @@
+import { Bar, Footnotes, Numbers, TableRegion } from '../pages/blocks.tsx'
+import { type PageContext, renderPage } from '../pages/page.tsx'
+import { countryFootnotes } from '../places/countries.ts'
+import { languageLabel } from '../survey/working-languages.ts'
+import { labelOf } from '../themes/vocabulary.ts'
+import { CountryTables } from './country-tables.tsx'
+import type { RegisterStatistics } from './register-numbers.ts'
+
+/** Public numbers, each table with the chart in its rows: what is offered and wanted, where, in which languages. */
+export const statisticsPage = (context: PageContext, statistics: RegisterStatistics): string => {
+  const { t, links } = context
+  const { items, byTheme, byCountry, byLanguage } = statistics
+  return renderPage(context, {
+    title: t('site.statistics.title'),
+    main: (
+      <>
+        <h1>{t('site.statistics.title')}</h1>
+        <p class="lead">{t('site.statistics.lead')}</p>
+        {statistics.authorities === 0 ? (
+          <p>{t('site.home.empty')}</p>
+        ) : (
+          <>
+            <div class="wide">
+              <Numbers
+                t={t}
+                rows={[
+                  [t('site.home.authorities', { count: statistics.authorities }), statistics.authorities],
+                  [t('site.home.countries', { count: statistics.countries }), statistics.countries],
+                  [t('site.statistics.offers', { count: items.offer }), items.offer],
+                  [t('site.statistics.requests', { count: items.request }), items.request],
+                  [t('site.statistics.interests', { count: items.interest }), items.interest],
+                ]}
+              />
+            </div>
+            <h2>{t('site.statistics.themes')}</h2>
+            <p>{t('site.statistics.themes.hint')}</p>
+            <ThemeTable context={context} rows={byTheme} />
+            <h2>{t('site.home.where')}</h2>
+            <CountryTables context={context} numbers={statistics} />
+            <h2>{t('site.statistics.languages')}</h2>
+            <p>{t('site.statistics.languages.hint')}</p>
+            <LanguageTable context={context} rows={byLanguage} />
+          </>
+        )}
+        <h2>{t('site.statistics.data')}</h2>
+        <p>{t('site.statistics.data.hint')}</p>
+        <p>
+          <a href={links.to('/statistics', { as: 'csv' })}>{t('site.statistics.csv')}</a>
+        </p>
+        <Footnotes
+          notes={countryFootnotes(
+            byCountry.map(({ country }) => country),
+            t.language,
+          )}
+        />
+      </>
+    ),
+  })
+}
+
+const ThemeTable = ({ context, rows }: { context: PageContext; rows: RegisterStatistics['byTheme'] }) => {
+  const { t, links } = context
+  const written = new Intl.NumberFormat(t.locale)
+  const most = Math.max(1, ...rows.flatMap(({ offering, asking }) => [offering, asking]))
+  const figure = (direction: 'offer' | 'request', theme: string, count: number) => (
+    <td>
+      {count > 0 ? (
+        <a href={links.to('/register', { theme, direction })}>{written.format(count)}</a>
+      ) : (
+        written.format(count)
+      )}
+      <Bar length={count} whole={most} />
+    </td>
+  )
+  return (
+    <TableRegion label={t('site.statistics.themes')}>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">{t('site.statistics.theme')}</th>
+            <th scope="col">{t('site.home.table.asking')}</th>
+            <th scope="col">{t('site.home.table.offering')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ theme, offering, asking }) => (
+            <tr key={theme}>
+              <th scope="row">{labelOf(theme, t.language)}</th>
+              {figure('request', theme, asking)}
+              {figure('offer', theme, offering)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableRegion>
+  )
+}
+
+const LanguageTable = ({
+  context: { t },
+  rows,
+}: {
+  context: PageContext
+  rows: RegisterStatistics['byLanguage']
+}) => {
+  const written = new Intl.NumberFormat(t.locale)
+  const most = Math.max(1, ...rows.map(({ authorities }) => authorities))
+  return (
+    <TableRegion label={t('site.statistics.languages')}>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">{t('site.statistics.language')}</th>
+            <th scope="col">{t('site.home.table.authorities')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ language, authorities }) => (
+            <tr key={language}>
+              <th scope="row">{languageLabel(language, t.language)}</th>
+              <td>
+                {written.format(authorities)}
+                <Bar length={authorities} whole={most} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableRegion>
+  )
+}
