@@ -11,8 +11,8 @@ export const unsubscribe =
   async (request) => {
     const { contactId } = await openUnsubscribe(parts, request.parameters.token)
     parseInput(unsubscribeSchema, request.body ?? {})
-    await parts.store.unsubscribe(contactId)
+    const outcome = await parts.store.unsubscribe(contactId, parts.now())
     return request.wants === 'html'
-      ? html(200, unsubscribedPage(pageContextOf(parts.site, request)))
+      ? html(200, unsubscribedPage(pageContextOf(parts.site, request), outcome))
       : json(200, { status: 'unsubscribed' })
   }

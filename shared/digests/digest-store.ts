@@ -55,6 +55,11 @@ export type DigestStore = {
 /** What unsubscribing asks of storage. */
 export type SubscriptionStore = {
   tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
-  /** No more digests for a contact; saying so again, or of an erased contact, changes nothing. */
-  unsubscribe(contactId: string): Promise<void>
+  contactById(contactId: string): Promise<Contact | undefined>
+  /**
+   * No more digests for a contact from now on, until they choose them again.
+   *
+   * @returns `already`: they get none, by an earlier choice or because they were erased
+   */
+  unsubscribe(contactId: string, now: string): Promise<'stopped' | 'already'>
 }

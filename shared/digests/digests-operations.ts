@@ -13,8 +13,12 @@ export const digestsOperations = {
     summary: 'What the unsubscribe link of a digest would stop; changes nothing.',
     answers: {
       200: {
-        description: 'Until when the link works, and for HTML a button.',
-        schema: z.object({ stops: z.literal('digest'), expiresAt: z.string() }),
+        description: 'Whether digests go to this person, until when the link works, and for HTML a button.',
+        schema: z.object({
+          stops: z.literal('digest'),
+          status: z.enum(['subscribed', 'unsubscribed']),
+          expiresAt: z.string(),
+        }),
       },
     },
     problems: [404, 410],

@@ -18,15 +18,16 @@ export const unsubscribePage = (context: PageContext, token: string): string => 
   })
 }
 
-/** After unsubscribing, however often. */
-export const unsubscribedPage = (context: PageContext): string => {
+/** After unsubscribing, now or before: what holds, and the way back. */
+export const unsubscribedPage = (context: PageContext, outcome: 'stopped' | 'already'): string => {
   const { t, links } = context
+  const title = t(`digests.unsubscribe.${outcome}.title`)
   return renderPage(context, {
-    title: t('digests.unsubscribe.done.title'),
+    title,
     main: (
       <>
-        <h1>{t('digests.unsubscribe.done.title')}</h1>
-        <p class="lead">{t('digests.unsubscribe.done')}</p>
+        <h1>{title}</h1>
+        <p class="lead">{t(`digests.unsubscribe.${outcome}`)}</p>
         <p>
           {t('digests.unsubscribe.done.again')}{' '}
           <a href={links.to('/survey')}>{t('digests.unsubscribe.done.survey')}</a>

@@ -97,11 +97,26 @@ export const confirm = (given: {
       addressHash: contact.addressHash,
       language: contact.language,
       state: 'confirmed',
-      digest: contact.digestStated ? contact.digest : (known?.digest ?? 'never'),
+      ...digestOf(contact, known),
       entryIds: [...new Set([...(known?.entryIds ?? []), entryId])],
       createdAt: known?.createdAt ?? now,
     },
   }
+}
+
+/**
+ * The later choice about digests: who unsubscribes and then confirms older answers does not want them again. An item
+ * from before choices had dates was chosen when it was created while unconfirmed, and earlier than anything else
+ * once confirmed.
+ */
+const digestOf = (
+  answered: Contact,
+  known: Contact | undefined,
+): Pick<Contact, 'digest' | 'digestChosenAt'> => {
+  const chosenAt = answered.digestStated ? (answered.digestChosenAt ?? answered.createdAt) : undefined
+  if (chosenAt !== undefined && chosenAt >= (known?.digestChosenAt ?? ''))
+    return { digest: answered.digest, digestChosenAt: chosenAt }
+  return { digest: known?.digest ?? 'never', ...stated('digestChosenAt', known?.digestChosenAt) }
 }
 
 const stated = <K extends string, V>(name: K, value: V | undefined): { [name in K]?: V } =>

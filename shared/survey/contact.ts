@@ -20,6 +20,11 @@ export type Contact = {
   readonly language: Language
   readonly state: 'unconfirmed' | 'confirmed'
   readonly digest: DigestChoice
+  /**
+   * When the digest was chosen, by answering or by unsubscribing; the later choice holds. Missing where it was never
+   * stated, and of items older than this field.
+   */
+  readonly digestChosenAt?: string
   /** The entries behind which the contact stands; empty while unconfirmed. */
   readonly entryIds: readonly string[]
   /** Of an unconfirmed contact: whether the answers say anything about digests. */

@@ -67,6 +67,7 @@ export const newSubmission = (
       state: 'unconfirmed',
       digest: digest ?? 'never',
       digestStated: digest !== undefined,
+      ...(digest !== undefined && { digestChosenAt: now }),
       entryIds: [],
       submissionId,
       createdAt: now,

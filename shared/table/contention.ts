@@ -2,13 +2,10 @@
  * The codes of a cancelled transaction that another write, or a busy table, brings about: the same transaction,
  * decided anew, may succeed. (DynamoDB API reference, TransactWriteItems, "Cancellation reason codes".)
  */
-const passing: ReadonlySet<string> = new Set([
-  'None',
-  'ConditionalCheckFailed',
-  'TransactionConflict',
-  'ThrottlingError',
-  'ProvisionedThroughputExceeded',
-])
+const passing: ReadonlySet<string> = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict'])
+
+/** The codes of a busy table: nobody else decided anything, so the same transaction is to be sent again. */
+export const busy: ReadonlySet<string> = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded'])
 
 /**
  * Whether a transaction was cancelled by contention alone. Any other code (`ValidationError`, an item that grew
@@ -17,4 +14,4 @@ const passing: ReadonlySet<string> = new Set([
  * @param cancellations from `cancellationsOf`
  */
 export const isContention = (cancellations: readonly string[]): boolean =>
-  cancellations.length > 0 && cancellations.every((code) => passing.has(code))
+  cancellations.length > 0 && cancellations.every((code) => passing.has(code) || busy.has(code))

@@ -8,6 +8,7 @@ import {
 import type { Contact } from '../survey/contact.ts'
 import { indexes } from './access-patterns.ts'
 import { batchGet, cancellationsOf, epochSeconds, isFailedCondition, type Tables } from './client.ts'
+import { contactById } from './contact-reads.ts'
 import { isContention } from './contention.ts'
 import { keyOf, workPartitionOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
@@ -124,19 +125,24 @@ export const digestTable = (tables: Tables): DigestStore => {
 export const subscriptionTable = (tables: Tables): SubscriptionStore => ({
   tokenByHash: tokenByHash(tables),
 
-  async unsubscribe(contactId) {
+  contactById: contactById(tables),
+
+  async unsubscribe(contactId, now) {
     try {
-      await tables.client.send(
+      const { Attributes } = await tables.client.send(
         new UpdateCommand({
           TableName: tables.main,
           Key: keyOf('contact', { contactId }),
-          UpdateExpression: `SET digest = :never REMOVE ${indexes.work.pk}, ${indexes.work.sk}`,
+          UpdateExpression: `SET digest = :never, digestChosenAt = :now REMOVE ${indexes.work.pk}, ${indexes.work.sk}`,
           ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':never': 'never' },
+          ExpressionAttributeValues: { ':never': 'never', ':now': now },
+          ReturnValues: 'UPDATED_OLD',
         }),
       )
+      return Attributes?.digest === 'never' ? 'already' : 'stopped'
     } catch (error) {
       if (!isFailedCondition(error)) throw error
+      return 'already'
     }
   },
 })

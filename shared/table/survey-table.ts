@@ -1,25 +1,45 @@
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
-import type { TokenItem } from '../notices/token.ts'
-import type { Entry } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
-import { daysForClaim, daysToConfirm, mostMailsADay, type Submission } from '../survey/submission.ts'
-import type { Confirmation, KeptAnswer, SurveyStore } from '../survey/survey-store.ts'
+import { daysToConfirm, type Submission } from '../survey/submission.ts'
+import type { KeptAnswer, SurveyStore } from '../survey/survey-store.ts'
 import { indexes, items as itemKinds } from './access-patterns.ts'
 import { cancellationsOf, epochSeconds, type Tables, type Write } from './client.ts'
-import { keyOf, listOf, lookupKeyOf, lookupPartitionOf, numberKey, partitionOf, workKeyOf } from './keys.ts'
+import { confirmationWrites } from './confirmation-writes.ts'
+import { contactItem } from './contact-item.ts'
+import { contactById } from './contact-reads.ts'
+import { busy, isContention } from './contention.ts'
+import { fieldsOf } from './item-fields.ts'
+import { keyOf, lookupPartitionOf, partitionOf } from './keys.ts'
+import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
-import { deltaWrites, headOfList } from './register-delta.ts'
+import { registerTable } from './register-table.ts'
+import { tokenByHash } from './token-reads.ts'
+
+/** How many of an address's newest submissions may be the one that waits for a link. */
+const looked = 3
+
+/**
+ * Stands for an id where there is none: ours are shorter and have no such beginning, so nothing ever has it. One an
+ * address, since requests for several must not wait for each other.
+ */
+const nobodys = (addressHash: string): string => `no-such-${addressHash}`
 
 /** What the survey asks of storage, answered by the table. */
 export const surveyTable = (tables: Tables): SurveyStore => {
   const { client, main } = tables
-  const get = async <T>(Key: { pk: string; sk: string }): Promise<T | undefined> => {
+  const get = async <T extends object>(
+    kind: 'submission' | 'idempotency' | 'authority',
+    Key: { pk: string; sk: string },
+  ): Promise<T | undefined> => {
     const { Item } = await client.send(new GetCommand({ TableName: main, Key, ConsistentRead: true }))
-    return Item as T | undefined
+    return fieldsOf<T>(kind, Item)
   }
+  const submissionById = (submissionId: string) =>
+    get<Submission>('submission', keyOf('submission', { submissionId }))
+  const { entryById } = registerTable(tables)
 
-  const store: SurveyStore = {
+  return {
     async store({ submission, contact, notice }, key) {
       const writes: Write[] = [
         {
@@ -66,18 +86,18 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         const cancelled = cancellationsOf(error)
         if (!cancelled) throw error
         // A repeated key gets its answer before any limit counts.
-        const kept = key && (await get<KeptAnswer>(keyOf('idempotency', key)))
+        const kept = key && (await get<KeptAnswer>('idempotency', keyOf('idempotency', key)))
         if (kept) return kept
+        if (!isContention(cancelled)) throw error
         if (cancelled[counted] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
-        if (!cancelled.every(isRace)) throw error
         // A conflict with a post of the same key at this moment: its row is there soon.
         throw new Failure('unavailable', 'try-again', { cause: error })
       }
     },
 
-    tokenByHash: (tokenHash) => get<TokenItem>(keyOf('token', { tokenHash })),
-    submissionById: (submissionId) => get<Submission>(keyOf('submission', { submissionId })),
-    contactById: (contactId) => get<Contact>(keyOf('contact', { contactId })),
+    tokenByHash: tokenByHash(tables),
+    submissionById,
+    contactById: contactById(tables),
 
     async newestAwaitingFrom(addressHash) {
       // The limit of mails a day keeps an address's waiting contacts within one page.
@@ -90,53 +110,65 @@ export const surveyTable = (tables: Tables): SurveyStore => {
           ExpressionAttributeValues: { ':pk': lookupPartitionOf('contact', { addressHash }) },
         }),
       )
-      const contacts = (Items as Contact[])
-        .filter(({ submissionId }) => submissionId !== undefined)
+      const waiting = Items.map((item) => fieldsOf<Contact>('contact', item))
         .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-      // A claim's contact waits, too, but not for a link: look a little further.
-      for (const { submissionId } of contacts.slice(0, 3)) {
-        const submission = await store.submissionById(submissionId as string)
-        if (submission?.state === 'awaiting-confirmation') return submission
-      }
-      return undefined
+        .flatMap(({ submissionId }) => submissionId ?? [])
+      // A claim's contact waits, too, but not for a link: look a little further. Always equally far, so that the
+      // work says nothing of who is known.
+      const newest = await Promise.all(
+        Array.from({ length: looked }, (_, at) => submissionById(waiting[at] ?? nobodys(addressHash))),
+      )
+      return newest.find((submission) => submission?.state === 'awaiting-confirmation')
     },
 
     async askLink(addressHash, now, link) {
-      const writes = [mailCounted(tables, addressHash, now)]
-      if (link)
-        writes.push(
-          {
-            Update: {
-              TableName: main,
-              Key: keyOf('submission', link.submission),
-              UpdateExpression: 'SET linksAsked = :next',
-              ConditionExpression: 'linksAsked = :asked AND #state = :awaiting',
-              ExpressionAttributeNames: { '#state': 'state' },
-              ExpressionAttributeValues: {
-                ':asked': link.submission.linksAsked,
-                ':next': link.submission.linksAsked + 1,
-                ':awaiting': 'awaiting-confirmation',
+      const writes: Write[] = link
+        ? [
+            {
+              Update: {
+                TableName: main,
+                Key: keyOf('submission', link.submission),
+                UpdateExpression: 'SET linksAsked = :next',
+                ConditionExpression: 'linksAsked = :asked AND #state = :awaiting',
+                ExpressionAttributeNames: { '#state': 'state' },
+                ExpressionAttributeValues: {
+                  ':asked': link.submission.linksAsked,
+                  ':next': link.submission.linksAsked + 1,
+                  ':awaiting': 'awaiting-confirmation',
+                },
               },
             },
-          },
-          noticeWrite(tables, link.notice),
-        )
+            noticeWrite(tables, link.notice),
+          ]
+        : // Writes that change nothing, as many: the time taken must not tell known addresses from unknown ones.
+          [
+            { Delete: { TableName: main, Key: keyOf('submission', { submissionId: nobodys(addressHash) }) } },
+            { Delete: { TableName: main, Key: keyOf('notice', { noticeId: nobodys(addressHash) }) } },
+          ]
       try {
-        await client.send(new TransactWriteCommand({ TransactItems: writes }))
+        await client.send(
+          new TransactWriteCommand({ TransactItems: [mailCounted(tables, addressHash, now), ...writes] }),
+        )
       } catch (error) {
+        const cancelled = cancellationsOf(error)
+        if (!cancelled || !isContention(cancelled)) throw error
+        if (cancelled.some((code) => busy.has(code)))
+          throw new Failure('unavailable', 'try-again', { cause: error })
         // Somebody asked at the same moment, confirmed meanwhile, or asked too often: no mail is the right one.
-        if (!cancellationsOf(error)?.every(isRace)) throw error
       }
     },
 
-    hasEntry: async (entryId) => (await get<Entry>(keyOf('entry', { entryId }))) !== undefined,
+    hasEntry: async (entryId) => (await entryById(entryId)) !== undefined,
 
     async entryOfAuthority(country, foldedName) {
-      const authority = await get<{ entryId: string }>(keyOf('authority', { country, foldedName }))
+      const authority = await get<{ entryId: string }>(
+        'authority',
+        keyOf('authority', { country, foldedName }),
+      )
       if (!authority) return undefined
       const { entryId } = authority
       const [entry, links] = await Promise.all([
-        get<Entry>(keyOf('entry', { entryId })),
+        entryById(entryId),
         client.send(
           new QueryCommand({
             TableName: main,
@@ -151,7 +183,12 @@ export const surveyTable = (tables: Tables): SurveyStore => {
       ])
       // Whoever erases an entry erases its authority row with it; deciding anew would never end.
       if (!entry) throw new Failure('poison', 'unexpected')
-      return { entry, contactIds: (links.Items ?? []).map((link) => link.contactId as string) }
+      return {
+        entry,
+        contactIds: (links.Items ?? []).map(
+          (link) => fieldsOf<{ contactId: string }>('entryContact', link).contactId,
+        ),
+      }
     },
 
     async confirm(change) {
@@ -161,185 +198,10 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         )
         return true
       } catch (error) {
-        if (cancellationsOf(error)?.every(isRace)) return false
+        const cancelled = cancellationsOf(error)
+        if (cancelled && isContention(cancelled)) return false
         throw error
       }
     },
   }
-  return store
-}
-
-/** Reasons of a cancelled transaction that reading again can heal; others are defects, or for the SDK to repeat. */
-const isRace = (reason: string): boolean =>
-  ['None', 'ConditionalCheckFailed', 'TransactionConflict'].includes(reason)
-
-/** Counts a mail that anybody can cause; fails when the address had its mails of the day. */
-const mailCounted = (tables: Tables, addressHash: string, now: string): Write => ({
-  Update: {
-    TableName: tables.main,
-    Key: keyOf('mailAllowance', { addressHash, day: now.slice(0, 10) }),
-    UpdateExpression: 'SET kind = :kind, v = :v, #ttl = :ttl ADD mails :one',
-    ConditionExpression: 'attribute_not_exists(mails) OR mails < :most',
-    ExpressionAttributeNames: { '#ttl': 'ttl' },
-    ExpressionAttributeValues: {
-      ':kind': 'mailAllowance',
-      ':v': 1,
-      ':ttl': epochSeconds(now, 2),
-      ':one': 1,
-      ':most': mostMailsADay,
-    },
-  },
-})
-
-/** A contact as its item: found by its address and, while it wants digests, in its frequency's list. */
-export const contactItem = (contact: Contact): Record<string, unknown> => ({
-  ...keyOf('contact', contact),
-  ...lookupKeyOf('contact', contact),
-  ...(contact.state === 'confirmed' &&
-    contact.digest !== 'never' &&
-    workKeyOf('contact', {
-      frequency: contact.digest,
-      list: listOf(contact.contactId),
-      contactId: contact.contactId,
-    })),
-  kind: 'contact',
-  v: 1,
-  ...contact,
-})
-
-/** An entry as its item, in its list of all entries. */
-const entryItem = (entry: Entry): Record<string, unknown> => ({
-  ...keyOf('entry', entry),
-  ...workKeyOf('entry', { list: listOf(entry.entryId), entryId: entry.entryId }),
-  kind: 'entry',
-  v: 1,
-  ...entry,
-})
-
-const confirmationWrites = async (tables: Tables, change: Confirmation): Promise<Write[]> => {
-  const { main } = tables
-  const { submission, result, now } = change
-  const isClaim = result.kind === 'claim'
-  const used: Write[] = [
-    {
-      Update: {
-        TableName: main,
-        Key: keyOf('token', { tokenHash: change.tokenHash }),
-        UpdateExpression: 'SET usedAt = :now',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
-        ExpressionAttributeValues: { ':now': now },
-      },
-    },
-    {
-      Update: {
-        TableName: main,
-        Key: keyOf('submission', submission),
-        UpdateExpression: `SET #state = :state, contactId = :contact, confirmedAt = :now${isClaim ? ', #ttl = :ttl' : ' REMOVE #ttl'}`,
-        ConditionExpression: '#state = :awaiting',
-        ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':state': result.kind === 'claim' ? 'claim' : 'confirmed',
-          ':contact': result.kind === 'claim' ? submission.contactId : result.contact.contactId,
-          ':now': now,
-          ':awaiting': 'awaiting-confirmation',
-          ...(isClaim && { ':ttl': epochSeconds(now, daysForClaim) }),
-        },
-      },
-    },
-  ]
-  if (result.kind === 'claim')
-    return [
-      ...used,
-      {
-        Update: {
-          TableName: main,
-          Key: keyOf('contact', change.unconfirmed),
-          UpdateExpression: 'SET #ttl = :ttl',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#ttl': 'ttl' },
-          ExpressionAttributeValues: { ':ttl': epochSeconds(now, daysForClaim) },
-        },
-      },
-      ...change.notices.map((notice) => noticeWrite(tables, notice)),
-    ]
-
-  const { entry, contact } = result
-  const { entryId } = entry
-  const known = change.known
-  return [
-    ...used,
-    {
-      Put: {
-        TableName: main,
-        Item: entryItem(entry),
-        ...(result.kind === 'new'
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              // The states from which answering again makes a revision; the state itself stays.
-              ConditionExpression: '#revision = :before AND #state = :state',
-              ExpressionAttributeNames: { '#revision': 'revision', '#state': 'state' },
-              ExpressionAttributeValues: { ':before': entry.revision - 1, ':state': entry.state },
-            }),
-      },
-    },
-    {
-      Put: {
-        TableName: main,
-        Item: {
-          ...keyOf('revision', { entryId, revision: numberKey(entry.revision) }),
-          kind: 'revision',
-          v: 1,
-          entry,
-          submissionId: submission.submissionId,
-          confirmedAt: now,
-        },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    ...(result.kind === 'new'
-      ? [
-          {
-            Put: {
-              TableName: main,
-              Item: {
-                ...keyOf('authority', { country: entry.authority.country, foldedName: change.foldedName }),
-                kind: 'authority',
-                v: 1,
-                entryId,
-              },
-              ConditionExpression: 'attribute_not_exists(pk)',
-            },
-          },
-        ]
-      : []),
-    {
-      Put: {
-        TableName: main,
-        Item: contactItem(contact),
-        ...(known
-          ? {
-              // Another confirmation or an unsubscription at this moment must not be undone.
-              ConditionExpression: 'entryIds = :entries AND digest = :digest',
-              ExpressionAttributeValues: { ':entries': known.entryIds, ':digest': known.digest },
-            }
-          : { ConditionExpression: 'attribute_not_exists(pk)' }),
-      },
-    },
-    {
-      Put: {
-        TableName: main,
-        Item: {
-          ...keyOf('entryContact', { entryId, contactId: contact.contactId }),
-          kind: 'entryContact',
-          v: 1,
-          entryId,
-          contactId: contact.contactId,
-        },
-      },
-    },
-    { Delete: { TableName: main, Key: keyOf('contact', change.unconfirmed) } },
-    ...(entry.state === 'public'
-      ? deltaWrites(tables, { entryId, entry }, await headOfList(tables, entryId))
-      : []),
-  ]
 }

@@ -5,9 +5,9 @@ import { type DigestSuggestion, type Notice, newNotice } from '../../shared/noti
 import type { SenderDeps } from '../../shared/notices/send-notice.ts'
 import type { Contact } from '../../shared/survey/contact.ts'
 import type { Tables } from '../../shared/table/client.ts'
+import { contactItem } from '../../shared/table/contact-item.ts'
 import { noticeTable } from '../../shared/table/notice-table.ts'
 import { noticeWrite } from '../../shared/table/notice-writes.ts'
-import { contactItem } from '../../shared/table/survey-table.ts'
 import { aSite } from './requests.ts'
 
 /** A confirmed person with a weekly digest; say only what the test is about. */

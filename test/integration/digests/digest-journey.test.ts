@@ -59,7 +59,7 @@ it('a planned digest is mailed with reasons, its one click stops the next, and n
   const token = link.exec(source)?.[1]
   const store = subscriptionTable(tables)
   const { contactId } = await openUnsubscribe({ store, now: () => clock.now().toISOString() }, token)
-  await store.unsubscribe(contactId)
+  await store.unsubscribe(contactId, '2026-11-24T09:00:00.000Z')
   expect(await plan(zliten, anEntry(), anEntry({ entryId: 'delft' }))('2026-11-30T05:00:00Z')).toEqual({
     subscribers: 0,
     planned: 0,

@@ -174,7 +174,7 @@ describe('the digests of a week', () => {
         if (list === '0') yield contact
       },
     }
-    await subscriptionTable(tables).unsubscribe('zliten')
+    await subscriptionTable(tables).unsubscribe('zliten', '2026-11-24T09:00:00.000Z')
     const plan = aPlan(tables, () => [asking('zliten'), offering('utrecht')], { store: stale })
     expect(await plan(monday)).toMatchObject({ subscribers: 0, planned: 0 })
     expect(await noticesOf(tables)).toEqual([])

@@ -85,6 +85,7 @@ describe('GET of an unsubscribe link', () => {
     expect(await digestChoice()).toBe('weekly')
     expect(JSON.parse((await ask('GET')).body)).toEqual({
       stops: 'digest',
+      status: 'subscribed',
       expiresAt: '2027-12-28T09:00:00.000Z',
     })
   })
@@ -121,6 +122,29 @@ describe('POST of an unsubscribe link', () => {
     })
     expect(page.statusCode).toBe(200)
     expect(page.body).toContain('Done: no more mails with suggestions')
+  })
+
+  it('says when it is done already, by GET and by POST, and how to get digests again', async () => {
+    await ask('POST', 'mailed', oneClick)
+    const html = { headers: { ...oneClick.headers, accept: 'text/html', origin: aSite.siteUrl } }
+    for (const page of [
+      await ask('GET', 'mailed', html),
+      await ask('POST', 'mailed', { ...oneClick, ...html }),
+    ]) {
+      expect(page.statusCode).toBe(200)
+      expect(page.body).toContain('These mails are stopped already')
+      expect(page.body).toContain('Answer the survey again and choose suggestions by mail')
+      expect(page.body).not.toContain('<button')
+    }
+    expect(JSON.parse((await ask('GET')).body)).toMatchObject({ status: 'unsubscribed' })
+  })
+
+  it('keeps when the choice was made', async () => {
+    await ask('POST', 'mailed', oneClick)
+    expect(await subscriptionTable(tables).contactById('amina')).toMatchObject({
+      digest: 'never',
+      digestChosenAt: now,
+    })
   })
 
   it('accepts the example of the OpenAPI document', async () => {

@@ -1,6 +1,5 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { askConfirmationLink } from '../../../functions/survey/ask-confirmation-link.ts'
 import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
 import { showConfirmation } from '../../../functions/survey/show-confirmation.ts'
 import { showConfirmed } from '../../../functions/survey/show-next-steps.ts'
@@ -14,9 +13,10 @@ import { addressHash } from '../../../shared/survey/address-hash.ts'
 import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
 import { confirm } from '../../../shared/survey/confirmation.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
-import { linkNotice, mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
+import { mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
 import type { Confirmation } from '../../../shared/survey/survey-store.ts'
 import type { Tables } from '../../../shared/table/client.ts'
+import { subscriptionTable } from '../../../shared/table/digest-table.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
 import { headOfList } from '../../../shared/table/register-delta.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
@@ -321,6 +321,15 @@ describe('a confirmation decided upon what has changed meanwhile is decided anew
     expect(await parts.store.confirm(change)).toBe(false)
   })
 
+  it('an unsubscription of somebody who had unsubscribed before', async () => {
+    const email = 'quieter@example.org'
+    await confirmed(ofAuthority('Ommen', { email, digest: 'never' }))
+    const { change, known } = await decided('Dalfsen', email)
+    const { contactId = '' } = known ?? {}
+    expect(await subscriptionTable(tables).unsubscribe(contactId, '2026-11-23T11:00:00.000Z')).toBe('already')
+    expect(await parts.store.confirm(change)).toBe(false)
+  })
+
   it('an entry that was paused', async () => {
     const email = 'paused@example.org'
     await confirmed(ofAuthority('Veere', { email }))
@@ -332,35 +341,6 @@ describe('a confirmation decided upon what has changed meanwhile is decided anew
   it('while nothing has changed it is done', async () => {
     const { change } = await decided('Hulst', 'hulst@example.org')
     expect(await parts.store.confirm(change)).toBe(true)
-  })
-})
-
-describe('asking for a new link', () => {
-  const ask = async (email: string) => bodyOf(await askConfirmationLink(parts)(aRequest({ body: { email } })))
-  const noticesOf = async (submissionId: string) =>
-    (await itemsOfKind(tables, 'notice')).filter((notice) => notice.facts.submissionId === submissionId)
-
-  it('answers known and unknown addresses the same, and makes at most four more notices (contactsOfAddress)', async () => {
-    const { submissionId = '' } = await submit(ofAuthority('Sneek', { email: 'Sneek@example.org' }))
-    const known = await ask('sneek@EXAMPLE.org')
-    for (let again = 0; again < 5; again++) await ask('sneek@example.org')
-    expect(await ask('nobody@example.org')).toEqual(known)
-    expect(await noticesOf(submissionId)).toHaveLength(5)
-  })
-
-  it('mails for the newest answers alone, and not once they are confirmed', async () => {
-    const email = 'newest@example.org'
-    parts = { ...parts, now: () => '2026-11-23T08:00:00.000Z' }
-    const older = (await submit(ofAuthority('Elburg', { email }))).submissionId ?? ''
-    parts = { ...parts, now: () => '2026-11-23T10:00:00.000Z' }
-    const newer = (await submit(ofAuthority('Nunspeet', { email }))).submissionId ?? ''
-    await ask(email)
-    expect([(await noticesOf(older)).length, (await noticesOf(newer)).length]).toEqual([1, 2])
-    const stale = (await parts.store.submissionById(newer)) as Submission
-    await confirmToken(await mailedLink(newer))
-    const notice = linkNotice(stale, stale.linksAsked + 1, parts.now())
-    await parts.store.askLink(addressHash('test key', email), parts.now(), { submission: stale, notice })
-    expect(await noticesOf(newer)).toHaveLength(2)
   })
 })
 

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { parseInput } from '../../../shared/http/parse-input.ts'
 import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
 import { confirm, outcomeOf } from '../../../shared/survey/confirmation.ts'
+import type { Contact } from '../../../shared/survey/contact.ts'
 import { newSubmission } from '../../../shared/survey/submission.ts'
 import { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
+import { aContact } from '../../support/notices.ts'
 import { aSurvey } from '../../support/surveys.ts'
 
 const now = '2026-11-23T10:00:00.000Z'
@@ -126,5 +128,53 @@ describe('an authority is one and the same', () => {
     ['بلدية زليتن', 'بلديّة زليتن'],
   ])('as %s and as %s', (one, other) => {
     expect(foldedAuthorityName(one)).toBe(foldedAuthorityName(other))
+  })
+})
+
+describe('of two choices about digests the later holds:', () => {
+  const confirmedWith = (digest: string | undefined, known: Partial<Contact>, chosenAt?: string) => {
+    const { submission, contact } = submitted(aSurvey({ digest }))
+    const result = confirm({
+      submission,
+      contact: { ...contact, ...(chosenAt && { digestChosenAt: chosenAt }) },
+      existing: undefined,
+      known: aContact({ contactId: contact.addressHash, ...known }),
+      newEntryId: 'e1',
+      review: 'at-once',
+      now: '2026-11-25T10:00:00.000Z',
+    })
+    return result.kind === 'claim' ? undefined : [result.contact.digest, result.contact.digestChosenAt]
+  }
+  const before = '2026-11-22T10:00:00.000Z'
+  const after = '2026-11-24T10:00:00.000Z'
+
+  it('older answers do not subscribe again whoever has unsubscribed since', () => {
+    expect(confirmedWith('weekly', { digest: 'never', digestChosenAt: after })).toEqual(['never', after])
+  })
+
+  it('younger answers do', () => {
+    expect(confirmedWith('weekly', { digest: 'never', digestChosenAt: before })).toEqual(['weekly', now])
+  })
+
+  it('answers that say nothing change nothing', () => {
+    expect(confirmedWith(undefined, { digest: 'weekly', digestChosenAt: before })).toEqual(['weekly', before])
+  })
+
+  it('choices without a date, from before there were dates, yield to what is stated', () => {
+    expect(confirmedWith('weekly', { digest: 'never' })).toEqual(['weekly', now])
+    expect(confirmedWith(undefined, { digest: 'monthly' })).toEqual(['monthly', undefined])
+    const { submission, contact } = submitted()
+    const { digestChosenAt: _, ...undated } = contact
+    const known = aContact({ digest: 'never', digestChosenAt: after })
+    const result = confirm({
+      submission,
+      contact: undated,
+      existing: undefined,
+      known,
+      newEntryId: 'e1',
+      review: 'at-once',
+      now: after,
+    })
+    expect(result).toMatchObject({ contact: { digest: 'never', digestChosenAt: after } })
   })
 })

@@ -1,0 +1,157 @@
+import type { Entry } from '../register/entry.ts'
+import { daysForClaim } from '../survey/submission.ts'
+import type { Confirmation } from '../survey/survey-store.ts'
+import { epochSeconds, type Tables, type Write } from './client.ts'
+import { contactItem } from './contact-item.ts'
+import { keyOf, listOf, numberKey, workKeyOf } from './keys.ts'
+import { noticeWrite } from './notice-writes.ts'
+import { deltaWrites, headOfList } from './register-delta.ts'
+
+/** An entry as its item, in its list of all entries. */
+const entryItem = (entry: Entry): Record<string, unknown> => ({
+  ...keyOf('entry', entry),
+  ...workKeyOf('entry', { list: listOf(entry.entryId), entryId: entry.entryId }),
+  kind: 'entry',
+  v: 1,
+  ...entry,
+})
+
+/**
+ * All that a confirmation changes, for one transaction: each state it was decided upon is a condition. Reads the head of
+ * the search's delta where the entry is public.
+ */
+export const confirmationWrites = async (tables: Tables, change: Confirmation): Promise<Write[]> => {
+  const { main } = tables
+  const { submission, result, now } = change
+  const isClaim = result.kind === 'claim'
+  const used: Write[] = [
+    {
+      Update: {
+        TableName: main,
+        Key: keyOf('token', { tokenHash: change.tokenHash }),
+        UpdateExpression: 'SET usedAt = :now',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
+        ExpressionAttributeValues: { ':now': now },
+      },
+    },
+    {
+      Update: {
+        TableName: main,
+        Key: keyOf('submission', submission),
+        UpdateExpression: `SET #state = :state, contactId = :contact, confirmedAt = :now${isClaim ? ', #ttl = :ttl' : ' REMOVE #ttl'}`,
+        ConditionExpression: '#state = :awaiting',
+        ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':state': result.kind === 'claim' ? 'claim' : 'confirmed',
+          ':contact': result.kind === 'claim' ? submission.contactId : result.contact.contactId,
+          ':now': now,
+          ':awaiting': 'awaiting-confirmation',
+          ...(isClaim && { ':ttl': epochSeconds(now, daysForClaim) }),
+        },
+      },
+    },
+  ]
+  if (result.kind === 'claim')
+    return [
+      ...used,
+      {
+        Update: {
+          TableName: main,
+          Key: keyOf('contact', change.unconfirmed),
+          UpdateExpression: 'SET #ttl = :ttl',
+          ConditionExpression: 'attribute_exists(pk)',
+          ExpressionAttributeNames: { '#ttl': 'ttl' },
+          ExpressionAttributeValues: { ':ttl': epochSeconds(now, daysForClaim) },
+        },
+      },
+      ...change.notices.map((notice) => noticeWrite(tables, notice)),
+    ]
+
+  const { entry, contact } = result
+  const { entryId } = entry
+  const known = change.known
+  return [
+    ...used,
+    {
+      Put: {
+        TableName: main,
+        Item: entryItem(entry),
+        ...(result.kind === 'new'
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              // The states from which answering again makes a revision; the state itself stays.
+              ConditionExpression: '#revision = :before AND #state = :state',
+              ExpressionAttributeNames: { '#revision': 'revision', '#state': 'state' },
+              ExpressionAttributeValues: { ':before': entry.revision - 1, ':state': entry.state },
+            }),
+      },
+    },
+    {
+      Put: {
+        TableName: main,
+        Item: {
+          ...keyOf('revision', { entryId, revision: numberKey(entry.revision) }),
+          kind: 'revision',
+          v: 1,
+          entry,
+          submissionId: submission.submissionId,
+          confirmedAt: now,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    ...(result.kind === 'new'
+      ? [
+          {
+            Put: {
+              TableName: main,
+              Item: {
+                ...keyOf('authority', { country: entry.authority.country, foldedName: change.foldedName }),
+                kind: 'authority',
+                v: 1,
+                entryId,
+              },
+              ConditionExpression: 'attribute_not_exists(pk)',
+            },
+          },
+        ]
+      : []),
+    {
+      Put: {
+        TableName: main,
+        Item: contactItem(contact),
+        ...(known
+          ? {
+              // Another confirmation or an unsubscription at this moment must not be undone.
+              ConditionExpression: `entryIds = :entries AND digest = :digest AND ${
+                known.digestChosenAt === undefined
+                  ? 'attribute_not_exists(digestChosenAt)'
+                  : 'digestChosenAt = :chosen'
+              }`,
+              ExpressionAttributeValues: {
+                ':entries': known.entryIds,
+                ':digest': known.digest,
+                ...(known.digestChosenAt !== undefined && { ':chosen': known.digestChosenAt }),
+              },
+            }
+          : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      },
+    },
+    {
+      Put: {
+        TableName: main,
+        Item: {
+          ...keyOf('entryContact', { entryId, contactId: contact.contactId }),
+          kind: 'entryContact',
+          v: 1,
+          entryId,
+          contactId: contact.contactId,
+        },
+      },
+    },
+    { Delete: { TableName: main, Key: keyOf('contact', change.unconfirmed) } },
+    ...(entry.state === 'public'
+      ? deltaWrites(tables, { entryId, entry }, await headOfList(tables, entryId))
+      : []),
+  ]
+}

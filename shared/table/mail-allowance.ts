@@ -1,0 +1,21 @@
+import { mostMailsADay } from '../survey/submission.ts'
+import { epochSeconds, type Tables, type Write } from './client.ts'
+import { keyOf } from './keys.ts'
+
+/** Counts a mail that anybody can cause; fails when the address had its mails of the day. */
+export const mailCounted = (tables: Tables, addressHash: string, now: string): Write => ({
+  Update: {
+    TableName: tables.main,
+    Key: keyOf('mailAllowance', { addressHash, day: now.slice(0, 10) }),
+    UpdateExpression: 'SET kind = :kind, v = :v, #ttl = :ttl ADD mails :one',
+    ConditionExpression: 'attribute_not_exists(mails) OR mails < :most',
+    ExpressionAttributeNames: { '#ttl': 'ttl' },
+    ExpressionAttributeValues: {
+      ':kind': 'mailAllowance',
+      ':v': 1,
+      ':ttl': epochSeconds(now, 2),
+      ':one': 1,
+      ':most': mostMailsADay,
+    },
+  },
+})
