@@ -26,7 +26,10 @@ export const findPeers =
   (request) => {
     const body = (request.body ?? {}) as Record<string, unknown>
     const work = async () => {
-      const asked = parseInput(matchmakingSchema, request.sentAs === 'form' ? matchmakingOfForm(body) : body)
+      const asked = parseInput(
+        matchmakingSchema,
+        request.sentAs === 'form' ? matchmakingOfForm({ ...emptyNeed(request), ...body }) : body,
+      )
       const { asker, programme } = needOf(asked, request.language)
       const suggestions = suggestionsFor(asker, await parts.register.open(), {
         viewer: 'visitor',
@@ -42,15 +45,22 @@ export const findPeers =
     }
     return orFormAgain(request, work, (failures) =>
       matchmakingPage(contextOf(parts, request), {
-        brought: broughtBy(request.body),
+        brought: broughtBy(request),
         values: askedValues(request.body),
         failures,
       }),
     )
   }
 
-const broughtBy = (body: unknown): Brought =>
-  typeof body === 'object' && body !== null && 'offer' in body && !('request' in body) ? 'offer' : 'request'
+/** What a form was about: its fields say so or, where all were left empty, its address. */
+const broughtBy = ({ body, query }: HttpRequest): Brought => {
+  if (typeof body === 'object' && body !== null && ('offer' in body || 'request' in body))
+    return 'request' in body ? 'request' : 'offer'
+  return query.direction?.[0] === 'offer' ? 'offer' : 'request'
+}
+
+/** A form whose fields were all left empty brings none of them: then its theme is what is missing. */
+const emptyNeed = (request: HttpRequest): Record<string, unknown> => ({ [broughtBy(request)]: {} })
 
 /** What was typed, by the form's field names: lists are numbered there. */
 const askedValues = (body: unknown): Record<string, string> =>

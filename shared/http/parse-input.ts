@@ -18,7 +18,13 @@ export const parseInput = <S extends z.core.$ZodType>(
 ): z.output<S> => {
   const result = z.safeParse(schema, value, { reportInput: true })
   if (result.success) return result.data
-  throw invalid(result.error.issues.flatMap((issue) => failuresOf(issue, at)))
+  // One rule broken in two ways, such as a number past two limits, is said once.
+  const failures = new Map(
+    result.error.issues
+      .flatMap((issue) => failuresOf(issue, at))
+      .map((failure) => [`${failure.pointer} ${failure.code}`, failure]),
+  )
+  throw invalid([...failures.values()])
 }
 
 const pointerOf = (path: readonly PropertyKey[], at: '' | '?'): string =>

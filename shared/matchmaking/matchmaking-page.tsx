@@ -17,14 +17,23 @@ export type Brought = 'request' | 'offer'
 /** What to look for: the other direction than what the asker brings. */
 export const soughtBy = (brought: Brought): Sought => (brought === 'request' ? 'offer' : 'request')
 
-/** Which message names a field in the list of failures. */
-const labelKeyOf = (name: string, brought: Brought): string => {
-  const field = name.replace(/^(request|offer)\.?/, '')
-  if (field === 'direction') return 'matchmaking.switch'
+/** Which message names a field in the list of failures; undefined where the form has none. */
+const labelKeyOf = (name: string, brought: Brought): string | undefined => {
+  if (name === 'direction') return 'matchmaking.switch'
+  if (!name.startsWith(`${brought}.`)) return undefined
+  const field = name.slice(brought.length + 1)
   if (field === 'theme' || field === 'country') return `matchmaking.form.${field}`
   if (field === 'description') return `matchmaking.form.description.${brought}`
-  return field.startsWith('languages') ? 'matchmaking.form.language' : 'matchmaking.field'
+  if (field === 'languages.0') return 'matchmaking.form.language'
+  return field === 'languages.1' ? 'matchmaking.form.second-language' : undefined
 }
+
+/** The list of languages has two fields: what is wrong with it as a whole, twice the same, stands at the second. */
+const atFields = (failures: FormState['failures']): FormState['failures'] =>
+  failures.map((failure) => ({
+    ...failure,
+    pointer: failure.pointer.replace(/\/languages$/, '/languages/1'),
+  }))
 
 const NeedForm = ({
   context,
@@ -42,7 +51,12 @@ const NeedForm = ({
     .sort((a, b) => collator.compare(a.label, b.label))
   const notStated = t('matchmaking.form.not-stated')
   return (
-    <form method="post" action={links.to('/matchmaking')} noValidate>
+    <form
+      method="post"
+      // Empty fields are not sent: the address says which form it was.
+      action={links.to('/matchmaking', brought === 'offer' ? { direction: brought } : {})}
+      noValidate
+    >
       <SelectField
         form={form}
         name={`${brought}.theme`}
@@ -110,7 +124,7 @@ export const matchmakingPage = (
   const form: FormState = {
     t,
     values: given.values,
-    failures: given.failures,
+    failures: atFields(given.failures),
     reading: given.reading ?? false,
   }
   return renderPage(context, {
@@ -119,7 +133,13 @@ export const matchmakingPage = (
     main: (
       <>
         <h1>{t('matchmaking.title')}</h1>
-        <FailureSummary form={form} labels={(name) => t(labelKeyOf(name, brought))} />
+        <FailureSummary
+          form={form}
+          labels={(name) => {
+            const key = labelKeyOf(name, brought)
+            return key && t(key)
+          }}
+        />
         {cut && (
           <WrongAddress
             title={failureTitle('invalid', t, true)}

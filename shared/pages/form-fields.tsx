@@ -224,8 +224,18 @@ export const ChoiceGroup = (
   )
 }
 
-/** What is wrong, at the top of a form, each line a link to its field. Nothing when all is well. */
-export const FailureSummary = ({ form, labels }: { form: FormState; labels: (name: string) => string }) =>
+/**
+ * What is wrong, at the top of a form, each line a link to its field. Nothing when all is well.
+ *
+ * @param labels a field's label by its name; undefined for what the form has no field for: it is named as it came
+ */
+export const FailureSummary = ({
+  form,
+  labels,
+}: {
+  form: FormState
+  labels: (name: string) => string | undefined
+}) =>
   form.failures.length === 0 ? null : (
     // The page opens here, so that nobody searches a long form for what is wrong.
     <div class="summary" role="alert" aria-labelledby="summary-title" tabIndex={-1} autofocus>
@@ -234,14 +244,14 @@ export const FailureSummary = ({ form, labels }: { form: FormState; labels: (nam
       <ul>
         {form.failures.map((failure) => {
           const name = fieldNameOf(failure.pointer)
+          const label = labels(name)
+          const line = form.t('pages.failure-at', {
+            field: label ?? name,
+            failure: form.t(`failures.${failure.code}`, failure.values),
+          })
           return (
             <li key={failure.pointer + failure.code}>
-              <a href={`#${fieldId(name)}`}>
-                {form.t('pages.failure-at', {
-                  field: labels(name),
-                  failure: form.t(`failures.${failure.code}`, failure.values),
-                })}
-              </a>
+              {label === undefined ? line : <a href={`#${fieldId(name)}`}>{line}</a>}
             </li>
           )
         })}

@@ -200,9 +200,7 @@ const MayWe = ({
       <h2>{t('programmes.may')}</h2>
       <FailureSummary
         form={form}
-        labels={(name) =>
-          t(name === 'country' || name === 'tier' ? `programmes.may.${name}` : 'programmes.field')
-        }
+        labels={(name) => (name === 'country' || name === 'tier' ? t(`programmes.may.${name}`) : undefined)}
       />
       <form method="get" action={links.to(`/programmes/${programme.id}`)} noValidate>
         <KeepLanguage links={links} />

@@ -1,5 +1,5 @@
 import type { FieldFailure } from '../failures.ts'
-import { type FormState, TextField } from '../pages/form-fields.tsx'
+import { FailureSummary, type FormState, TextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { labelOf } from '../themes/vocabulary.ts'
 import type { NextStep } from './confirmation.ts'
@@ -38,9 +38,14 @@ export const linksPage = (
   const title = given.heading ?? t('survey.links.title')
   return renderPage(context, {
     title,
+    failed: form.failures.length > 0,
     main: (
       <>
         <h1>{title}</h1>
+        <FailureSummary
+          form={form}
+          labels={(name) => (name === 'email' ? t('survey.form.email') : undefined)}
+        />
         {given.detail && <p class="lead">{given.detail}</p>}
         <p>{t('survey.links.lead')}</p>
         <form method="post" action={links.to('/survey/confirmation-links')} noValidate>

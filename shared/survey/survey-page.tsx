@@ -56,7 +56,7 @@ export const surveyPage = (
     main: (
       <>
         <h1>{t('survey.form.title')}</h1>
-        <FailureSummary form={form} labels={(name) => (labelKeys[name] ? t(labelKeys[name]) : name)} />
+        <FailureSummary form={form} labels={(name) => labelKeys[name] && t(labelKeys[name])} />
         <p class="lead">{t('survey.form.lead')}</p>
         <form method="post" action={links.to('/survey')} noValidate>
           <input type="hidden" name="formKey" value={given.formKey} />

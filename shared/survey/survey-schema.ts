@@ -116,10 +116,11 @@ const transportFields = ['formKey'] as const
 
 /**
  * A decoded form as the JSON client would have sent it: numbers and yes-or-no become values where they are
- * unmistakable. Everything else is left for the schema to judge.
+ * unmistakable. Everything else is left for the schema to judge. What was left empty does not come at all: the
+ * authority and the first item, whose fields the form has, are there all the same, so that each field is named.
  */
 export const surveyOfForm = (form: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-  const survey: Record<string, unknown> = { ...form }
+  const survey: Record<string, unknown> = { authority: {}, items: [{}], ...form }
   for (const name of transportFields) delete survey[name]
   const authority = survey.authority
   if (typeof authority === 'object' && authority !== null)

@@ -163,6 +163,29 @@ describe('the form', () => {
   })
 })
 
+describe('a form sent as it was found', () => {
+  const targets = (body = '') => [...body.matchAll(/<a href="#([^"]+)">(?!Skip)/g)].map((found) => found[1])
+
+  it.each([
+    [{}, 'request-theme'],
+    [{ direction: ['offer'] }, 'offer-theme'],
+  ])('names the theme of its own direction (%j)', async (query, id) => {
+    const { status, body } = await findByForm('', { query })
+    expect(status).toBe(422)
+    expect(targets(body)).toContain(id)
+    expect(body).toContain(`id="${id}-failure"`)
+  })
+
+  it('shows two languages that are the same at the second, and links to fields alone', async () => {
+    const { body } = await findByForm(
+      'request.theme=tourism&request.languages.0=en&request.languages.1=en&request.colour=red',
+    )
+    expect(body).toMatch(/id="request-languages-1-failure"[^>]*>This was given twice/)
+    expect(body).toContain('request.colour: This field is not known here.')
+    for (const target of targets(body)) expect(body).toContain(`id="${target}"`)
+  })
+})
+
 describe('GET /matchmaking', () => {
   it('is filled in from the address', async () => {
     const { body } = await show({ 'offer.theme': ['tourism'], 'offer.country': ['SI'] })

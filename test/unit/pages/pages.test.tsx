@@ -160,6 +160,13 @@ describe('a form', () => {
     expect(page).toMatch(/id="formats"[^>]* checked/)
   })
 
+  test('names in the summary, without a link, what the form has no field for', () => {
+    const strange: FormState = { t, values: {}, failures: [{ pointer: '/a<b', code: 'unknown-field' }] }
+    const summary = renderToString(<FailureSummary form={strange} labels={() => undefined} />)
+    expect(summary).toContain('a&lt;b')
+    expect(summary).not.toContain('<a ')
+  })
+
   test('without failures has no summary, and preselects nothing', () => {
     const fresh: FormState = { t, values: {}, failures: [] }
     expect(renderToString(<FailureSummary form={fresh} labels={(name) => name} />)).toBe('')

@@ -136,3 +136,24 @@ describe('form and JSON', () => {
     )
   })
 })
+
+describe('a form sent as it was found', () => {
+  it('names every field that is needed, each by itself', () => {
+    const empty = 'formKey=k&role=&authority.name=&authority.country=&items.0.theme=&email='
+    let fields: readonly { pointer: string }[] = []
+    try {
+      parseInput(surveySchema, surveyOfForm(decodeForm(empty)))
+    } catch (error) {
+      if (error instanceof Failure) fields = error.fields
+    }
+    expect(fields.map(({ pointer }) => pointer).sort()).toEqual([
+      '/authority/country',
+      '/authority/name',
+      '/email',
+      '/items/0/description',
+      '/items/0/direction',
+      '/items/0/theme',
+      '/role',
+    ])
+  })
+})
