@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { type Language, languages } from '../../../shared/messages/languages.ts'
+import { headings, themes } from '../../../shared/themes/vocabulary.ts'
+import { textsOf } from '../../support/catalogues.ts'
+
+/** Every text of a language that people read: the catalogues, and the vocabulary's labels and notes. */
+const allTexts = (language: Language): readonly (readonly [string, string])[] => [
+  ...Object.entries(textsOf(language)),
+  ...[...headings, ...themes].map(({ id, labels }) => [`label of ${id}`, labels[language]] as const),
+  ...themes.map(({ id, scopeNote }) => [`scope note of ${id}`, scopeNote[language]] as const),
+]
+
+/** A text without its ICU syntax: what is inside `{name}` and between `{name, plural, one {` and `}` markers. */
+const words = (text: string): string =>
+  text.replace(/\{\w+(?:, \w+)?\}/g, '{}').replace(/\{\w+, (?:plural|select),(?: (?==?\w+ \{))?/g, '{')
+
+type Rule = { readonly name: string; readonly breaks: RegExp }
+
+const everywhere: readonly Rule[] = [
+  { name: 'no space at an end or twice in a row', breaks: /^\s|\s$| {2}/ },
+  { name: "the apostrophe ’, since ICU reads ' as its own", breaks: /(?<!s)'(?!s)/ },
+  { name: 'the ellipsis …', breaks: /\.\.\./ },
+]
+
+/** What a printer in the language would correct, each with the sign or space to use. */
+const rules: Readonly<Record<Language, readonly Rule[]>> = {
+  en: [{ name: 'quotation marks ‘ ’', breaks: /["“”«»]/ }],
+  fr: [
+    { name: 'a narrow no-break space (U+202F) before ; ! ?', breaks: /[^\u202f;!?][;!?]/ },
+    { name: 'a no-break space (U+00A0) before :', breaks: /[^\u00a0]:/ },
+    { name: 'no-break spaces (U+00A0) inside « »', breaks: /«[^\u00a0]|[^\u00a0]»|["“”]/ },
+    { name: 'a no-break space between a number and its unit', breaks: /\d (?:%|ko|Mo|px|€)/ },
+  ],
+  uk: [
+    { name: 'quotation marks « »', breaks: /["“”„]/ },
+    { name: 'a no-break space (U+00A0) before a dash —', breaks: / [-–—] |[^\u00a0]—/ },
+    { name: 'a no-break space between a number and its unit', breaks: /\d (?:%|КБ|МБ|€)/ },
+    { name: 'Ukrainian letters', breaks: /[ыэёъЫЭЁЪ]/ },
+  ],
+  ar: [
+    { name: 'the Arabic comma ، semicolon ؛ and question mark ؟', breaks: /\p{Script=Arabic}\s*[,;?]/u },
+    { name: 'quotation marks « »', breaks: /["“”]/ },
+    { name: 'no Persian or Urdu letters', breaks: /[کیےۀھ]/ },
+    { name: 'no letter stretched', breaks: /ـ(?![ :])/ },
+  ],
+}
+
+const breaking = (language: Language, { breaks }: Rule): readonly string[] =>
+  allTexts(language)
+    .filter(([, text]) => breaks.test(words(text)))
+    .map(([key, text]) => `${key}: ${text}`)
+
+describe.each(languages)('a text in %s', (language) => {
+  test.each([...everywhere, ...rules[language]])('keeps the rule: $name', (rule) => {
+    expect(breaking(language, rule)).toEqual([])
+  })
+})
+
+/** Texts that are rightly the same as in English, and why. */
+const sameAsEnglish: Readonly<Record<string, string>> = {
+  'fr mails.digest.peer': 'nothing but names',
+  'uk mails.digest.peer': 'nothing but names',
+  'fr pages.contact': 'a French word, too',
+  'fr site.legal.contact.title': 'a French word, too',
+  'fr pages.programmes': 'a French word, too',
+  'fr programmes.title': 'a French word, too',
+  'fr programmes.sources': 'a French word, too',
+  'uk pages.failure-at': 'nothing but values',
+  'ar pages.failure-at': 'nothing but values',
+}
+
+/** Words that no language translates: names of things, formats and addresses. */
+const untranslatable =
+  /application\/[\w.+-]+|\S+@example\.org|Idempotency-Key|Amazon Web Services|Gemeente Utrecht|Peer Register|\b(?:JSON|API|UTF-8|WCAG|AA|cookie|CSV|OpenID|AI)\b/g
+
+describe('a translation', () => {
+  const english = textsOf('en')
+  const others = languages.filter((language) => language !== 'en')
+
+  test('is no copy of the English, except where that is right', () => {
+    const same = others.flatMap((language) =>
+      Object.entries(textsOf(language))
+        .filter(([key, text]) => text === english[key])
+        .map(([key]) => `${language} ${key}`),
+    )
+    expect(same.sort()).toEqual(Object.keys(sameAsEnglish).sort())
+  })
+
+  test.each(others)('in %s has no English left in it', (language) => {
+    const left =
+      language === 'fr'
+        ? /(?<!\p{L})(?:the|of|your|you|and|with|is|are|for|this|that|not|from)(?!\p{L})/iu
+        : /[A-Za-z]{2,}/
+    const found = Object.entries(textsOf(language))
+      .map(([key, text]) => [key, justWords(text).replace(untranslatable, '')] as const)
+      .filter(([, text]) => left.test(text))
+      .map(([key, text]) => `${key}: ${text}`)
+    expect(found).toEqual([])
+  })
+})
+
+/** A text without placeholders, their kinds and the names of plural forms. */
+const justWords = (text: string): string =>
+  text
+    .replace(/\{\w+(?:, (?:number|date|time)[^}]*)?\}/g, '')
+    .replace(/\{\w+, (?:plural|select|selectordinal),/g, '{')
+    .replace(/(?:=\d+|\w+) ?\{/g, '{')
