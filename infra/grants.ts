@@ -59,6 +59,11 @@ const grants = {
     index: search,
   },
   'functions/digests/serve-digests.ts': { main: ['GetItem', 'UpdateItem'] },
+  'functions/my/serve-my.ts': {
+    main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    index: ['GetItem', 'PutItem', 'UpdateItem'],
+    addressKey: true,
+  },
   'functions/site/serve-site.ts': register,
 } as const satisfies Readonly<Record<string, Grant>>
 

@@ -4,6 +4,7 @@ import type { Parts } from './constructs/feature-function.ts'
 import { PublicApi } from './constructs/public-api.ts'
 import { deployDigests } from './features/digests.ts'
 import { deployMatchmaking } from './features/matchmaking.ts'
+import { deployMy } from './features/my.ts'
 import { deployNotices } from './features/notices.ts'
 import { deployProgrammes } from './features/programmes.ts'
 import { deployRegister } from './features/register.ts'
@@ -21,6 +22,7 @@ export class ServiceStack extends Stack {
     deployProgrammes(this, props.parts, api)
     deployNotices(this, props.parts)
     deployDigests(this, props.parts, api)
+    deployMy(this, props.parts, api)
     deploySite(this, props.parts, api)
   }
 }

@@ -23,6 +23,8 @@ export type FailureKind =
   | 'method-not-allowed'
   /** A post from a page of another origin. */
   | 'forbidden'
+  /** Only for who is signed in. */
+  | 'signed-out'
   /** A part behind us did not answer; the same call may succeed later. */
   | 'unavailable'
   /** A record that no repetition can heal. */

@@ -29,6 +29,8 @@ export type HttpRequest = {
 export type HttpAnswer = {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
+  /** `Set-Cookie` headers, each as `shared/sessions/session.ts` writes them. */
+  readonly cookies?: readonly string[]
   readonly body?: string
   /** `body` is base64 of bytes. */
   readonly base64?: boolean

@@ -96,9 +96,27 @@ const respond = async (
   })
   return {
     statusCode: answer.status,
-    headers: withSecurityHeaders({ ...languageHeaders(site, head, answer), ...answer.headers }, site.look),
+    ...withCookies(
+      withSecurityHeaders({ ...languageHeaders(site, head, answer), ...answer.headers }, site.look),
+      answer.cookies,
+    ),
     body: event.httpMethod === 'HEAD' ? '' : (answer.body ?? ''),
     isBase64Encoded: event.httpMethod !== 'HEAD' && (answer.base64 ?? false),
+  }
+}
+
+/**
+ * Headers with the cookies that an answer sets: a header that comes more than once has its own place in API
+ * Gateway's format, and there it hides the one of the same name among the others.
+ */
+const withCookies = (
+  { 'set-cookie': kept, ...headers }: Record<string, string>,
+  cookies: readonly string[] = [],
+): Pick<APIGatewayProxyResult, 'headers' | 'multiValueHeaders'> => {
+  const all = [...cookies, ...(kept === undefined ? [] : [kept])]
+  return {
+    headers: { ...headers, ...(all.length === 1 && { 'set-cookie': all[0] as string }) },
+    ...(all.length > 1 && { multiValueHeaders: { 'set-cookie': all } }),
   }
 }
 
@@ -126,6 +144,8 @@ const failureAnswer = (
   const headers: Record<string, string> = {
     ...(failure.kind in retryAfter && { 'retry-after': retryAfter[failure.kind as keyof typeof retryAfter] }),
     ...(failure.kind === 'method-not-allowed' && { allow: allowed.join(', ') }),
+    // RFC 9110, 15.5.2: a 401 names how one signs in; ours has no registered name.
+    ...(failure.kind === 'signed-out' && { 'www-authenticate': 'Cookie' }),
   }
   return wants === 'html'
     ? html(problem.status, failurePage(site, t, problem, languageInAddress ? language : undefined), headers)

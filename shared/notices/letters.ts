@@ -8,7 +8,7 @@ import { type CountryCode, countryFootnotes, countryLabel, isCountryCode } from 
 import { isThemeId, labelOf } from '../themes/vocabulary.ts'
 import type { Block, FooterLine, Letter } from './letter.tsx'
 import type { DigestSuggestion, Notice, NoticeFacts, NoticeTemplate } from './notice.ts'
-import { tokenDays } from './token.ts'
+import { signInMinutes, tokenDays } from './token.ts'
 
 /** What every template is given. */
 type Writing<T extends NoticeTemplate> = {
@@ -79,6 +79,19 @@ const confirmSubmission = ({ t, to, facts, token, site }: Writing<'confirm-submi
     why: [],
   }
 }
+
+const signIn = ({ t, to, token, site }: Writing<'sign-in'>): Written => ({
+  subject: t('mails.sign-in.subject', { site: site.name }),
+  title: t('mails.sign-in.title'),
+  preview: t('mails.sign-in.preview', { minutes: signInMinutes }),
+  blocks: [
+    { kind: 'text', text: t('mails.sign-in.lead', { site: site.name }) },
+    { kind: 'button', label: t('mails.sign-in.button'), href: to(`/my/sign-in-links/${needed(token)}`) },
+    { kind: 'text', text: t('mails.sign-in.lasts', { minutes: signInMinutes }) },
+    { kind: 'text', text: t('mails.sign-in.not-you') },
+  ],
+  why: [],
+})
 
 const claimReceived = ({ t, to, facts, site }: Writing<'claim-received'>): Written => {
   const authority = inert(facts.authority, longestName)
@@ -194,5 +207,6 @@ const inert = (text: string, longest: number): string => {
 const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Written } = {
   'confirm-submission': confirmSubmission,
   'claim-received': claimReceived,
+  'sign-in': signIn,
   digest,
 }

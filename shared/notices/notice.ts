@@ -38,6 +38,8 @@ export const noticeDaysKept = 400
 export type NoticeFacts = {
   'confirm-submission': { readonly submissionId: string; readonly authority: string }
   'claim-received': { readonly entryId: string; readonly authority: string }
+  /** Written for unknown addresses, too: the sender finds no contact for them. */
+  'sign-in': Readonly<Record<string, never>>
   digest: {
     readonly frequency: 'weekly' | 'monthly'
     readonly period: string
@@ -50,8 +52,11 @@ export type NoticeTemplate = keyof NoticeFacts
 const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'confirm-submission': 'prompt',
   'claim-received': 'prompt',
+  'sign-in': 'prompt',
   digest: 'bulk',
 }
+
+export const noticeTemplates = Object.keys(laneOf) as readonly NoticeTemplate[]
 
 /** One mail that must go out, once. */
 export type Notice<T extends NoticeTemplate = NoticeTemplate> = {

@@ -156,6 +156,8 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
       }
     case 'digest':
       return { purpose: 'unsubscribe', contactId: notice.contactId }
+    case 'sign-in':
+      return { purpose: 'sign-in', contactId: notice.contactId }
     case 'claim-received':
       return undefined
   }

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto'
 export type TokenPurpose =
   | { readonly purpose: 'confirm-submission'; readonly submissionId: string }
   | { readonly purpose: 'unsubscribe'; readonly contactId: string }
+  | { readonly purpose: 'sign-in'; readonly contactId: string }
 
 /** A token as the table holds it: never the token itself. */
 export type TokenItem = TokenPurpose & {
@@ -19,8 +20,12 @@ export const randomToken = (): string => randomBytes(32).toString('base64url')
 /** The name under which the table knows a token. A plain hash suffices: 256 random bits cannot be guessed. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
+/** How long a link to sign in works, in minutes. */
+export const signInMinutes = 60
+
 /** How long the links in a mail work, in days; the unsubscribe link outlives a year of digests. */
-export const tokenDays = { 'confirm-submission': 7, unsubscribe: 400 } as const satisfies Record<
-  TokenPurpose['purpose'],
-  number
->
+export const tokenDays = {
+  'confirm-submission': 7,
+  unsubscribe: 400,
+  'sign-in': signInMinutes / (24 * 60),
+} as const satisfies Record<TokenPurpose['purpose'], number>

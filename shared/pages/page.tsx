@@ -4,6 +4,7 @@ import { type Links, linksOf } from '../http/links.ts'
 import type { HttpRequest } from '../http/request.ts'
 import { directionOf, languages, ownNames } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
+import { sessionIdIn } from '../sessions/session.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { withMarkedLanguages } from './marked-languages.ts'
 import { siteIconAddress } from './site-icon.ts'
@@ -22,6 +23,8 @@ export type PageContext = {
     /** Whether this very page is at that address for everybody, so that search engines and people may pass it on. */
     readonly shareable?: boolean
   }
+  /** Whether the browser has the cookie of a respondent's session (which may be over): the header leads there. */
+  readonly signedIn?: boolean
 }
 
 /**
@@ -41,6 +44,7 @@ export const pageContextOf = (site: SiteSettings, request: HttpRequest, path?: s
       query,
       shareable: path === undefined && request.method !== 'POST',
     },
+    signedIn: sessionIdIn(request.headers, 'respondent') !== undefined,
   }
 }
 
@@ -51,6 +55,10 @@ const places = [
   ['/programmes', 'pages.programmes'],
   ['/survey', 'pages.answer-survey'],
 ] as const
+
+/** Where one's own entry is, and where one signs in first. */
+const ownPlace = ['/my', 'pages.my-entry'] as const
+const signInPlace = ['/my/sign-in-links', 'pages.sign-in'] as const
 
 const below = [
   ['/statistics', 'pages.statistics'],
@@ -91,7 +99,7 @@ const Addresses = ({ links, here }: Pick<PageContext, 'links' | 'here'>) => (
 )
 
 /** A whole document: title, header with navigation and language choice, the content, footer. */
-export const renderPage = ({ site, t, links, here }: PageContext, page: Page): string => {
+export const renderPage = ({ site, t, links, here, signedIn = false }: PageContext, page: Page): string => {
   const title = page.failed ? t('pages.failed-title', { title: page.title }) : page.title
   const document = renderToString(
     <html lang={t.language} dir={directionOf(t.language)}>
@@ -136,7 +144,7 @@ export const renderPage = ({ site, t, links, here }: PageContext, page: Page): s
           </div>
           <nav class="main" aria-label={t('pages.main-navigation')}>
             <ul>
-              {places.map(([path, key]) => (
+              {[...places, signedIn ? ownPlace : signInPlace].map(([path, key]) => (
                 <li key={path}>
                   <a href={links.to(path)} aria-current={currentAt(here.path, path)}>
                     {t(key)}

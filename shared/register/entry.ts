@@ -33,7 +33,7 @@ export type Format = (typeof formats)[number]
 export const roles = ['member', 'alternate', 'assistant', 'officer'] as const
 type Role = (typeof roles)[number]
 
-const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
+export const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
 type EntryState = (typeof entryStates)[number]
 
 /** A local or regional authority. */

@@ -1,6 +1,7 @@
 import { digestsOperations } from '../digests/digests-operations.ts'
 import type { Operation } from '../http/operation.ts'
 import { matchmakingOperations } from '../matchmaking/matchmaking-operations.ts'
+import { myOperations } from '../my/my-operations.ts'
 import { programmesOperations } from '../programmes/programmes-operations.ts'
 import { registerOperations } from '../register/register-operations.ts'
 import { surveyOperations } from '../survey/survey-operations.ts'
@@ -13,5 +14,6 @@ export const allOperations = {
   matchmaking: matchmakingOperations,
   programmes: programmesOperations,
   digests: digestsOperations,
+  my: myOperations,
   site: siteOperations,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Operation>>>>

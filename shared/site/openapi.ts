@@ -28,6 +28,7 @@ const problemSchema = z.object({
 /** What a status means, for every operation alike (RFC 9110, section 15). */
 const problemMeanings: Readonly<Record<number, string>> = {
   400: 'The body cannot be read.',
+  401: 'Only for who is signed in.',
   403: 'A form from a page of another origin.',
   404: 'Nothing of that name, or not for you.',
   405: 'The address takes other methods; Allow names them.',

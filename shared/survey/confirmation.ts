@@ -8,7 +8,13 @@ export type ReviewPolicy = 'before-publishing' | 'at-once'
 
 /** What a confirmed submission comes to. */
 export type Confirmed =
-  | { readonly kind: 'new' | 'revision'; readonly entry: Entry; readonly contact: Contact }
+  | { readonly kind: 'new'; readonly entry: Entry; readonly contact: Contact }
+  | {
+      readonly kind: 'revision'
+      readonly entry: Entry
+      readonly contact: Contact
+      readonly stateBefore: Entry['state']
+    }
   /**
    * The entry has other contacts: they are told, nothing changes until accepted. `ownId` stands for the claim
    * where the entry is not for everybody's eyes.
@@ -43,8 +49,8 @@ export const outcomeOf = (result: Confirmed): Outcome => {
   return { entryId, status: 'public', next: shown ? 'public' : 'kept' }
 }
 
-/** An entry stays for a year unless it is confirmed again (DESIGN 15). */
-const yearLater = (now: string): string => {
+/** Until when an entry stays that is confirmed now: a year (DESIGN 15). As a day, `2027-11-25`. */
+export const yearLater = (now: string): string => {
   const day = new Date(now)
   day.setUTCFullYear(day.getUTCFullYear() + 1)
   return day.toISOString().slice(0, 10)
@@ -75,7 +81,7 @@ export const confirm = (given: {
   const items = itemsOf(submission, entryId)
   const entry: Entry = {
     entryId,
-    state: existing?.entry.state ?? (given.review === 'at-once' ? 'public' : 'awaiting-review'),
+    state: stateAfter(existing?.entry.state, given.review),
     authority: authorityOf(answers.authority, existing?.entry.authority),
     role: answers.role,
     languages: answers.languages ?? existing?.entry.languages ?? [submission.language],
@@ -88,20 +94,29 @@ export const confirm = (given: {
     updatedAt: now,
     until: yearLater(now),
   }
-  return {
-    kind: existing ? 'revision' : 'new',
-    entry,
-    contact: {
-      contactId: contact.addressHash,
-      address: contact.address,
-      addressHash: contact.addressHash,
-      language: contact.language,
-      state: 'confirmed',
-      ...digestOf(contact, known),
-      entryIds: [...new Set([...(known?.entryIds ?? []), entryId])],
-      createdAt: known?.createdAt ?? now,
-    },
+  const confirmed: Contact = {
+    contactId: contact.addressHash,
+    address: contact.address,
+    addressHash: contact.addressHash,
+    language: contact.language,
+    state: 'confirmed',
+    ...digestOf(contact, known),
+    entryIds: [...new Set([...(known?.entryIds ?? []), entryId])],
+    createdAt: known?.createdAt ?? now,
   }
+  return existing
+    ? { kind: 'revision', entry, contact: confirmed, stateBefore: existing.entry.state }
+    : { kind: 'new', entry, contact: confirmed }
+}
+
+/**
+ * Where an entry stands after its authority has answered: one that was returned is looked at again like a new one,
+ * one that had expired is back, every other stays where it is.
+ */
+const stateAfter = (before: Entry['state'] | undefined, review: ReviewPolicy): Entry['state'] => {
+  if (before === undefined || before === 'returned')
+    return review === 'at-once' ? 'public' : 'awaiting-review'
+  return before === 'hidden' ? 'public' : before
 }
 
 /**

@@ -1,20 +1,11 @@
-import type { Entry } from '../register/entry.ts'
 import { daysForClaim } from '../survey/submission.ts'
 import type { Confirmation } from '../survey/survey-store.ts'
 import { epochSeconds, type Tables, type Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
-import { keyOf, listOf, numberKey, workKeyOf } from './keys.ts'
+import { entryItem } from './entry-writes.ts'
+import { keyOf, numberKey } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { deltaWrites, headOfList } from './register-delta.ts'
-
-/** An entry as its item, in its list of all entries. */
-const entryItem = (entry: Entry): Record<string, unknown> => ({
-  ...keyOf('entry', entry),
-  ...workKeyOf('entry', { list: listOf(entry.entryId), entryId: entry.entryId }),
-  kind: 'entry',
-  v: 1,
-  ...entry,
-})
 
 /**
  * All that a confirmation changes, for one transaction: each state it was decided upon is a condition. Reads the head of
@@ -79,10 +70,10 @@ export const confirmationWrites = async (tables: Tables, change: Confirmation): 
         ...(result.kind === 'new'
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {
-              // The states from which answering again makes a revision; the state itself stays.
+              // The state that the next one was decided from.
               ConditionExpression: '#revision = :before AND #state = :state',
               ExpressionAttributeNames: { '#revision': 'revision', '#state': 'state' },
-              ExpressionAttributeValues: { ':before': entry.revision - 1, ':state': entry.state },
+              ExpressionAttributeValues: { ':before': entry.revision - 1, ':state': result.stateBefore },
             }),
       },
     },

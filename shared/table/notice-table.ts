@@ -9,6 +9,7 @@ import {
   type NoticeState,
   noticeDaysKept,
   noticeStates,
+  noticeTemplates,
 } from '../notices/notice.ts'
 import type { NoticeStore } from '../notices/notice-store.ts'
 import type { TokenItem } from '../notices/token.ts'
@@ -23,7 +24,7 @@ import { keyOf, listNames, listOf, workKeyOf, workPartitionOf } from './keys.ts'
 const readable = z.looseObject({
   noticeId: z.string(),
   lane: z.enum(lanes),
-  template: z.enum(['confirm-submission', 'claim-received', 'digest']),
+  template: z.enum(noticeTemplates),
   contactId: z.string().check(z.minLength(1)),
   language: z.enum(languages),
   facts: z.looseObject({}),

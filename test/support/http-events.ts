@@ -63,7 +63,8 @@ export const serveFunction = async (
         headers: request.headers as Record<string, string>,
         ...(body && { body }),
       })
-      response.writeHead(answer.statusCode, answer.headers as Record<string, string>).end(answer.body)
+      const headers = { ...answer.headers, ...answer.multiValueHeaders }
+      response.writeHead(answer.statusCode, headers as Record<string, string | string[]>).end(answer.body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

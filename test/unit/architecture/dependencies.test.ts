@@ -111,7 +111,7 @@ describe('the architecture', () => {
 
   it('builds keys in one place', () => {
     const building =
-      /['"`](SUBMISSION|CONTACT|TOKEN|ENTRY|NOTICE|PAIR|DELTA|HEAD|CHUNK|AUTHORITY|SUPPRESSION)#/
+      /['"`](SUBMISSION|CONTACT|TOKEN|ENTRY|NOTICE|PAIR|DELTA|HEAD|CHUNK|AUTHORITY|SUPPRESSION|SESSIONS?)#/
     const elsewhere = [...shared, ...functions].filter(
       ({ path, text }) => building.test(text) && path !== 'shared/table/access-patterns.ts',
     )

@@ -145,6 +145,19 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:GetItem',
     'main dynamodb:UpdateItem',
   ],
+  'functions/my/serve-my.ts': [
+    ...logs,
+    ...writing,
+    ...secret,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:DeleteItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
+    'main dynamodb:UpdateItem',
+    'index dynamodb:GetItem',
+    'index dynamodb:PutItem',
+    'index dynamodb:UpdateItem',
+  ],
   'functions/site/serve-site.ts': [...logs, ...entriesInstead, ...search],
 }
 

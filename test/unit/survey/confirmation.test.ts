@@ -65,6 +65,19 @@ describe('a confirmed submission', () => {
     ])
   })
 
+  it.each([
+    ['returned', 'before-publishing', 'awaiting-review'],
+    ['returned', 'at-once', 'public'],
+    ['awaiting-review', 'before-publishing', 'awaiting-review'],
+    ['hidden', 'before-publishing', 'public'],
+    ['paused', 'before-publishing', 'paused'],
+    ['public', 'before-publishing', 'public'],
+  ] as const)('of an entry that is %s, where the stage reviews %s, makes it %s', (state, review, then) => {
+    const { contact } = submitted()
+    const existing = { entry: anEntry({ entryId: 'e1', state }), contactIds: [contact.addressHash] }
+    expect(confirming({ existing, review })).toMatchObject({ entry: { state: then }, stateBefore: state })
+  })
+
   it('from somebody else is a claim that changes nothing', () => {
     const entry = anEntry({ entryId: 'e1' })
     expect(confirming({ existing: { entry, contactIds: ['another'] } })).toEqual({

@@ -1,0 +1,45 @@
+import { Failure } from '../../shared/failures.ts'
+import { linksOf } from '../../shared/http/links.ts'
+import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
+import { openSession } from '../../shared/sessions/open-session.ts'
+import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from '../../shared/sessions/session.ts'
+import type { Contact } from '../../shared/survey/contact.ts'
+import type { MyParts } from './my-parts.ts'
+
+/** Who is signed in. */
+export type Respondent = { readonly contact: Contact; readonly session: Session }
+
+type Parts = Pick<MyParts, 'site' | 'store' | 'now'>
+
+/**
+ * A handler for people who are signed in. Others are led to the page that asks for a link, or told so (401); a
+ * cookie of a session that is over is taken away.
+ */
+export const asRespondent =
+  (parts: Parts, work: (request: HttpRequest, respondent: Respondent) => Promise<HttpAnswer>): HttpHandler =>
+  async (request) => {
+    const respondent = await respondentOf(parts, request)
+    if (respondent) {
+      const answer = await work(request, respondent)
+      return { ...answer, headers: { 'cache-control': 'private, no-store', ...answer.headers } }
+    }
+    if (request.method === 'POST' || request.wants !== 'html')
+      throw new Failure('signed-out', 'sign-in-first')
+    return {
+      ...seeOther(toPage(parts, request)('/my/sign-in-links')),
+      ...(sessionIdIn(request.headers, 'respondent') && { cookies: [endedCookie('respondent')] }),
+    }
+  }
+
+const respondentOf = async ({ store, now }: Parts, { headers }: HttpRequest) => {
+  const at = now()
+  const session = await openSession(store, 'respondent', headers, at)
+  const contact = session && (await store.contactById(session.holderId))
+  if (!session || contact?.state !== 'confirmed') return undefined
+  if (isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
+  return { contact, session }
+}
+
+/** Makes the addresses of pages that an answer leads to, in the language that the address names. */
+export const toPage = ({ site }: Pick<MyParts, 'site'>, request: HttpRequest) =>
+  linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined).to

@@ -1,0 +1,16 @@
+import type { AddressKey } from '../../shared/lambda/address-key.ts'
+import type { MyStore } from '../../shared/my/my-store.ts'
+import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+
+/** What the handlers of a respondent's own pages are given; each takes the parts it names. */
+export type MyParts = {
+  readonly site: SiteSettings
+  readonly store: MyStore
+  readonly addressKey: AddressKey
+  /** Now, as ISO 8601 in UTC. */
+  readonly now: () => string
+  /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */
+  readonly pause: (most: number) => Promise<void>
+  /** 256 random bits, for the id of a session. */
+  readonly newToken: () => string
+}

@@ -1,0 +1,42 @@
+import { setTimeout } from 'node:timers/promises'
+import * as z from 'zod/mini'
+import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
+import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
+import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
+import { myOperations as operations } from '../../shared/my/my-operations.ts'
+import { randomToken } from '../../shared/notices/token.ts'
+import { myTable } from '../../shared/table/my-table.ts'
+import { askSignInLink, showSignIn } from './ask-sign-in-link.ts'
+import { pauseEntry, reconfirmEntry } from './change-entry.ts'
+import { endSession, showSession, showSignedOut } from './end-session.ts'
+import type { MyParts } from './my-parts.ts'
+import { setPreferences } from './set-preferences.ts'
+import { showMy } from './show-my.ts'
+import { showSignInLink, signIn } from './sign-in.ts'
+
+const environment = readEnvironment(z.object({ ADDRESS_KEY_SECRET_ID: z.string() }))
+
+const parts: MyParts = {
+  site: siteFromEnvironment(),
+  store: myTable(tablesFromEnvironment()),
+  addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
+  now: () => new Date().toISOString(),
+  pause: (most) => setTimeout(Math.random() * most),
+  newToken: randomToken,
+}
+
+/** The HTTP function of a respondent's own pages. */
+export const handler = httpFunction(parts.site, [
+  [operations.showMy, showMy(parts)],
+  [operations.showSignIn, showSignIn(parts)],
+  [operations.askSignInLink, askSignInLink(parts)],
+  [operations.showSignInLink, showSignInLink(parts)],
+  [operations.signIn, signIn(parts)],
+  [operations.showSession, showSession(parts)],
+  [operations.endSession, endSession(parts)],
+  [operations.showSignedOut, showSignedOut(parts)],
+  [operations.setPreferences, setPreferences(parts)],
+  [operations.pauseEntry, pauseEntry(parts)],
+  [operations.reconfirmEntry, reconfirmEntry(parts)],
+])

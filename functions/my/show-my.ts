@@ -1,0 +1,17 @@
+import { type HttpHandler, html, json } from '../../shared/http/request.ts'
+import { doneHere, myPage } from '../../shared/my/my-page.tsx'
+import { myView } from '../../shared/my/my-view.ts'
+import { pageContextOf } from '../../shared/pages/page.tsx'
+import { asRespondent } from './as-respondent.ts'
+import type { MyParts } from './my-parts.ts'
+
+/** `GET /my`: what is held for the person who is signed in, and what they can do about it. */
+export const showMy = (parts: Pick<MyParts, 'site' | 'store' | 'now'>): HttpHandler =>
+  asRespondent(parts, async (request, { contact, session }) => {
+    const view = myView(contact, await parts.store.entriesOf(contact.entryIds), session, request.t)
+    const done = doneHere.find((each) => each === request.query.done?.[0])
+    const { done: _, ...query } = request.query
+    return request.wants === 'html'
+      ? html(200, myPage(pageContextOf(parts.site, { ...request, query }), view, done))
+      : json(200, view)
+  })

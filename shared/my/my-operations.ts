@@ -1,0 +1,175 @@
+import * as z from 'zod/mini'
+import type { Operation } from '../http/operation.ts'
+import { directions, entryStates, visibilities } from '../register/entry.ts'
+import { digestChoices } from '../survey/contact.ts'
+import { emailSchema } from '../survey/survey-schema.ts'
+import { themeIds } from '../themes/themes.ts'
+import { ownStates } from './entry-changes.ts'
+
+/** The body that asks for a link to sign in. */
+export const signInLinkSchema = z.strictObject({ email: emailSchema })
+
+/** Says nothing beyond its address: an empty body, or an empty object. */
+export const nothingSchema = z.strictObject({})
+
+const endings = ['here', 'everywhere'] as const
+/** The body that ends sessions. */
+export const endSessionSchema = z.strictObject({ end: z.enum(endings) })
+
+/** The body that changes preferences. */
+export const preferencesSchema = z.strictObject({ digest: z.enum(digestChoices) })
+
+/** The body that pauses an entry or continues it. */
+export const entryStateSchema = z.strictObject({ state: z.enum(ownStates) })
+
+const sessionSchema = z.object({ since: z.string(), endsAt: z.string() })
+
+/** A respondent's own page, as data. */
+export const mySchema = z.object({
+  address: z.string(),
+  digest: z.enum(digestChoices),
+  entries: z.array(
+    z.object({
+      entryId: z.string(),
+      authority: z.string(),
+      state: z.enum(entryStates),
+      until: z.string(),
+      items: z.array(
+        z.object({
+          itemId: z.string(),
+          direction: z.enum(directions),
+          theme: z.enum(themeIds),
+          themeLabel: z.string(),
+          description: z.string(),
+          language: z.string(),
+          visibility: z.enum(visibilities),
+        }),
+      ),
+    }),
+  ),
+  session: sessionSchema,
+})
+
+const changed = z.object({ entryId: z.string(), state: z.enum(entryStates), until: z.string() })
+const toOwnPage = { description: 'The same for a form: to the page that shows it.' }
+
+/** The respondent's own part of the HTTP contract. */
+export const myOperations = {
+  showMy: {
+    id: 'show-my',
+    method: 'GET',
+    path: '/my',
+    summary: "A respondent's entries, preferences and session.",
+    answers: {
+      200: { description: 'What is held for the person who is signed in.', schema: mySchema },
+      303: { description: 'For a browser that is not signed in: to the page that asks for a link.' },
+    },
+    problems: [401],
+  },
+  showSignIn: {
+    id: 'show-sign-in',
+    method: 'GET',
+    path: '/my/sign-in-links',
+    summary: 'The form that asks for a link to sign in.',
+    answers: { 200: { description: 'The page.' } },
+  },
+  askSignInLink: {
+    id: 'ask-sign-in-link',
+    method: 'POST',
+    path: '/my/sign-in-links',
+    summary: 'Mails a link to sign in; the same answer for known and unknown addresses.',
+    body: { schema: signInLinkSchema, example: { email: 'waste@utrecht.example.org' } },
+    answers: {
+      202: {
+        description: 'If somebody has answered the survey with this address, a link is on its way.',
+        schema: z.object({ status: z.literal('accepted') }),
+      },
+    },
+    problems: [400, 403, 413, 415, 422, 429, 503],
+  },
+  showSignInLink: {
+    id: 'show-sign-in-link',
+    method: 'GET',
+    path: '/my/sign-in-links/{token}',
+    summary: 'Whom a link would sign in; signs nobody in and uses nothing up.',
+    answers: {
+      200: {
+        description: 'Until when the link works, and for HTML a button.',
+        schema: z.object({ expiresAt: z.string() }),
+      },
+    },
+    problems: [404, 410],
+  },
+  signIn: {
+    id: 'sign-in',
+    method: 'POST',
+    path: '/my/sign-in-links/{token}',
+    summary: 'Signs in: the answer sets the cookie of a session. A link works once.',
+    body: { schema: nothingSchema, example: {} },
+    answers: {
+      200: { description: 'Signed in.', schema: sessionSchema },
+      303: toOwnPage,
+    },
+    problems: [400, 403, 404, 410, 413, 415, 422, 503],
+  },
+  showSession: {
+    id: 'show-session',
+    method: 'GET',
+    path: '/my/session',
+    summary: 'Since when one is signed in, and until when.',
+    answers: {
+      200: { description: 'The session.', schema: sessionSchema },
+      303: { description: 'For a browser that is not signed in: to the page that asks for a link.' },
+    },
+    problems: [401],
+  },
+  endSession: {
+    id: 'end-session',
+    method: 'POST',
+    path: '/my/session',
+    summary: 'Signs out: of this session, or of all on every device.',
+    body: { schema: endSessionSchema, example: { end: 'here' } },
+    answers: {
+      200: { description: 'Signed out.', schema: z.object({ status: z.literal('signed-out') }) },
+      303: { description: 'The same for a form: to a page that says so.' },
+    },
+    problems: [400, 401, 403, 413, 415, 422, 503],
+  },
+  showSignedOut: {
+    id: 'show-signed-out',
+    method: 'GET',
+    path: '/my/signed-out',
+    summary: 'The page after signing out.',
+    answers: { 200: { description: 'The page.' } },
+  },
+  setPreferences: {
+    id: 'set-preferences',
+    method: 'POST',
+    path: '/my/preferences',
+    summary: 'How often new suggestions are mailed.',
+    body: { schema: preferencesSchema, example: { digest: 'monthly' } },
+    answers: {
+      200: { description: 'The preferences as they are now.', schema: preferencesSchema },
+      303: toOwnPage,
+    },
+    problems: [400, 401, 403, 413, 415, 422, 503],
+  },
+  pauseEntry: {
+    id: 'pause-entry',
+    method: 'POST',
+    path: '/my/entries/{entryId}/pause',
+    summary: "Pauses one's entry (nobody finds it, nothing is deleted) or continues it.",
+    body: { schema: entryStateSchema, example: { state: 'paused' } },
+    answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+  },
+  reconfirmEntry: {
+    id: 'reconfirm-entry',
+    method: 'POST',
+    path: '/my/entries/{entryId}/reconfirmation',
+    summary: "Says that all in one's entry is still right: it stays for a year from now.",
+    body: { schema: nothingSchema, example: {} },
+    answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+  },
+} as const satisfies Record<string, Operation>

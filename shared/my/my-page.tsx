@@ -1,0 +1,117 @@
+import { Facts, Notice, Tags } from '../pages/blocks.tsx'
+import { ChoiceGroup } from '../pages/form-fields.tsx'
+import { type PageContext, renderPage } from '../pages/page.tsx'
+import { digestChoices } from '../survey/contact.ts'
+import type { MyView } from './my-view.ts'
+import { SessionSection } from './sign-in-pages.tsx'
+
+/** What was done a moment ago, as the address says it: `?done=paused`. */
+export const doneHere = ['paused', 'continued', 'reconfirmed', 'preferences'] as const
+export type DoneHere = (typeof doneHere)[number]
+
+/** A respondent's own page: each entry with what can be done about it, the mails, the way out. */
+export const myPage = (context: PageContext, my: MyView, done?: DoneHere): string => {
+  const { t, links } = context
+  return renderPage(context, {
+    title: t('my.title'),
+    main: (
+      <>
+        <h1>{t('my.title')}</h1>
+        {done && (
+          <Notice kind="good">
+            <p>{t(`my.done.${done}`)}</p>
+          </Notice>
+        )}
+        <p class="lead">
+          {t('my.signed-in-as')} <bdi dir="ltr">{my.address}</bdi>
+        </p>
+        {my.entries.length === 0 && <p>{t('my.no-entries')}</p>}
+        {my.entries.map((entry) => (
+          <EntrySection key={entry.entryId} context={context} entry={entry} />
+        ))}
+        <p>
+          <a class="button quiet" href={links.to('/survey')}>
+            {t('my.answer-again')}
+          </a>
+        </p>
+        <h2>{t('my.mails.title')}</h2>
+        <form method="post" action={links.to('/my/preferences')}>
+          <ChoiceGroup
+            form={{ t, values: { digest: my.digest }, failures: [] }}
+            name="digest"
+            label={t('my.mails.digest')}
+            choices={digestChoices.map((value) => ({ value, label: t(`my.digest.${value}`) }))}
+          />
+          <button type="submit" class="quiet">
+            {t('my.mails.save')}
+          </button>
+        </form>
+        <h2>{t('my.session.title')}</h2>
+        <SessionSection context={context} session={my.session} />
+      </>
+    ),
+  })
+}
+
+const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView['entries'][number] }) => {
+  const { t, links } = context
+  const at = `/my/entries/${encodeURIComponent(entry.entryId)}`
+  const until = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(entry.until),
+  )
+  const published = entry.state === 'public' || entry.state === 'paused'
+  return (
+    <section aria-labelledby={`entry-${entry.entryId}`}>
+      <h2 id={`entry-${entry.entryId}`} dir="auto">
+        {entry.authority}
+      </h2>
+      <p>{t(`my.state.${entry.state}.means`)}</p>
+      <Facts
+        rows={[
+          [t('my.entry.state'), t(`my.state.${entry.state}`)],
+          [t('my.entry.until'), published && until],
+        ]}
+      />
+      <ul class="results">
+        {entry.items.map((item) => (
+          <li key={item.itemId}>
+            <h3>{item.themeLabel}</h3>
+            <p dir="auto" lang={item.language}>
+              {item.description}
+            </p>
+            <Tags
+              items={[
+                t(`survey.direction.${item.direction}`),
+                t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) }),
+              ]}
+            />
+          </li>
+        ))}
+      </ul>
+      {(published || entry.state === 'hidden') && (
+        <form method="post" action={links.to(`${at}/reconfirmation`)}>
+          <p class="hint">{t('my.reconfirm.hint')}</p>
+          <button type="submit" aria-describedby={`entry-${entry.entryId}`}>
+            {t('my.reconfirm')}
+          </button>
+        </form>
+      )}
+      {published && (
+        <form method="post" action={links.to(`${at}/pause`)} class="actions">
+          <button
+            type="submit"
+            name="state"
+            value={entry.state === 'public' ? 'paused' : 'public'}
+            class="quiet"
+            aria-describedby={`entry-${entry.entryId}`}
+          >
+            {t(entry.state === 'public' ? 'my.pause' : 'my.continue')}
+          </button>
+          {entry.state === 'public' && entry.items.some(({ visibility }) => visibility === 'public') && (
+            <a href={links.to(`/register/${encodeURIComponent(entry.entryId)}`)}>{t('my.see-entry')}</a>
+          )}
+        </form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Notice } from '../notices/notice.ts'
+import type { TokenItem } from '../notices/token.ts'
+import type { Entry } from '../register/entry.ts'
+import type { Session } from '../sessions/session.ts'
+import type { SessionStore } from '../sessions/session-store.ts'
+import type { Contact } from '../survey/contact.ts'
+
+/** What a respondent's own pages ask of storage. */
+export type MyStore = SessionStore & {
+  /**
+   * Counts one more mail to an address and writes the notice, in one transaction and for every address alike. The
+   * same notice a second time (asked within the same minute) is counted and not written.
+   *
+   * @throws Failure `too-many` when the address had its mails of the day
+   */
+  askSignInLink(addressHash: string, notice: Notice<'sign-in'>, now: string): Promise<void>
+  tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
+  contactById(contactId: string): Promise<Contact | undefined>
+  /** Uses the link up and begins the session, in one transaction; false when it was used at this moment. */
+  signIn(tokenHash: string, session: Session): Promise<boolean>
+  /** These entries in the order of the ids, strongly consistent; those that are no more are left out. */
+  entriesOf(entryIds: readonly string[]): Promise<readonly Entry[]>
+  /** Keeps the choice and when it was made; false when the person is no longer there. */
+  setDigest(contactId: string, digest: Contact['digest'], now: string): Promise<boolean>
+  /**
+   * Changes an entry and what the search knows of it, in one transaction; false when it changed since it was read,
+   * or others wrote to the same list of the search: read again and decide anew.
+   */
+  changeEntry(before: Entry, after: Entry): Promise<boolean>
+}

@@ -1,0 +1,43 @@
+import type * as z from 'zod/mini'
+import type { Messages } from '../messages/messages.ts'
+import type { Entry } from '../register/entry.ts'
+import { type Session, sessionEndsAt } from '../sessions/session.ts'
+import type { Contact } from '../survey/contact.ts'
+import { labelOf } from '../themes/vocabulary.ts'
+import type { mySchema } from './my-operations.ts'
+
+/** What a respondent gets of what is theirs. */
+export type MyView = z.output<typeof mySchema>
+
+/** Since when somebody is signed in, and when it ends if they do nothing. */
+export const sessionView = (session: Session): MyView['session'] => ({
+  since: session.createdAt,
+  endsAt: sessionEndsAt(session),
+})
+
+/** A respondent's own page, with labels in the language of `t`. */
+export const myView = (
+  contact: Contact,
+  entries: readonly Entry[],
+  session: Session,
+  t: Messages,
+): MyView => ({
+  address: contact.address,
+  digest: contact.digest,
+  entries: entries.map(({ entryId, authority, state, until, items }) => ({
+    entryId,
+    authority: authority.name,
+    state,
+    until,
+    items: items.map(({ itemId, direction, theme, description, language, visibility }) => ({
+      itemId,
+      direction,
+      theme,
+      themeLabel: labelOf(theme, t.language),
+      description,
+      language,
+      visibility,
+    })),
+  })),
+  session: sessionView(session),
+})
