@@ -138,6 +138,7 @@ const candidatesOf = (entries: readonly Entry[], suggestionsFor: SuggestionsFor)
             theme: theirs.theme,
             direction: theirs.direction,
             description: theirs.description,
+            language: theirs.language,
             score,
             reasons,
           },

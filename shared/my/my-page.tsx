@@ -1,3 +1,4 @@
+import { longDate } from '../messages/dates.ts'
 import { Facts, Notice, Tags } from '../pages/blocks.tsx'
 import { ChoiceGroup } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
@@ -56,9 +57,7 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
 const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView['entries'][number] }) => {
   const { t, links } = context
   const at = `/my/entries/${encodeURIComponent(entry.entryId)}`
-  const until = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(entry.until),
-  )
+  const until = longDate(new Date(entry.until), t)
   const published = entry.state === 'public' || entry.state === 'paused'
   return (
     <section aria-labelledby={`entry-${entry.entryId}`}>

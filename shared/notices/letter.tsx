@@ -29,6 +29,8 @@ export type Block =
       readonly lines: readonly string[]
       /** Somebody's own words, in whatever language. */
       readonly quote?: string
+      /** In which (BCP 47), where it is known. */
+      readonly quoteLanguage?: string
       readonly points: readonly string[]
     }
 
@@ -164,7 +166,7 @@ const blockHtml = (block: Block): JSX.Element => {
             <p style={{ margin: '0 0 4px' }}>{line}</p>
           ))}
           {block.quote && (
-            <p dir="auto" style={{ margin: '8px 0', color: quiet }}>
+            <p dir="auto" lang={block.quoteLanguage} style={{ margin: '8px 0', color: quiet }}>
               {block.quote}
             </p>
           )}

@@ -166,6 +166,7 @@ const cardOf = (t: Messages, to: (path: string) => string, suggestion: DigestSug
       t(`mails.digest.fit-${fitInWords(suggestion.score)}`),
     ],
     quote: inert(suggestion.description, longestQuote),
+    ...(suggestion.language !== undefined && { quoteLanguage: suggestion.language }),
     points: bestReasons(suggestion.reasons).map((reason) => reasonSentence(reason, t)),
   }
 }

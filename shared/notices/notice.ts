@@ -23,6 +23,8 @@ export type DigestSuggestion = {
   readonly theme: string
   readonly direction: 'offer' | 'request' | 'interest'
   readonly description: string
+  /** In which language the description is written (BCP 47); notices made before 25 November 2026 do not say. */
+  readonly language?: string
   readonly score: number
   readonly reasons: readonly Reason[]
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { FieldFailure } from '../failures.ts'
+import { longDate } from '../messages/dates.ts'
 import { Facts, Footnotes, KeepLanguage, Notice } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
@@ -167,7 +168,6 @@ const sourcesOf = ({ partner, eu }: Programme): readonly Source[] => [
 
 /** Where the rules come from and when they were read there. */
 const Sources = ({ context: { t }, programme }: { context: PageContext; programme: Programme }) => {
-  const dates = new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' })
   const sources = sourcesOf(programme)
   return (
     <>
@@ -176,7 +176,7 @@ const Sources = ({ context: { t }, programme }: { context: PageContext; programm
           <a href={url} dir="ltr">
             {new URL(url).hostname}
           </a>{' '}
-          ({t('programmes.read', { date: dates.format(new Date(`${read}T00:00:00Z`)) })})
+          ({t('programmes.read', { date: longDate(new Date(`${read}T00:00:00Z`), t) })})
         </p>
       ))}
     </>

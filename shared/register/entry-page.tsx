@@ -1,3 +1,4 @@
+import { longDate } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Facts, Footnotes, Tags } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
@@ -71,12 +72,7 @@ export const entryPage = (context: PageContext, entry: EntryView): string => {
                 ? t('register.entry.languages-assumed', { languages })
                 : languages,
             ],
-            [
-              t('register.entry.updated'),
-              new Intl.DateTimeFormat(t.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-                new Date(entry.updatedAt),
-              ),
-            ],
+            [t('register.entry.updated'), longDate(new Date(entry.updatedAt), t)],
           ]}
         />
         <Footnotes notes={countryFootnotes([authority.country], t.language)} />

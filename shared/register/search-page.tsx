@@ -189,7 +189,7 @@ const Understood = (props: { t: Messages; links: Links; asked: RegisterParameter
         </Notice>
       )}
       {found.searchedAs.map(({ word, as, similar }) => (
-        <p class="hint" key={word} dir="auto">
+        <p class="hint" key={word}>
           {as.length > 0 && t('register.searched-as', { word, themes: list.format(as) })}{' '}
           {similar.length > 0 && t('register.similar', { word, words: list.format(similar) })}
         </p>

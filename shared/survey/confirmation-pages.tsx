@@ -92,7 +92,9 @@ export const confirmPage = (context: PageContext, submission: Submission, token:
             <li key={`${item.direction}.${item.theme}`} class="card">
               <h2>{labelOf(item.theme, t.language)}</h2>
               <p>{t(`survey.direction.${item.direction}`)}</p>
-              <blockquote dir="auto">{item.description}</blockquote>
+              <blockquote dir="auto" lang={item.language ?? submission.language}>
+                {item.description}
+              </blockquote>
               <p class="hint">
                 {t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) })}
               </p>

@@ -1,5 +1,6 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
+import { messagesIn } from '../../../shared/messages/messages.ts'
 import { composeMail } from '../../../shared/notices/compose-mail.ts'
 import type { Notice } from '../../../shared/notices/notice.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
@@ -51,6 +52,27 @@ describe('a confirmation mail', () => {
     expect(parsed.headers.get('auto-submitted')).toBe('auto-generated')
     expect(parsed.messageId).toBe(`<${notice.noticeId}@register.example.org>`)
     expect(parsed.headers.has('list')).toBe(false)
+  })
+})
+
+describe('a mail in the language of its reader', () => {
+  it.each([
+    ['fr', 'Confirmez vos réponses pour \u2068بلدية زليتن\u2069', 'pendant 7 jours'],
+    ['uk', 'Підтвердьте відповіді: \u2068بلدية زليتن\u2069', 'діє 7 днів'],
+  ] as const)('is in %s from the subject to the small print', async (language, subject, lasts) => {
+    const { parsed } = await compose(aConfirmation({ language }))
+    expect(parsed.subject).toBe(subject)
+    expect(parsed.text).toContain(lasts)
+    expect(parsed.text).toContain(messagesIn(language)('mails.footer.demonstration'))
+    expect(String(parsed.html)).toContain(`<html lang="${language}" dir="ltr">`)
+    expect(parsed.headers.get('content-language')).toBe(language)
+  })
+
+  it('quotes somebody in their own language', async () => {
+    const suggestions = [aSuggestion({ description: 'جمع النفايات', language: 'ar' })]
+    const { parsed } = await compose(aDigest({ language: 'uk', suggestions }))
+    expect(String(parsed.html)).toMatch(/<p dir="auto" lang="ar"[^>]*>جمع النفايات/)
+    expect(parsed.subject).toContain('1 нова рекомендація')
   })
 })
 
