@@ -102,10 +102,7 @@ const bundledCode = (): ((entry: Entry) => lambda.Code) => {
 const placeholderCode = (): ((entry: Entry) => lambda.Code) => {
   const folder = join(root, '.build/placeholder')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(
-    join(folder, 'index.mjs'),
-    "export const handler = () => { throw new Error('not bundled') }\n",
-  )
+  writeFileSync(join(folder, 'index.cjs'), "exports.handler = () => { throw new Error('not bundled') }\n")
   const code = lambda.Code.fromAsset(folder)
   return () => code
 }

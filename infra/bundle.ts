@@ -1,34 +1,45 @@
 import { cpSync, existsSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Where an entry's bundle lies below the output folder: `functions/survey/serve-survey.ts` → `survey/serve-survey`. */
-export const bundleFolderOf = (entry: string): string => relative('functions', entry).replace(/\.tsx?$/, '')
+export const bundleFolderOf = (entry: string): string => entry.replace(/^functions\/|\.tsx?$/g, '')
+
+/** What the bundles have in place of a package, by its name. */
+const deployedSubstitutes = {
+  '@aws-sdk/credential-provider-node': './infra/role-credentials.ts',
+  '@aws-sdk/middleware-endpoint-discovery': './infra/without-endpoint-discovery.ts',
+  '@smithy/core/event-streams': './infra/without-event-streams.ts',
+}
 
 export type Bundle = {
-  /** Of `index.mjs`. */
+  /** Of `index.cjs`. */
   readonly bytes: number
-  readonly exports: readonly string[]
   /** What it still imports when it runs: modules of Node. */
   readonly imports: readonly string[]
 }
 
 /**
  * Bundles all functions in one pass of esbuild (40 functions one by one take three times as long): for each
- * entry a folder with `index.mjs`, its source map, and `catalogs/`, which `shared/messages/messages.ts` reads
+ * entry a folder with `index.cjs`, its source map, and `catalogs/`, which `shared/messages/messages.ts` reads
  * beside itself.
+ *
+ * CommonJS, since an ES module that imports `node:http`, `node:crypto` or `node:fs` makes Node evaluate every lazy
+ * part that they export (undici, WebCrypto …): a quarter of a cold start, for things that nothing here uses.
  *
  * @param entries handlers' source files, relative to the project
  * @param outDir made anew
+ * @param options.substitutes files in place of packages; those of a deployment unless stated
  * @returns of each entry what became of it
  * @throws Error that names the entries that do not exist
  */
 export const bundleFunctions = <E extends string>(
   entries: readonly E[],
   outDir: string,
+  { substitutes = deployedSubstitutes }: { readonly substitutes?: Readonly<Record<string, string>> } = {},
 ): ReadonlyMap<E, Bundle> => {
   const missing = entries.filter((entry) => !existsSync(join(root, entry)))
   if (missing.length > 0)
@@ -39,23 +50,21 @@ export const bundleFunctions = <E extends string>(
     absWorkingDir: root,
     entryPoints: entries.map((entry) => ({ in: entry, out: join(bundleFolderOf(entry), 'index') })),
     outdir: outDir,
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     minify: true,
     platform: 'node',
     target: 'node24',
-    format: 'esm',
+    format: 'cjs',
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': './infra/role-credentials.ts' },
+    alias: { ...substitutes },
     jsx: 'automatic',
     jsxImportSource: 'preact',
     // Linked, since Node finds a map only by the link; without the sources, which a trace does not show.
     sourcemap: 'linked',
     sourcesContent: false,
-    // Parts that are CommonJS call `require` for Node's own modules.
-    banner: {
-      js: "import{createRequire as peerRegisterRequire}from'node:module';const require=peerRegisterRequire(import.meta.url);",
-    },
+    define: { 'import.meta.url': 'peerRegisterUrl', 'import.meta.dirname': '__dirname' },
+    banner: { js: "'use strict';const peerRegisterUrl=require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
     legalComments: 'none',
   })
@@ -64,8 +73,8 @@ export const bundleFunctions = <E extends string>(
     entries.map((entry) => {
       const catalogs = join(outDir, bundleFolderOf(entry), 'catalogs')
       cpSync(join(root, 'shared/messages/catalogs'), catalogs, { recursive: true })
-      const { bytes = 0, exports = [], imports = [] } = madeFrom.get(entry) ?? {}
-      return [entry, { bytes, exports, imports: imports.map(({ path }) => path) }]
+      const { bytes = 0, imports = [] } = madeFrom.get(entry) ?? {}
+      return [entry, { bytes, imports: imports.map(({ path }) => path) }]
     }),
   )
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 
 /** `npm run bench -- <name>`: runs one bench; without a known name, says which there are. */
 const benches = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => basename(file, '.ts'))
   .filter((name) => name !== 'run')
 const [name = ''] = process.argv.slice(2)

@@ -8,5 +8,5 @@ const { outDir } = workerData as { readonly outDir: string }
 
 bundleFunctions(entries, outDir)
 parentPort?.postMessage(
-  Object.fromEntries(entries.map((entry) => [entry, join(outDir, bundleFolderOf(entry), 'index.mjs')])),
+  Object.fromEntries(entries.map((entry) => [entry, join(outDir, bundleFolderOf(entry), 'index.cjs')])),
 )
