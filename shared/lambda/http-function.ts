@@ -148,7 +148,16 @@ const failureAnswer = (
     ...(failure.kind === 'signed-out' && { 'www-authenticate': 'Cookie' }),
   }
   return wants === 'html'
-    ? html(problem.status, failurePage(site, t, problem, languageInAddress ? language : undefined), headers)
+    ? html(
+        problem.status,
+        failurePage(site, t, problem, {
+          path: event.path,
+          reading,
+          ...(languageInAddress && { languageInAddress: language }),
+          ...(event.requestContext?.requestId && { reference: event.requestContext.requestId }),
+        }),
+        headers,
+      )
     : problemAnswer(problem, headers)
 }
 

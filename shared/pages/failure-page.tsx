@@ -2,21 +2,32 @@ import { linksOf } from '../http/links.ts'
 import type { Problem } from '../http/problem.ts'
 import type { Language } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
+import { SearchBox } from './blocks.tsx'
 import { renderPage } from './page.tsx'
 import type { SiteSettings } from './site-settings.ts'
 
-/**
- * The page for a failure: what happened, what was kept, how to go on.
- *
- * @param languageInAddress the language that the address named, kept in the links
- */
+/** What was asked when it failed. */
+export type FailedRequest = {
+  /** Without query: where 'try again' leads. */
+  readonly path: string
+  /** It only asked (GET, HEAD): trying again is a link, and nothing was typed that could be lost. */
+  readonly reading: boolean
+  /** The language that the address named, kept in the links. */
+  readonly languageInAddress?: Language
+  /** What the log calls this request, for who writes to us about a failure of ours. */
+  readonly reference?: string
+}
+
+/** The page for a failure: what happened, what was kept, how to go on. */
 export const failurePage = (
   site: SiteSettings,
   t: Messages,
   problem: Problem,
-  languageInAddress?: Language,
+  { path, reading, languageInAddress, reference }: FailedRequest,
 ): string => {
   const links = linksOf(site.siteUrl, languageInAddress)
+  const ours = problem.status >= 500
+  const lost = problem.status === 404
   return renderPage(
     { site, t, links, here: { path: '/', query: {} } },
     {
@@ -34,10 +45,20 @@ export const failurePage = (
               ))}
             </ul>
           )}
+          {!reading && <p>{t('pages.failure.kept')}</p>}
+          {ours && reference && <p class="hint">{t('pages.failure.reference', { reference })}</p>}
+          {lost && <SearchBox t={t} links={links} />}
           <p class="actions">
-            <a class="button" href={links.to('/register')}>
-              {t('pages.search-register')}
-            </a>
+            {ours && reading && (
+              <a class="button" href={links.to(path)}>
+                {t('pages.failure.again')}
+              </a>
+            )}
+            {!lost && !(ours && reading) && (
+              <a class="button" href={links.to('/register')}>
+                {t('pages.search-register')}
+              </a>
+            )}
             <a href={links.to('/')}>{t('pages.home')}</a>
             <a href={links.to('/contact')}>{t('pages.contact')}</a>
           </p>

@@ -1,23 +1,7 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findPeers } from '../../../functions/matchmaking/find-peers.ts'
-import { showMatchmaking } from '../../../functions/matchmaking/show-matchmaking.ts'
-import { listProgrammes } from '../../../functions/programmes/list-programmes.ts'
-import { showProgramme } from '../../../functions/programmes/show-programme.ts'
-import { searchRegister } from '../../../functions/register/search-register.ts'
-import { showEntry } from '../../../functions/register/show-entry.ts'
-import { showConfirmationLinks } from '../../../functions/survey/ask-confirmation-link.ts'
-import { showConfirmed, showSent } from '../../../functions/survey/show-next-steps.ts'
-import { showSurvey } from '../../../functions/survey/show-survey.ts'
-import { demonstrationEntries } from '../../../infra/local/demonstration-entries.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
-import { matchmakingOperations } from '../../../shared/matchmaking/matchmaking-operations.ts'
 import { languages } from '../../../shared/messages/languages.ts'
-import { programmesOperations } from '../../../shared/programmes/programmes-operations.ts'
-import type { Entry } from '../../../shared/register/entry.ts'
-import { registerOperations } from '../../../shared/register/register-operations.ts'
-import { surveyOperations } from '../../../shared/survey/survey-operations.ts'
-import { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import {
   accessibilityViolations,
   launchBrowser,
@@ -25,58 +9,18 @@ import {
   overflows,
   takePicture,
 } from '../../support/browser.ts'
-import { anEntry } from '../../support/builders.ts'
 import { serveFunction } from '../../support/http-events.ts'
-import { registerOf } from '../../support/register-entries.ts'
+import { fullRegister, publicPages, publicRoutes } from '../../support/public-site.ts'
 import { aSite } from '../../support/requests.ts'
-
-/** The demonstration's entries as a confirmation makes them: words of the length and languages of real ones. */
-const entries: readonly Entry[] = demonstrationEntries.map(({ site, ...survey }, n) => {
-  const { authority, items, languages: working = [], interpretation } = surveySchema.parse(survey)
-  const entryId = `demonstration${n}`
-  return anEntry({
-    entryId,
-    authority: JSON.parse(JSON.stringify(authority)),
-    languages: working,
-    ...(interpretation !== undefined && { interpretation }),
-    items: items.map(({ evidence, language, ...item }) => ({
-      ...item,
-      itemId: `${entryId}.${item.direction}.${item.theme}`,
-      language: language ?? site,
-      ...(evidence !== undefined && { evidence }),
-    })),
-  })
-})
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof serveFunction>>
 
 beforeAll(async () => {
-  const index = registerOf(...entries)
+  const index = fullRegister()
   site = await serveFunction((siteUrl) => {
     const settings = { ...aSite, siteUrl }
-    const parts = {
-      site: settings,
-      register: { open: async () => index },
-      store: {
-        entryById: async (entryId: string) => index.entry(entryId),
-        hasEntry: async (entryId: string) => index.entry(entryId) !== undefined,
-      },
-      now: () => '2026-11-23T09:00:00.000Z',
-      newId: () => 'form1',
-    }
-    return httpFunction(settings, [
-      [surveyOperations.showSurvey, showSurvey(parts)],
-      [surveyOperations.showSent, showSent(parts)],
-      [surveyOperations.showConfirmed, showConfirmed(parts)],
-      [surveyOperations.showConfirmationLinks, showConfirmationLinks(parts)],
-      [registerOperations.searchRegister, searchRegister(parts)],
-      [registerOperations.showEntry, showEntry(parts)],
-      [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
-      [matchmakingOperations.findPeers, findPeers(parts)],
-      [programmesOperations.listProgrammes, listProgrammes(parts)],
-      [programmesOperations.showProgramme, showProgramme(parts)],
-    ])
+    return httpFunction(settings, publicRoutes(settings, index))
   })
   browser = await launchBrowser()
 })
@@ -85,32 +29,124 @@ afterAll(async () => {
   await site?.close()
 })
 
-const pages = [
-  ['survey', '/survey?direction=offer'],
-  ['survey-sent', '/survey/sent'],
-  ['survey-confirmed', '/survey/confirmed/public/demonstration0'],
-  ['survey-links', '/survey/confirmation-links'],
-  ['register', '/register?q=waste'],
-  ['register-all', '/register'],
-  ['register-nothing', '/register?q=xylophone'],
-  ['entry', '/register/demonstration0'],
-  ['matchmaking', '/matchmaking'],
-  ['peers', '/matchmaking?entry=demonstration0&item=demonstration0.offer.waste-management'],
-  ['programmes', '/programmes'],
-  ['programme', '/programmes/nicosia'],
-] as const
+const addressOf = (path: string, language: string): string => {
+  const address = new URL(site.siteUrl + path)
+  address.searchParams.set('lang', language)
+  return address.href
+}
 
 describe.each(languages)('in %s', (language) => {
-  test.each(pages)('the page %s has nothing that axe finds, and fits on 320 px', async (name, path) => {
-    const address = new URL(site.siteUrl + path)
-    address.searchParams.set('lang', language)
-    const { page, complaints } = await opened(browser, address.href)
-    expect(await page.locator('h1').count()).toBe(1)
-    expect(await accessibilityViolations(page)).toEqual([])
-    expect(complaints).toEqual([])
-    await takePicture(page, `${name}-${language}`)
-    await page.setViewportSize({ width: 320, height: 900 })
-    expect(await overflows(page)).toBe(false)
-    await page.context().close()
+  test.each(publicPages)(
+    'the page %s has nothing that axe finds, and fits on 320 px and at 200 percent zoom',
+    async (name, path) => {
+      const { page, complaints } = await opened(browser, addressOf(path, language))
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(await accessibilityViolations(page)).toEqual([])
+      expect(complaints).toEqual([])
+      // Every language is checked; two are enough to look at, one in each direction.
+      if (language === 'en' || language === 'ar') await takePicture(page, `${name}-${language}`)
+      // 200 percent zoom of a window of 1280 px leaves 640.
+      for (const width of [640, 320]) {
+        await page.setViewportSize({ width, height: 900 })
+        expect(await overflows(page)).toBe(false)
+      }
+      await page.context().close()
+    },
+  )
+})
+
+test.each(publicPages)('the page %s is one request, from us alone, and sets no cookie', async (_, path) => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:')) asked.push(request.url())
   })
+  await page.goto(site.siteUrl + path, { waitUntil: 'networkidle' })
+  expect(asked).toEqual([site.siteUrl + path])
+  expect(await context.cookies()).toEqual([])
+  expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0)
+  await context.close()
+})
+
+/** What has the focus: its words or field name, where it is, and whether one can see that it has the focus. */
+type Focused = { readonly name: string; readonly seen: boolean; readonly inOrder: number }
+
+const focused = (page: Page): Promise<Focused> =>
+  page.evaluate(`(() => {
+    const element = document.activeElement
+    const style = getComputedStyle(element)
+    const box = element.getBoundingClientRect()
+    return {
+      name: element === document.body ? '' : element.name || element.id || element.textContent.trim().slice(0, 40),
+      seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.width > 0 && box.bottom > 0,
+      inOrder: [...document.querySelectorAll('*')].indexOf(element),
+    }
+  })()`)
+
+test.each([
+  ['home', '/'],
+  ['survey', '/survey'],
+  ['register', '/register?q=waste'],
+  ['matchmaking', '/matchmaking'],
+] as const)(
+  'the page %s is walked through by keyboard: each stop visible, in the order of reading',
+  async (_, path) => {
+    const { page } = await opened(browser, site.siteUrl + path, { width: 390 })
+    const stops: Focused[] = []
+    for (let at = 0; at < 300; at += 1) {
+      await page.keyboard.press('Tab')
+      const stop = await focused(page)
+      if (stop.name === '' || stop.inOrder === stops[0]?.inOrder) break
+      stops.push(stop)
+    }
+    expect(stops.length).toBeGreaterThan(15)
+    expect(stops.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([])
+    const order = stops.map(({ inOrder }) => inOrder)
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+    await page.context().close()
+  },
+)
+
+test('without script, a visitor searches, narrows, opens an entry, finds peers and changes the language', async () => {
+  const { page } = await opened(browser, `${site.siteUrl}/`, { script: false, width: 390 })
+  await page.fill('#q', 'waste')
+  await page.click('search button')
+  expect(await page.locator('.results > li').count()).toBeGreaterThan(3)
+  await page.click('.facets a:has-text("Offers")')
+  expect(new URL(page.url()).searchParams.get('direction')).toBe('offer')
+  await page.click('.results > li:first-child h2 a')
+  await page.click('a[href*="/matchmaking?entry="]')
+  expect(await page.locator('.reasons li').count()).toBeGreaterThan(1)
+  await page.click('nav.languages a[lang=uk]')
+  expect(await page.getAttribute('html', 'lang')).toBe('uk')
+  await page.click('nav.main a >> nth=0')
+  expect(await page.getAttribute('html', 'lang')).toBe('uk')
+  await page.context().close()
+})
+
+test('without script, the tables of the first page unfold and lead to a country', async () => {
+  const { page } = await opened(browser, `${site.siteUrl}/`, { script: false })
+  await page.click('.sides summary >> nth=0')
+  await page.click('.sides details[open] tr:last-child a')
+  expect(new URL(page.url()).searchParams.get('country')).toMatch(/^[A-Z]{2}$/)
+  await page.context().close()
+})
+
+test('a dot on the map leads to the authorities of its country', async () => {
+  const { page } = await opened(browser, `${site.siteUrl}/`)
+  await page.click('.map a[href$="country=UA"]')
+  expect(new URL(page.url()).searchParams.get('country')).toBe('UA')
+  await page.context().close()
+})
+
+test('the picture of the first page for the README', async () => {
+  for (const [name, language] of [
+    ['home', 'en'],
+    ['home-ar', 'ar'],
+  ] as const) {
+    const { page } = await opened(browser, addressOf('/', language), { width: 1120 })
+    await takePicture(page, name, { firstScreen: true })
+    await page.context().close()
+  }
 })

@@ -1,13 +1,17 @@
+import { renderToString } from 'preact-render-to-string'
 import * as z from 'zod/mini'
 import { Failure } from '../../../shared/failures.ts'
 import { parseInput } from '../../../shared/http/parse-input.ts'
 import { html, seeOther } from '../../../shared/http/request.ts'
 import type { Route } from '../../../shared/lambda/http-function.ts'
+import { directionOf } from '../../../shared/messages/languages.ts'
+import type { Messages } from '../../../shared/messages/messages.ts'
 import {
   Bar,
   Facets,
   Facts,
   Notice,
+  Numbers,
   Pagination,
   SearchBox,
   TableRegion,
@@ -22,8 +26,10 @@ import {
   TextField,
   typedValues,
 } from '../../../shared/pages/form-fields.tsx'
+import { LanguageChoice } from '../../../shared/pages/language-choice.tsx'
 import { pageContextOf, renderPage } from '../../../shared/pages/page.tsx'
 import type { SiteSettings } from '../../../shared/pages/site-settings.ts'
+import { stylesheetOf } from '../../../shared/pages/stylesheet.ts'
 
 /** The words of the gallery: of the length that real ones have. */
 const words = {
@@ -136,6 +142,43 @@ const answer = z.strictObject({
   formats: z.optional(z.array(z.string())),
 })
 
+/** As many languages as the register may have one day (DESIGN 15): more than fit side by side. */
+const manyLanguages =
+  'bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv ar az bs he hy ka mk sq sr tr uk'.split(
+    ' ',
+  )
+
+/** A page of nothing but their choice. */
+const languagesPage = (t: Messages): string =>
+  `<!doctype html>${renderToString(
+    <html lang={t.language} dir={directionOf(t.language)}>
+      <head>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{words[t.language].choose}</title>
+        <style dangerouslySetInnerHTML={{ __html: stylesheetOf('neutral') }} />
+      </head>
+      <body>
+        <header>
+          <div class="top">
+            <p>{words[t.language].choose}</p>
+            <LanguageChoice
+              t={t}
+              offered={manyLanguages.map((code) => ({
+                code,
+                ownName: new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code,
+                direction: directionOf(code),
+                href: `?lang=${code}`,
+              }))}
+            />
+          </div>
+        </header>
+        <main>
+          <h1>{words[t.language].title}</h1>
+        </main>
+      </body>
+    </html>,
+  )}`
+
 const galleryPage = (
   site: SiteSettings,
   request: Parameters<Route[1]>[0],
@@ -246,6 +289,17 @@ const galleryPage = (
             <Pagination t={t} next={here} first={here} />
           </div>
         </div>
+        <Numbers t={t} rows={w.facts.map((fact, n) => [fact, 10 ** (n + 2)] as const)} />
+        <ul class="cards wide">
+          {[w.send, w.theme, w.peer].map((card) => (
+            <li class="card" key={card}>
+              <h3>
+                <a href={here}>{card}</a>
+              </h3>
+              <p>{w.story}</p>
+            </li>
+          ))}
+        </ul>
         <TableRegion label={w.peer}>
           <table>
             <caption>{w.peer}</caption>
@@ -272,11 +326,32 @@ const galleryPage = (
   })
 }
 
-/** Two operations that show every block and take the form, through the same code as all features. */
+/** Every kind of failure that a page can tell of, by the word in its address, with a code that rules throw. */
+export const failures: Readonly<Record<string, Failure>> = {
+  forbidden: new Failure('forbidden', 'other-origin'),
+  gone: new Failure('gone', 'used-token'),
+  conflict: new Failure('conflict', 'conflict'),
+  'too-large': new Failure('too-large', 'body-too-large'),
+  'too-many': new Failure('too-many', 'too-many-mails'),
+  unavailable: new Failure('unavailable', 'try-again'),
+  unexpected: new Failure('poison', 'unexpected'),
+}
+
+/** Operations that show every block, take the form, and fail, through the same code as all features. */
 export const galleryRoutes = (site: SiteSettings): readonly Route[] => [
   [
     { id: 'show-gallery', method: 'GET', path: '/gallery', summary: 'Every block.', answers: {} },
     async (request) => html(200, galleryPage(site, request, { values: {}, failures: [] })),
+  ],
+  [
+    { id: 'show-languages', method: 'GET', path: '/languages', summary: 'Many languages.', answers: {} },
+    async (request) => html(200, languagesPage(request.t)),
+  ],
+  [
+    { id: 'show-failure', method: 'GET', path: '/failures/{kind}', summary: 'Fails.', answers: {} },
+    async ({ parameters }) => {
+      throw failures[parameters.kind ?? ''] ?? new Failure('not-found', 'no-such-page')
+    },
   ],
   [
     { id: 'send-gallery', method: 'POST', path: '/', summary: 'Takes the form.', answers: {} },

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { showHome } from '../../../functions/site/show-home.ts'
-import { showLegalText, showPrivacyNotice } from '../../../functions/site/show-legal-text.ts'
+import { showLegalText } from '../../../functions/site/show-legal-text.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { languages } from '../../../shared/messages/languages.ts'
+import { looks, type Look as PageLook } from '../../../shared/pages/looks.ts'
 import { siteOperations as operations } from '../../../shared/site/site-operations.ts'
 import {
   accessibilityViolations,
@@ -13,72 +14,100 @@ import {
   overflows,
   takePicture,
 } from '../../support/browser.ts'
-import { anEntry, anItem } from '../../support/builders.ts'
 import { serveFunction } from '../../support/http-events.ts'
-import { registerOf } from '../../support/register-entries.ts'
+import { fullRegister } from '../../support/public-site.ts'
 import { aSite } from '../../support/requests.ts'
-import { galleryRoutes } from './gallery.tsx'
+import { failures, galleryRoutes } from './gallery.tsx'
 
 let browser: Browser
-let site: Awaited<ReturnType<typeof serveFunction>>
+/** The gallery in each look. */
+const sites = new Map<PageLook, Awaited<ReturnType<typeof serveFunction>>>()
 
 beforeAll(async () => {
-  site = await serveFunction((siteUrl) => {
-    const settings = { ...aSite, siteUrl }
-    const zliten = anEntry({
-      entryId: 'zliten',
-      authority: { name: 'بلدية زليتن', country: 'LY' },
-      items: [anItem({ entryId: 'zliten', direction: 'request' })],
-    })
-    const parts = { site: settings, register: { open: async () => registerOf(anEntry(), zliten) } }
-    return httpFunction(settings, [
-      [operations.showHome, showHome(parts)],
-      [operations.showPrivacyNotice, showPrivacyNotice(parts)],
-      [operations.showAccessibility, showLegalText('accessibility', parts)],
-      [operations.showContact, showLegalText('contact', parts)],
-      ...galleryRoutes(settings),
-    ])
-  })
+  for (const look of looks)
+    sites.set(
+      look,
+      await serveFunction((siteUrl) => {
+        const settings = { ...aSite, siteUrl, look }
+        return httpFunction(settings, [
+          ...galleryRoutes(settings),
+          [operations.showHome, showHome({ site: settings, register: { open: async () => fullRegister() } })],
+          [operations.showContact, showLegalText('contact', { site: settings })],
+        ])
+      }),
+    )
   browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser?.close()
-  await site?.close()
+  for (const site of sites.values()) await site.close()
 })
 
-const openedAt = (path: string, options: Look = {}) => opened(browser, site.siteUrl + path, options)
-
-const pages = ['/', '/gallery', '/privacy/1', '/accessibility', '/contact', '/no-such-page']
+const openedAt = (path: string, { look = 'neutral', ...options }: Look & { look?: PageLook } = {}) =>
+  opened(browser, `${sites.get(look)?.siteUrl}${path}`, options)
 
 describe.each(languages)('in %s', (language) => {
-  test.each(pages)('%s has nothing that axe finds', async (path) => {
-    // Colours are the same on every page: the dark ones are looked at where every block is.
-    for (const dark of path === '/gallery' ? [false, true] : [false]) {
-      const { page, complaints } = await openedAt(`${path}?lang=${language}`, { dark })
+  // Colours are the same on every page: both looks, light and dark, are looked at where every block is.
+  test.each(looks)(
+    'every block in the %s look has nothing that axe finds, light and dark, and fits',
+    async (look) => {
+      const { page, complaints } = await openedAt(`/gallery?lang=${language}`, { look })
+      expect(await accessibilityViolations(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
       expect(await accessibilityViolations(page)).toEqual([])
       expect(complaints).toEqual([])
+      for (const width of [640, 320]) {
+        await page.setViewportSize({ width, height: 900 })
+        expect(await overflows(page)).toBe(false)
+      }
       await page.context().close()
-    }
-  })
+    },
+  )
 
-  test.each(pages)('%s fits on 320 px and at 200 percent zoom without sideways scrolling', async (path) => {
-    for (const width of [320, 640]) {
-      const { page } = await openedAt(`${path}?lang=${language}`, { width })
+  test.each(Object.keys(failures))(
+    'the page of the failure %s has nothing that axe finds, fits, and shows a way on',
+    async (kind) => {
+      const { page } = await openedAt(`/failures/${kind}?lang=${language}`)
+      expect(await accessibilityViolations(page)).toEqual([])
+      expect(await page.locator('main .actions a').count()).toBeGreaterThan(1)
+      await takePicture(page, `failure-${kind}-${language}`)
+      await page.setViewportSize({ width: 320, height: 900 })
       expect(await overflows(page)).toBe(false)
       await page.context().close()
+    },
+  )
+
+  test('thirty-five languages open by keyboard, without script, and stay on the screen', async () => {
+    const { page } = await openedAt(`/languages?lang=${language}`, { script: false })
+    await page.locator('.languages summary').press('Enter')
+    expect(await page.locator('.languages a').count()).toBe(35)
+    await takePicture(page, `languages-${language}`)
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      const box = await page.locator('.languages ul').boundingBox()
+      expect(box && box.x >= 0 && box.x + box.width <= width).toBe(true)
+      expect(await overflows(page)).toBe(false)
     }
+    await page.context().close()
   })
 })
 
-test('a page is one request', async () => {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  const asked: string[] = []
-  page.on('request', (request) => {
-    if (!request.url().startsWith('data:')) asked.push(request.url())
-  })
-  await page.goto(`${site.siteUrl}/`, { waitUntil: 'networkidle' })
-  expect(asked).toEqual([`${site.siteUrl}/`])
+test('who chooses their own colours still sees buttons, fields, bars and where they are', async () => {
+  const { page } = await openedAt('/gallery')
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await accessibilityViolations(page)).toEqual([])
+  await takePicture(page, 'gallery-forced-colours')
+  await page.context().close()
+})
+
+test('on paper there is no navigation, all that was folded, and black on white', async () => {
+  const { page } = await openedAt('/')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(await page.locator('nav.main').isVisible()).toBe(false)
+  expect(await page.locator('.sides details tr').last().isVisible()).toBe(true)
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)')
+  await takePicture(page, 'home-print')
+  await page.context().close()
 })
 
 test('the first thing the keyboard reaches leads past the navigation', async () => {
@@ -121,7 +150,7 @@ test('Arabic is drawn with Arabic letters, from right to left', async () => {
   const widths = await page.evaluate(`[...'بسم'].map((letter) => {
     const span = document.createElement('span')
     span.textContent = letter
-    document.body.append(span)
+    document.querySelector('h1').append(span)
     return span.getBoundingClientRect().width
   })`)
   expect(new Set(widths as number[]).size).toBeGreaterThan(1)
@@ -130,19 +159,23 @@ test('Arabic is drawn with Arabic letters, from right to left', async () => {
 })
 
 test('pictures to look at', async () => {
-  const looks = [
-    ['home', '/', {}],
+  const pictures = [
+    ['home-desktop', '/', {}],
     ['home-320', '/', { width: 320 }],
+    ['home-phone', '/', { width: 390 }],
+    ['home-tablet', '/', { width: 768 }],
     ['home-dark', '/', { dark: true }],
-    ['home-ar', '/?lang=ar', {}],
+    ['home-phone-dark', '/', { width: 390, dark: true }],
+    ['home-phone-ar', '/?lang=ar', { width: 390 }],
+    ['home-europa', '/', { look: 'europa' }],
+    ['home-europa-dark', '/', { look: 'europa', dark: true }],
     ['gallery', '/gallery', {}],
     ['gallery-320', '/gallery', { width: 320 }],
     ['gallery-dark', '/gallery', { dark: true }],
     ['gallery-ar', '/gallery?lang=ar', {}],
-    ['privacy', '/privacy/1', {}],
-    ['not-found', '/no-such-page', {}],
+    ['gallery-europa', '/gallery', { look: 'europa' }],
   ] as const
-  for (const [name, path, options] of looks) {
+  for (const [name, path, options] of pictures) {
     const { page } = await openedAt(path, options)
     await takePicture(page, name)
     await page.context().close()

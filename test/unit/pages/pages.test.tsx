@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../shared/failures.ts'
@@ -17,7 +16,6 @@ import {
   typedValues,
 } from '../../../shared/pages/form-fields.tsx'
 import { pageContextOf, renderPage } from '../../../shared/pages/page.tsx'
-import { stylesheetOf } from '../../../shared/pages/stylesheet.ts'
 import { homePage } from '../../../shared/site/home-page.tsx'
 import { aRequest, aSite } from '../../support/requests.ts'
 
@@ -99,26 +97,46 @@ describe('a page', () => {
     })
     expect(page).not.toMatch(/<script|<img/)
   })
-
-  test('is small: the first page takes at most 60 kB compressed', () => {
-    const page = homePage(pageContextOf(aSite, aRequest()), {
-      authorities: 638_000,
-      countries: 49,
-      offering: 1,
-      asking: 1,
-      byCountry: [{ country: 'UA', authorities: 1, offering: 1, asking: 1 }],
-    })
-    expect(gzipSync(page).length).toBeLessThan(60_000)
-    // The style alone must leave room for a long page of results.
-    expect(gzipSync(stylesheetOf(aSite.look)).length).toBeLessThan(8_000)
-  })
 })
 
-test('a failure page says what happened and how to go on, in the language that the address names', () => {
-  const arabic = messagesIn('ar')
-  const page = failurePage(aSite, arabic, problemOf(new Failure('gone', 'used-token'), 410, arabic), 'ar')
-  expect(page).toContain(arabic('failures.used-token'))
-  expect(page).toContain(`${aSite.siteUrl}/register?lang=ar`)
+describe('a failure page', () => {
+  const pageOf = (failure: Failure, status: number, reading: boolean) =>
+    failurePage(aSite, t, problemOf(failure, status, t, reading), {
+      path: '/statistics',
+      reading,
+      reference: 'request-7',
+    })
+
+  test('says what happened and how to go on, in the language that the address names', () => {
+    const arabic = messagesIn('ar')
+    const problem = problemOf(new Failure('gone', 'used-token'), 410, arabic)
+    const page = failurePage(aSite, arabic, problem, { path: '/', reading: true, languageInAddress: 'ar' })
+    expect(page).toContain(arabic('failures.used-token'))
+    expect(page).toContain(`${aSite.siteUrl}/register?lang=ar`)
+  })
+
+  test('has the search where something was not found', () => {
+    const page = pageOf(new Failure('not-found', 'no-such-page'), 404, true)
+    expect(page).toContain(`<form class="search" method="get" action="${aSite.siteUrl}/register"`)
+    expect(page).not.toContain(t('pages.failure.again'))
+  })
+
+  test('of our own failures offers to try again and names the request', () => {
+    const page = pageOf(new Failure('poison', 'unexpected'), 500, true)
+    expect(page).toContain(`href="${aSite.siteUrl}/statistics">${t('pages.failure.again')}`)
+    expect(page).toContain('request-7')
+    expect(page).not.toContain(t('pages.failure.kept'))
+  })
+
+  test('says where to find what was typed, and does not send it again by a link', () => {
+    for (const page of [
+      pageOf(new Failure('too-many', 'too-many-mails'), 429, false),
+      pageOf(new Failure('unavailable', 'try-again'), 503, false),
+    ]) {
+      expect(page).toContain(t('pages.failure.kept'))
+      expect(page).not.toContain(t('pages.failure.again'))
+    }
+  })
 })
 
 describe('a form', () => {

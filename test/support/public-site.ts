@@ -1,0 +1,117 @@
+import { findPeers } from '../../functions/matchmaking/find-peers.ts'
+import { showMatchmaking } from '../../functions/matchmaking/show-matchmaking.ts'
+import { listProgrammes } from '../../functions/programmes/list-programmes.ts'
+import { showProgramme } from '../../functions/programmes/show-programme.ts'
+import { searchRegister } from '../../functions/register/search-register.ts'
+import { showEntry } from '../../functions/register/show-entry.ts'
+import { showHome } from '../../functions/site/show-home.ts'
+import { showLegalText, showPrivacyNotice } from '../../functions/site/show-legal-text.ts'
+import { showStatistics } from '../../functions/site/show-statistics.ts'
+import { showConfirmationLinks } from '../../functions/survey/ask-confirmation-link.ts'
+import { showConfirmed, showSent } from '../../functions/survey/show-next-steps.ts'
+import { showSurvey } from '../../functions/survey/show-survey.ts'
+import { demonstrationEntries } from '../../infra/local/demonstration-entries.ts'
+import type { Route } from '../../shared/lambda/http-function.ts'
+import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
+import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import { countryCodes } from '../../shared/places/countries.ts'
+import { programmesOperations } from '../../shared/programmes/programmes-operations.ts'
+import type { Entry } from '../../shared/register/entry.ts'
+import type { RegisterIndex } from '../../shared/register/register-index.ts'
+import { registerOperations } from '../../shared/register/register-operations.ts'
+import { siteOperations } from '../../shared/site/site-operations.ts'
+import { surveyOperations } from '../../shared/survey/survey-operations.ts'
+import { surveySchema } from '../../shared/survey/survey-schema.ts'
+import { anEntry } from './builders.ts'
+import { registerOf } from './register-entries.ts'
+
+/** The demonstration's entries as a confirmation makes them: words of the length and languages of real ones. */
+const demonstration: readonly Entry[] = demonstrationEntries.map(({ site, ...survey }, n) => {
+  const { authority, items, languages: working = [], interpretation } = surveySchema.parse(survey)
+  const entryId = `demonstration${n}`
+  return anEntry({
+    entryId,
+    authority: JSON.parse(JSON.stringify(authority)),
+    languages: working,
+    ...(interpretation !== undefined && { interpretation }),
+    items: items.map(({ evidence, language, ...item }) => ({
+      ...item,
+      itemId: `${entryId}.${item.direction}.${item.theme}`,
+      language: language ?? site,
+      ...(evidence !== undefined && { evidence }),
+    })),
+  })
+})
+
+/**
+ * A register as full as the demonstration's: its entries (`demonstration0`, …) and, up to `size`, the same ones again
+ * in every country, some with many and some with few.
+ */
+export const fullRegister = (size = 600): RegisterIndex => {
+  const more = Array.from({ length: Math.max(0, size - demonstration.length) }, (_, n) => {
+    const like = demonstration[n % demonstration.length] ?? anEntry()
+    const country =
+      countryCodes[Math.floor((((n * 37) % 1000) ** 2 / 1_000_000) * countryCodes.length)] ?? 'NL'
+    const entryId = `more${n}`
+    return anEntry({
+      ...like,
+      entryId,
+      authority: { ...like.authority, name: `${like.authority.name} ${n}`, country },
+      items: like.items.map((item) => ({ ...item, itemId: `${entryId}.${item.direction}.${item.theme}` })),
+    })
+  })
+  return registerOf(...demonstration, ...more)
+}
+
+/** The pages that everybody can open, with what is behind them in memory. */
+export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly Route[] => {
+  const parts = {
+    site,
+    register: { open: async () => index },
+    store: {
+      entryById: async (entryId: string) => index.entry(entryId),
+      hasEntry: async (entryId: string) => index.entry(entryId) !== undefined,
+    },
+    now: () => '2026-11-23T09:00:00.000Z',
+    newId: () => 'form1',
+  }
+  return [
+    [siteOperations.showHome, showHome(parts)],
+    [siteOperations.showStatistics, showStatistics(parts)],
+    [siteOperations.showPrivacyNotice, showPrivacyNotice(parts)],
+    [siteOperations.showAccessibility, showLegalText('accessibility', parts)],
+    [siteOperations.showContact, showLegalText('contact', parts)],
+    [surveyOperations.showSurvey, showSurvey(parts)],
+    [surveyOperations.showSent, showSent(parts)],
+    [surveyOperations.showConfirmed, showConfirmed(parts)],
+    [surveyOperations.showConfirmationLinks, showConfirmationLinks(parts)],
+    [registerOperations.searchRegister, searchRegister(parts)],
+    [registerOperations.showEntry, showEntry(parts)],
+    [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
+    [matchmakingOperations.findPeers, findPeers(parts)],
+    [programmesOperations.listProgrammes, listProgrammes(parts)],
+    [programmesOperations.showProgramme, showProgramme(parts)],
+  ]
+}
+
+/** Every page that everybody can open, by a name for its picture. */
+export const publicPages = [
+  ['home', '/'],
+  ['statistics', '/statistics'],
+  ['privacy', '/privacy/1'],
+  ['accessibility', '/accessibility'],
+  ['contact', '/contact'],
+  ['survey', '/survey?direction=offer'],
+  ['survey-sent', '/survey/sent'],
+  ['survey-confirmed', '/survey/confirmed/public/demonstration0'],
+  ['survey-links', '/survey/confirmation-links'],
+  ['register', '/register?q=waste'],
+  ['register-all', '/register'],
+  ['register-nothing', '/register?q=xylophone'],
+  ['entry', '/register/demonstration0'],
+  ['matchmaking', '/matchmaking'],
+  ['peers', '/matchmaking?entry=demonstration0&item=demonstration0.offer.waste-management'],
+  ['programmes', '/programmes'],
+  ['programme', '/programmes/nicosia'],
+  ['not-found', '/no-such-page'],
+] as const
