@@ -29,7 +29,7 @@ export type Grant = {
   readonly mail?: true
 }
 
-const search = ['GetItem', 'BatchGetItem', 'Query'] as const
+const search = ['BatchGetItem', 'Query'] as const
 /** Reading the register: its index and, while a snapshot is damaged, all entries instead. */
 const register = { work: ['Query'], index: search } as const
 const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as const
@@ -45,7 +45,7 @@ const grants = {
   'functions/register/rebuild-index.ts': {
     main: ['BatchGetItem'],
     work: ['Query'],
-    index: [...search, 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+    index: [...search, 'UpdateItem', 'BatchWriteItem'],
   },
   'functions/matchmaking/serve-matchmaking.ts': register,
   'functions/programmes/serve-programmes.ts': {},

@@ -8,7 +8,7 @@ import {
   readRegisterParameters,
   registerQueryOf,
 } from '../../shared/register/read-register-query.ts'
-import type { RegisterReader } from '../../shared/register/register-index.ts'
+import type { SearchReader } from '../../shared/register/register-index.ts'
 import { searchView } from '../../shared/register/register-view.ts'
 import { searchPage } from '../../shared/register/search-page.tsx'
 
@@ -20,28 +20,30 @@ import { searchPage } from '../../shared/register/search-page.tsx'
  *   whose version can no longer be read
  */
 export const searchRegister =
-  ({ site, register }: { site: SiteSettings; register: RegisterReader }): HttpHandler =>
+  ({ site, register }: { site: SiteSettings; register: SearchReader }): HttpHandler =>
   async (request) => {
     const { asked, failures, typed } = readRegisterParameters(request.query)
     if (failures.length > 0 && request.wants === 'json') throw invalid(failures)
     const index = await register.open()
     const context = pageContextOf(site, request)
-    const search = (parameters: RegisterParameters) =>
-      searchView(index.search(registerQueryOf(parameters), 'visitor'), parameters, request.t, context.links)
-    if (request.wants === 'json') return json(200, search(asked))
+    const search = async (parameters: RegisterParameters) => {
+      const answer = await index.search(registerQueryOf(parameters, request.language), 'visitor')
+      return searchView(answer, parameters, request.t, context.links)
+    }
+    if (request.wants === 'json') return json(200, await search(asked))
     const { cursor, ...fromTheFirst } = asked
-    const again = (failure: Failure) =>
+    const again = async (failure: Failure) =>
       html(
         statusOf(failure.kind),
-        searchPage(context, fromTheFirst, search(fromTheFirst), { failure, ...(typed && { typed }) }),
+        searchPage(context, fromTheFirst, await search(fromTheFirst), { failure, ...(typed && { typed }) }),
       )
     // A cursor belongs to one question: with a part of it left out, it leads nowhere.
     if (failures.length > 0) return again(invalid(failures))
     try {
-      return html(200, searchPage(context, asked, search(asked)))
+      return html(200, searchPage(context, asked, await search(asked)))
     } catch (error) {
       if (cursor !== undefined && error instanceof Failure && ['invalid', 'gone'].includes(error.kind))
-        return again(error)
+        return await again(error)
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import { siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
-import { registerOf } from '../../shared/lambda/register-reader.ts'
+import { searchOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { registerOperations as operations } from '../../shared/register/register-operations.ts'
 import { registerTable } from '../../shared/table/register-table.ts'
@@ -9,7 +9,7 @@ import { showEntry } from './show-entry.ts'
 
 const site = siteFromEnvironment()
 const tables = tablesFromEnvironment()
-const register = registerOf(tables)
+const register = searchOf(tables)
 const store = registerTable(tables)
 
 /** The register's HTTP function. */

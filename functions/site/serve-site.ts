@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
-import { registerOf } from '../../shared/lambda/register-reader.ts'
+import { searchOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { siteOperations as operations } from '../../shared/site/site-operations.ts'
 import { checkHealth } from './check-health.ts'
@@ -16,7 +16,7 @@ import type { SiteParts } from './site-parts.ts'
 const parts: SiteParts = {
   site: siteFromEnvironment(),
   stage: readEnvironment(z.object({ STAGE: z.string() })).STAGE,
-  register: registerOf(tablesFromEnvironment()),
+  register: searchOf(tablesFromEnvironment()),
 }
 
 /** The site's HTTP function: home, health, contract, words, legal pages, and 404 for every unknown path. */

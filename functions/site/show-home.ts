@@ -9,7 +9,7 @@ import type { SiteParts } from './site-parts.ts'
 export const showHome =
   ({ site, register }: Pick<SiteParts, 'site' | 'register'>): HttpHandler =>
   async (request) => {
-    const numbers = registerNumbers(await register.open())
+    const numbers = await registerNumbers(await register.open())
     const { to } = linksOf(site.siteUrl)
     return request.wants === 'html'
       ? html(200, homePage(pageContextOf(site, request), numbers))

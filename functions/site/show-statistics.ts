@@ -16,7 +16,7 @@ export const showStatistics = ({ site, register }: Pick<SiteParts, 'site' | 'reg
   return async (request) => {
     const index = await register.open()
     if (counted?.version !== index.version)
-      counted = { version: index.version, statistics: registerStatistics(index) }
+      counted = { version: index.version, statistics: await registerStatistics(index) }
     const { statistics } = counted
     const offered = ['application/json', 'text/html', 'text/csv'] as const
     if (request.query.as?.[0] === 'csv' || bestOf(request.headers.accept, offered) === 'text/csv')

@@ -1,9 +1,9 @@
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
-import type { RegisterReader } from '../../shared/register/register-index.ts'
+import type { SearchReader } from '../../shared/register/register-index.ts'
 
 /** What the site's operations are given. */
 export type SiteParts = {
   readonly site: SiteSettings
   readonly stage: string
-  readonly register: RegisterReader
+  readonly register: SearchReader
 }

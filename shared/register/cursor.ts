@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
 import { invalid } from '../failures.ts'
 import type { Viewer } from './entry.ts'
+import { facetNames } from './facets.ts'
 import type { RegisterQuery } from './register-index.ts'
 
-/** Where a page ended: which version was read, and the sort key of its last entry. */
-export type Place = {
-  readonly version: string
-  readonly relevance: number
-  readonly updatedAt: string
-  readonly entryId: string
-}
+/** Where a page ended: which version was read, and how many entries come before the next page. */
+export type Place = { readonly version: string; readonly before: number }
 
 /** Names what was asked, so that a cursor goes on with the same question only. */
 const questionOf = (query: RegisterQuery, viewer: Viewer): string =>
@@ -17,24 +13,21 @@ const questionOf = (query: RegisterQuery, viewer: Viewer): string =>
     .update(
       JSON.stringify([
         query.q ?? '',
-        ...[query.direction, query.theme, query.country].map((values) => [...(values ?? [])].sort()),
+        ...facetNames.map((facet) => [...(query[facet] ?? [])].sort()),
+        query.sort ?? 'relevance',
+        query.sort === 'name' ? (query.reader ?? '') : '',
         viewer,
       ]),
     )
     .digest('base64url')
     .slice(0, 12)
 
-/** The cursor that goes on after a place, with the same question and viewer only: base64url, fit for an address. */
-export const cursorOf = (place: Place, query: RegisterQuery, viewer: Viewer): string =>
-  Buffer.from(
-    JSON.stringify([
-      place.version,
-      place.relevance,
-      place.updatedAt,
-      place.entryId,
-      questionOf(query, viewer),
-    ]),
-  ).toString('base64url')
+/**
+ * The cursor that goes on after a place, with the same question and viewer only: base64url, fit for an address.
+ * A version never changes, so a number of entries is an exact place in its order.
+ */
+export const cursorOf = ({ version, before }: Place, query: RegisterQuery, viewer: Viewer): string =>
+  Buffer.from(JSON.stringify([version, before, questionOf(query, viewer)])).toString('base64url')
 
 /**
  * The place that a cursor names.
@@ -49,9 +42,9 @@ export const placeOf = (cursor: string, query: RegisterQuery, viewer: Viewer): P
   } catch {
     throw bad
   }
-  if (!Array.isArray(read) || read.length !== 5) throw bad
-  const [version, relevance, updatedAt, entryId, question] = read as unknown[]
-  if (typeof version !== 'string' || typeof updatedAt !== 'string' || typeof entryId !== 'string') throw bad
-  if (typeof relevance !== 'number' || question !== questionOf(query, viewer)) throw bad
-  return { version, relevance, updatedAt, entryId }
+  if (!Array.isArray(read) || read.length !== 3) throw bad
+  const [version, before, question] = read as unknown[]
+  if (typeof version !== 'string' || question !== questionOf(query, viewer)) throw bad
+  if (typeof before !== 'number' || !Number.isInteger(before) || before < 1) throw bad
+  return { version, before }
 }

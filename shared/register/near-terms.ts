@@ -1,8 +1,8 @@
 import { keysOf, type Token } from './folding.ts'
-import { oneEditApart } from './one-edit-apart.ts'
+import type { Layer } from './layer.ts'
 import type { QueryUnit } from './read-words.ts'
-import type { RegisterAnswer } from './register-index.ts'
-import { beginningWith, type TermIndex } from './term-index.ts'
+import { numberOf, oneEditFrom, rangeOf, wordAt } from './segment/dictionary.ts'
+import { publicHits, standsInPublic, wordHits } from './word-hits.ts'
 
 /** Words shorter than this are too often one edit from another word to be corrected (DEFINITIONS, Search 3). */
 const shortestCorrected = 4
@@ -11,37 +11,49 @@ const shortestCorrected = 4
 const rare = 5
 
 /** Whether a word (unfinished: or one that begins with it) stands in anything public, whatever the filters. */
-export const isKnown = (index: TermIndex, word: Token, unfinished: boolean): boolean =>
-  keysOf(word).some((key) =>
-    unfinished ? beginningWith(index.dictionary, key).length > 0 : index.inDictionary.has(key),
+export const isKnown = (layers: readonly Layer[], word: Token, unfinished: boolean): boolean =>
+  layers.some((layer) =>
+    keysOf(word).some((key) => {
+      const { terms } = layer.segment.columns
+      if (!unfinished) {
+        const term = numberOf(terms, key)
+        return term !== undefined && standsInPublic(layer, term)
+      }
+      const [from, to] = rangeOf(terms, key)
+      for (let term = from; term < to; term++) if (standsInPublic(layer, term)) return true
+      return false
+    }),
   )
 
-/** The public words one edit away from a word of four letters or more. */
-export const termsNear = (index: TermIndex, keys: readonly string[]): string[] => {
-  const long = keys.filter((key) => [...key].length >= shortestCorrected)
-  return long.length === 0
-    ? []
-    : index.dictionary.filter((term) => long.some((key) => oneEditApart(key, term)))
+/** The public words one edit away from a word of four letters or more, sorted. */
+export const termsNear = (layers: readonly Layer[], word: Token): string[] => {
+  const long = keysOf(word).filter((key) => [...key].length >= shortestCorrected)
+  const found = new Set<string>()
+  for (const layer of layers)
+    for (const key of long)
+      for (const term of oneEditFrom(layer.segment.columns.terms, key))
+        if (standsInPublic(layer, term)) found.add(wordAt(layer.segment.columns.terms, term))
+  return [...found].sort()
 }
 
 /** 'Did you mean' for a word that exists but stands in few public items: up to three others that stand in more. */
-export const rareWord = (index: TermIndex, unit: QueryUnit): RegisterAnswer['didYouMean'] => {
-  if (unit.kind === 'phrase' || !isKnown(index, unit.word, unit.unfinished)) return []
-  const itemsWith = (terms: readonly string[]): number => {
-    const items = new Set(
-      terms.flatMap((term) => [...(index.names.get(term) ?? []), ...(index.texts.get(term) ?? [])]),
-    )
-    let found = 0
-    for (const item of items) if (index.items[item]?.item.visibility === 'public') found++
-    return found
+export const rareWord = (
+  layers: readonly Layer[],
+  unit: QueryUnit,
+): readonly { readonly word: string; readonly instead: readonly string[] }[] => {
+  if (unit.kind === 'phrase' || !isKnown(layers, unit.word, unit.unfinished)) return []
+  const itemsWith = (word: Token, unfinished: boolean): number => {
+    let count = 0
+    for (const layer of layers)
+      count += publicHits(layer, wordHits(layer, word, { unfinished, similar: [], averageWords: 1 }))
+    return count
   }
-  const keys = keysOf(unit.word)
-  const own = unit.unfinished ? keys.flatMap((key) => beginningWith(index.dictionary, key)) : keys
-  const hits = itemsWith(own)
+  const hits = itemsWith(unit.word, unit.unfinished)
   if (hits >= rare) return []
-  const instead = termsNear(index, keys)
-    .filter((term) => !own.includes(term))
-    .map((term) => ({ term, count: itemsWith([term]) }))
+  const keys = keysOf(unit.word)
+  const instead = termsNear(layers, unit.word)
+    .filter((term) => !keys.some((key) => (unit.unfinished ? term.startsWith(key) : term === key)))
+    .map((term) => ({ term, count: itemsWith({ folded: term, forms: [term] }, false) }))
     .filter(({ count }) => count > hits)
     .sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
     .slice(0, 3)

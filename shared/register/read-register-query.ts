@@ -2,8 +2,10 @@ import * as z from 'zod/mini'
 import { Failure, type FieldFailure } from '../failures.ts'
 import { parseInput } from '../http/parse-input.ts'
 import type { HttpRequest } from '../http/request.ts'
+import type { Language } from '../messages/languages.ts'
 import type { ThemeId } from '../themes/themes.ts'
 import { type HeadingId, headingIds, narrowerThan } from '../themes/vocabulary.ts'
+import { facetNames } from './facets.ts'
 import type { RegisterQuery } from './register-index.ts'
 import { pageSize, registerQuerySchemas } from './register-operations.ts'
 
@@ -12,8 +14,8 @@ const schema = z.partial(z.object(registerQuerySchemas))
 /** The query parameters as they were given, checked; headings are not taken apart. */
 export type RegisterParameters = z.output<typeof schema>
 
-const single = ['q', 'limit', 'cursor'] as const
-const several = ['direction', 'theme', 'country'] as const
+const single = ['q', 'sort', 'limit', 'cursor'] as const
+const several = facetNames
 
 /** What was asked, as far as it can be, and what is wrong with the rest. */
 export type ReadParameters = {
@@ -67,15 +69,13 @@ const failureIn = (name: string, value: unknown): FieldFailure | undefined => {
 
 const isHeading = (id: ThemeId | HeadingId): id is HeadingId => (headingIds as readonly string[]).includes(id)
 
-/** The parameters as a question to the register: a heading becomes the themes under it. */
-export const registerQueryOf = ({ theme, limit, ...rest }: RegisterParameters): RegisterQuery => {
-  const { q, direction, country, cursor } = rest
-  return {
-    ...(q !== undefined && { q }),
-    ...(direction && { direction }),
-    ...(country && { country }),
-    ...(theme && { theme: [...new Set(theme.flatMap((id) => (isHeading(id) ? narrowerThan(id) : [id])))] }),
-    ...(cursor !== undefined && { cursor }),
-    limit: limit ?? pageSize.default,
-  }
-}
+/** The parameters as a question of a reader to the register: a heading becomes the themes under it. */
+export const registerQueryOf = (
+  { theme, limit, ...asked }: RegisterParameters,
+  reader: Language,
+): RegisterQuery => ({
+  ...asked,
+  ...(theme && { theme: [...new Set(theme.flatMap((id) => (isHeading(id) ? narrowerThan(id) : [id])))] }),
+  reader,
+  limit: limit ?? pageSize.default,
+})

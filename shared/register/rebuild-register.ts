@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Entry } from './entry.ts'
-import { apply, publicOf } from './open-register.ts'
+import { apply, publicOf, segmentOfSnapshot } from './open-register.ts'
 import type { Heads, Manifest, RegisterBuildStore } from './register-index-store.ts'
-import { entriesOfSnapshot, snapshotChunks } from './snapshot-bytes.ts'
+import { snapshotChunks } from './snapshot-bytes.ts'
+import { MissingBytes } from './snapshot-pieces.ts'
 
 /** What a rebuild did, as counts for the job's log. */
 export type RebuildCounts = {
@@ -53,12 +54,11 @@ export const rebuildRegister = async (
   if (known && manifest && doubtful.length === 0 && isDeepStrictEqual(manifest.heads, heads))
     return { ...counts, rowsDeleted: await store.deleteDelta(heads) }
 
-  const inOrder = [...entries.values()].sort((a, b) => (a.entryId < b.entryId ? -1 : 1))
-  const chunks = snapshotChunks(inOrder)
+  const { chunks, columns } = snapshotChunks(entries.values())
   const build = { version: newVersion(), chunks: chunks.length }
   if (!(await store.announceBuild(manifest?.version, build))) return { ...counts, overtaken: 1 }
   await store.writeChunks(build.version, chunks)
-  const replaced = await store.swapManifest(manifest, { ...build, heads })
+  const replaced = await store.swapManifest(manifest, { ...build, columns, heads })
   if (!replaced) {
     // Whatever the swap answered: what is current is never deleted.
     const { manifest: current } = await store.currentSnapshot()
@@ -76,7 +76,7 @@ const knownEntries = async (
   manifest: Manifest | undefined,
   heads: Heads,
 ): Promise<Map<string, Entry> | undefined> => {
-  const held = manifest ? entriesOfSnapshot(await store.chunksOfSnapshot(manifest)) : []
+  const held = manifest ? await entriesOfSnapshot(store, manifest) : []
   if (!held) return undefined
   const entries = publicOf(held)
   for (const [list, head] of heads.entries()) {
@@ -87,6 +87,22 @@ const knownEntries = async (
     for (const { change } of rows) apply(entries, change)
   }
   return entries
+}
+
+/** The entries of a snapshot; undefined when any of its bytes is missing or damaged, whether they need it or not. */
+const entriesOfSnapshot = async (
+  store: RegisterBuildStore,
+  manifest: Manifest,
+): Promise<readonly Entry[] | undefined> => {
+  const segment = await segmentOfSnapshot(store, manifest)
+  if (!segment) return undefined
+  try {
+    await segment.verify()
+    return await segment.allEntries()
+  } catch (error) {
+    if (error instanceof MissingBytes) return undefined
+    throw error
+  }
 }
 
 const differing = (one: ReadonlyMap<string, Entry>, other: ReadonlyMap<string, Entry>): string[] =>

@@ -11,6 +11,8 @@ export type Manifest = {
   readonly version: string
   /** How many chunks hold its bytes, numbered from 0. */
   readonly chunks: number
+  /** How many of them, from 0, hold the columns that every search needs; the others are read as needed. */
+  readonly columns: number
   /** The rows of each list that the snapshot contains; they may be deleted. */
   readonly heads: Heads
 }
@@ -31,8 +33,8 @@ export type RegisterIndexStore = {
     after: number,
     upTo: number,
   ): Promise<readonly { readonly row: number; readonly change: RegisterChange }[]>
-  /** A snapshot's bytes, chunk by chunk; undefined for a chunk that is not there. */
-  chunksOfSnapshot(manifest: Manifest): Promise<readonly (Uint8Array | undefined)[]>
+  /** These chunks of a snapshot, in this order; undefined for a chunk that is not there. */
+  chunksOfSnapshot(version: string, numbers: readonly number[]): Promise<readonly (Uint8Array | undefined)[]>
   /**
    * Every entry in every state, through the work index: eventually consistent, so it may lag behind the
    * changes of the last seconds.

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { countryCodes } from '../places/countries.ts'
+import { programmeIds } from '../programmes/programmes.ts'
+import { workingLanguages } from '../survey/working-languages.ts'
 import { themeIds } from '../themes/themes.ts'
 import { headingIds } from '../themes/vocabulary.ts'
 import { directions, formats, tiers } from './entry.ts'
+import { populationBands } from './facets.ts'
+import { sortOrders } from './register-index.ts'
 
 /** Longest search text, in characters. */
 const longestSearch = 200
@@ -40,7 +44,10 @@ export const entrySchema = z.object({
   url: z.string(),
 })
 
-const facet = z.array(z.object({ value: z.string(), label: z.string(), count: z.number() }))
+const facetValue = z.object({ value: z.string(), label: z.string(), count: z.number() })
+const facet = z.array(facetValue)
+/** Headings and themes, each theme after its heading. */
+const themeFacet = z.array(z.extend(facetValue, { broader: z.optional(z.enum(headingIds)) }))
 
 const themeOrHeading = z.enum([...themeIds, ...headingIds])
 
@@ -50,6 +57,12 @@ export const registerQuerySchemas = {
   direction: z.array(z.enum(directions)),
   theme: z.array(themeOrHeading),
   country: z.array(z.enum(countryCodes)),
+  tier: z.array(z.enum(tiers)),
+  population: z.array(z.enum(populationBands)),
+  language: z.array(z.enum(workingLanguages)),
+  programme: z.array(z.enum(programmeIds)),
+  format: z.array(z.enum(formats)),
+  sort: z.enum(sortOrders),
   limit: z.int().check(z.minimum(1, 'too-few'), z.maximum(pageSize.most, 'too-many')),
   cursor: z.string().check(z.maxLength(2000, 'wrong-value')),
 }
@@ -84,6 +97,37 @@ export const registerOperations = {
         schema: registerQuerySchemas.country,
         example: ['NL'],
       },
+      tier: {
+        description: 'Only authorities of these kinds; may be repeated.',
+        schema: registerQuerySchemas.tier,
+        example: ['municipality'],
+      },
+      population: {
+        description: 'Only authorities with so many inhabitants; may be repeated.',
+        schema: registerQuerySchemas.population,
+        example: ['to-500000'],
+      },
+      language: {
+        description: 'Only authorities that work in one of these languages (BCP 47); may be repeated.',
+        schema: registerQuerySchemas.language,
+        example: ['en'],
+      },
+      programme: {
+        description: 'Only items for these programmes; may be repeated.',
+        schema: registerQuerySchemas.programme,
+        example: ['cor-register'],
+      },
+      format: {
+        description: 'Only items in these formats; may be repeated.',
+        schema: registerQuerySchemas.format,
+        example: ['study-visit'],
+      },
+      sort: {
+        description:
+          'By relevance (then the newest first), the newest first, or by name as the language of the answer sorts.',
+        schema: registerQuerySchemas.sort,
+        example: 'relevance',
+      },
       limit: {
         description: `Entries a page, ${pageSize.default} unless said otherwise.`,
         schema: registerQuerySchemas.limit,
@@ -101,7 +145,16 @@ export const registerOperations = {
         schema: z.object({
           total: z.number(),
           items: z.array(entrySchema),
-          facets: z.object({ direction: facet, theme: facet, country: facet }),
+          facets: z.object({
+            direction: facet,
+            theme: themeFacet,
+            country: facet,
+            tier: facet,
+            population: facet,
+            language: facet,
+            programme: facet,
+            format: facet,
+          }),
           nextCursor: z.optional(z.string()),
           searchedAs: z.array(
             z.object({

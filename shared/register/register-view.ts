@@ -2,9 +2,11 @@ import type * as z from 'zod/mini'
 import type { Links } from '../http/links.ts'
 import type { Messages } from '../messages/messages.ts'
 import { type CountryCode, countryLabel } from '../places/countries.ts'
+import { languageLabel } from '../survey/working-languages.ts'
 import type { ThemeId } from '../themes/themes.ts'
-import { type HeadingId, headingIds, labelOf } from '../themes/vocabulary.ts'
-import { type Direction, directions, type Entry, type EntryItem } from './entry.ts'
+import { type HeadingId, headingIds, headingOf, labelOf } from '../themes/vocabulary.ts'
+import { directions, type Entry, type EntryItem, tiers } from './entry.ts'
+import { type FacetName, facetNames, populationBands } from './facets.ts'
 import type { RegisterParameters } from './read-register-query.ts'
 import type { RegisterAnswer } from './register-index.ts'
 import type { entrySchema } from './register-operations.ts'
@@ -49,8 +51,14 @@ export const entryView = (
   url: links.to(`/register/${encodeURIComponent(entryId)}`),
 })
 
-type FacetValue = { readonly value: string; readonly label: string; readonly count: number }
-export type FacetViews = Readonly<Record<'direction' | 'theme' | 'country', readonly FacetValue[]>>
+type FacetValue = {
+  readonly value: string
+  readonly label: string
+  readonly count: number
+  /** The heading of a theme. */
+  readonly broader?: HeadingId
+}
+export type FacetViews = Readonly<Record<FacetName, readonly FacetValue[]>>
 
 /** What a reader gets of a search. */
 export type SearchView = {
@@ -91,29 +99,64 @@ export const searchView = (
 })
 
 /** How a filter's value reads. */
-export const filterLabel = (facet: keyof FacetViews, value: string, t: Messages): string => {
-  if (facet === 'direction') return t(`register.direction.${value}`)
-  return facet === 'theme'
-    ? labelOf(value as ThemeId | HeadingId, t.language)
-    : countryLabel(value as CountryCode, t.language)
+export const filterLabel = (facet: FacetName, value: string, t: Messages): string => {
+  switch (facet) {
+    case 'theme':
+      return labelOf(value as ThemeId | HeadingId, t.language)
+    case 'country':
+      return countryLabel(value as CountryCode, t.language)
+    case 'language':
+      return languageLabel(value, t.language)
+    case 'programme':
+      return t(`programmes.${value}.name`)
+    default:
+      return t(`register.${facet}.${value}`)
+  }
 }
 
-/** Most first, directions in their own order. What is chosen is there even where it finds nothing. */
+/** Facets whose values have an order of their own; the others begin with what is found most. */
+const ownOrder: Partial<Record<FacetName, readonly string[]>> = {
+  direction: directions,
+  tier: tiers,
+  population: populationBands,
+}
+
+const isHeading = (value: string): value is HeadingId => (headingIds as readonly string[]).includes(value)
+
+/** Each facet's values in order. What is chosen is there even where it finds nothing. */
 const facetViews = ({ facets }: RegisterAnswer, asked: RegisterParameters, t: Messages): FacetViews => {
   const { compare } = new Intl.Collator(t.language)
-  const view = (facet: keyof FacetViews, order: (a: FacetValue, b: FacetValue) => number): FacetValue[] => {
-    const counted = new Map(facets[facet])
-    for (const value of asked[facet] ?? [])
-      if (!counted.has(value) && !(headingIds as readonly string[]).includes(value)) counted.set(value, 0)
-    return [...counted]
-      .map(([value, count]) => ({ value, label: filterLabel(facet, value, t), count }))
-      .sort(order)
-  }
   const mostFirst = (a: FacetValue, b: FacetValue) => b.count - a.count || compare(a.label, b.label)
-  const own = ({ value }: FacetValue) => directions.indexOf(value as Direction)
-  return {
-    direction: view('direction', (a, b) => own(a) - own(b)),
-    theme: view('theme', mostFirst),
-    country: view('country', mostFirst),
+  const view = (facet: FacetName): FacetValue[] => {
+    const counted = new Map([...facets[facet], ...(facet === 'theme' ? facets.heading : [])])
+    for (const value of asked[facet] ?? []) if (!counted.has(value)) counted.set(value, 0)
+    const values = [...counted].map(
+      ([value, count]): FacetValue => ({ value, label: filterLabel(facet, value, t), count }),
+    )
+    const own = ownOrder[facet]
+    return own ? values.sort((a, b) => own.indexOf(a.value) - own.indexOf(b.value)) : values.sort(mostFirst)
   }
+  return {
+    ...(Object.fromEntries(facetNames.map((facet) => [facet, view(facet)])) as Record<
+      FacetName,
+      FacetValue[]
+    >),
+    theme: underHeadings(view('theme')),
+  }
+}
+
+/** Each heading followed by its themes. */
+const underHeadings = (values: readonly FacetValue[]): FacetValue[] => {
+  const found = new Set(values.flatMap(({ value }) => (isHeading(value) ? [value] : [])))
+  return values
+    .filter(({ value }) => isHeading(value))
+    .flatMap((heading) => [
+      heading,
+      ...values.flatMap((theme) => {
+        if (isHeading(theme.value)) return []
+        const { id } = headingOf(theme.value as ThemeId)
+        return id === heading.value ? [{ ...theme, broader: id }] : []
+      }),
+    ])
+    .concat(values.filter(({ value }) => !isHeading(value) && !found.has(headingOf(value as ThemeId).id)))
 }

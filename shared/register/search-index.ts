@@ -1,154 +1,230 @@
 import { Failure } from '../failures.ts'
+import { fallbackLanguage } from '../messages/languages.ts'
+import { type Counts, countHits, type Filters, noCounts, type Tally } from './count-hits.ts'
 import { cursorOf, placeOf } from './cursor.ts'
 import { type Entry, type EntryItem, maySee, type Viewer } from './entry.ts'
+import { facetNames, valuesOf } from './facets.ts'
+import { type Hits, placeIn } from './hits.ts'
+import { extentOf, type Layer, rankOf } from './layer.ts'
 import { rareWord } from './near-terms.ts'
-import { readWords } from './read-words.ts'
-import type { RegisterAnswer, RegisterIndex, RegisterQuery } from './register-index.ts'
-import { type AnalysedItem, analysisOf, type TermIndex, termIndexOf } from './term-index.ts'
-import { allOf, anyOf, hitWeights, isWholeName, readingsOf } from './weigh-words.ts'
-
-export { hitWeights }
+import { type Places, termsOfPhrase, wholeNames } from './phrase-hits.ts'
+import {
+  byFreshness,
+  byName,
+  firstOf,
+  keysByFreshness,
+  keysByName,
+  mergedOrder,
+  type Ranked,
+} from './rank-entries.ts'
+import { allOf, anyOf, type Read, readingsOf } from './read-query.ts'
+import { type QueryUnit, readWords } from './read-words.ts'
+import type { RegisterAnswer, RegisterQuery, SearchIndex } from './register-index.ts'
+import { relevanceOf } from './relevance.ts'
+import { everythingSeen, freshestSeen } from './seen-without-question.ts'
 
 /**
- * One version of the register, searched in memory. Built when first asked: those who only list entries (the
- * matching) do not pay for it.
+ * One version of the register, searched.
  *
- * @param entries public ones only
+ * @param layers the snapshot, and the changes since; together one version
  * @param earlier gives an earlier version, for cursors, if it can still be read
  */
 export const registerIndexOf = ({
   version,
-  entries,
+  layers,
   earlier,
 }: {
   readonly version: string
-  readonly entries: ReadonlyMap<string, Entry>
-  readonly earlier: (version: string) => RegisterIndex | undefined
-}): RegisterIndex => {
-  let ordered: readonly Entry[] | undefined
-  const inOrder = () => {
-    ordered ??= [...entries.values()].sort((a, b) => (a.entryId < b.entryId ? -1 : 1))
-    return ordered
-  }
-  let built: TermIndex | undefined
+  readonly layers: readonly Layer[]
+  readonly earlier: (version: string) => SearchIndex | undefined
+}): SearchIndex => {
+  const extent = extentOf(layers)
   return {
     version,
-    entries: inOrder,
-    entry: (entryId) => entries.get(entryId),
-    search(query, viewer) {
+    async search(query, viewer) {
       const place = query.cursor === undefined ? undefined : placeOf(query.cursor, query, viewer)
       if (place && place.version !== version) {
         const index = earlier(place.version)
         if (!index) throw new Failure('gone', 'expired-cursor')
         return index.search(query, viewer)
       }
-      built ??= termIndexOf(inOrder())
-      return searchIn(built, version, query, viewer, place)
+      const units = readWords(query.q ?? '')
+      const places = await placesFor(layers, units)
+      const reads = readingsOf(layers, units, extent, places)
+      const found = hitEntries(layers, reads, query, viewer)
+      const before = place?.before ?? 0
+      const ranked = await inOrder(layers, found, units, query, before + query.limit + 1)
+      const page = ranked.slice(before, before + query.limit)
+      return {
+        total: found.total,
+        entries: await shown(layers, page, found, viewer),
+        facets: found.counts,
+        ...(ranked.length > before + query.limit && {
+          nextCursor: cursorOf({ version, before: before + query.limit }, query, viewer),
+        }),
+        searchedAs: reads
+          .map(({ reading }) => reading)
+          .filter(({ themes, similar }) => themes.length > 0 || similar.length > 0),
+        words: found.words,
+        didYouMean: units.flatMap((unit) => rareWord(layers, unit)),
+      }
     },
   }
 }
 
-type Place = { readonly relevance: number; readonly updatedAt: string; readonly entryId: string }
+/** Where the words of phrases stand, from each layer. */
+const placesFor = (layers: readonly Layer[], units: readonly QueryUnit[]): Promise<readonly Places[]> => {
+  const phrases = units.flatMap((unit) =>
+    unit.kind === 'phrase' && unit.words.length > 0 ? [unit.words] : [],
+  )
+  return Promise.all(
+    layers.map((layer) => {
+      const terms = [...new Set(phrases.flatMap((words) => termsOfPhrase(layer, words)))]
+      return terms.length === 0 ? new Map() : layer.segment.places(terms)
+    }),
+  )
+}
 
-/** Relevance, then freshness, then id: a total order, since ids differ. */
-const before = (a: Place, b: Place): number =>
-  b.relevance - a.relevance ||
-  (a.updatedAt === b.updatedAt ? 0 : a.updatedAt > b.updatedAt ? -1 : 1) ||
-  (a.entryId === b.entryId ? 0 : a.entryId < b.entryId ? -1 : 1)
+/** What was found in all layers, before it is put in order. */
+type Found = {
+  readonly total: number
+  readonly counts: Counts
+  readonly words: 'all' | 'any'
+  readonly filters: Filters
+  /** By layer; undefined hits: all items. Undefined tally: everything the viewer may see, counted beforehand. */
+  readonly layers: readonly { readonly hits: Hits | undefined; readonly tally: Tally | undefined }[]
+  readonly rank: number
+}
 
-const searchIn = (
-  index: TermIndex,
-  version: string,
+const filtersOf = (query: RegisterQuery): Filters =>
+  Object.fromEntries(
+    facetNames.flatMap((facet) => {
+      const values: readonly string[] = query[facet] ?? []
+      return values.length > 0 ? [[facet, new Set(values)]] : []
+    }),
+  )
+
+const hitEntries = (
+  layers: readonly Layer[],
+  reads: readonly Read[],
   query: RegisterQuery,
   viewer: Viewer,
-  after: Place | undefined,
-): RegisterAnswer => {
-  const units = readWords(query.q ?? '')
-  const reads = readingsOf(index, units)
-  const visible = index.items.map(({ item }) => maySee(viewer, item.visibility))
-  let hits = units.length === 0 ? undefined : allOf(index, reads)
+): Found => {
+  const rank = rankOf(viewer)
+  const filters = filtersOf(query)
+  if (reads.length === 0 && Object.keys(filters).length === 0) {
+    const { total, counts } = everythingSeen(layers, viewer)
+    return {
+      total,
+      counts,
+      words: 'all',
+      filters,
+      layers: layers.map(() => ({ hits: undefined, tally: undefined })),
+      rank,
+    }
+  }
+  const seen = (hits: Hits, n: number) => {
+    const { segment, dead } = layers[n] as Layer
+    return hits.items.some(
+      (item) =>
+        (segment.columns.visibility[item] as number) <= rank && dead?.[segment.entryOf[item] as number] !== 1,
+    )
+  }
+  const hitsBy = (join: typeof allOf): readonly (Hits | undefined)[] =>
+    layers.map((_, n) => (reads.length === 0 ? undefined : join(reads, n)))
+  const isSeen = (hits: readonly (Hits | undefined)[]) => hits.some((each, n) => each && seen(each, n))
+  let hits = hitsBy(allOf)
   let words: RegisterAnswer['words'] = 'all'
-  if (hits && !hits.some((weight, item) => weight > 0 && visible[item])) {
-    const several = reads.length > 1 || reads.some(({ parts }) => parts.length > 1)
-    if (several) {
-      const any = anyOf(index, reads)
-      if (any.some((weight, item) => weight > 0 && visible[item])) {
-        hits = any
-        words = 'any'
-      }
+  if (!isSeen(hits) && (reads.length > 1 || reads.some(({ several }) => several))) {
+    const any = hitsBy(anyOf)
+    if (isSeen(any)) {
+      hits = any
+      words = 'any'
     }
   }
-
-  const typed = units.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : unit.words))
-  const filters = {
-    direction: query.direction?.length ? new Set<string>(query.direction) : undefined,
-    theme: query.theme?.length ? new Set<string>(query.theme) : undefined,
-    country: query.country?.length ? new Set<string>(query.country) : undefined,
-  }
-  const counts = {
-    direction: new Map<string, number>(),
-    theme: new Map<string, number>(),
-    country: new Map<string, number>(),
-  }
-  const found: (Place & { readonly entry: Entry; readonly matching: EntryItem[] })[] = []
-
-  for (let item = 0; item < index.items.length; ) {
-    const position = index.entryOf[item] as number
-    const entry = index.entries[position] as Entry
-    const values = { direction: new Set<string>(), theme: new Set<string>(), country: new Set<string>() }
-    const matching: EntryItem[] = []
-    let relevance = 0
-    for (; index.entryOf[item] === position; item++) {
-      const weight = hits ? (hits[item] as number) : 0
-      if (!visible[item] || (hits && weight === 0)) continue
-      const analysed = index.items[item] as AnalysedItem
-      const of = {
-        direction: analysed.item.direction,
-        theme: analysed.item.theme,
-        country: entry.authority.country,
-      }
-      const passes = {
-        direction: filters.direction?.has(of.direction) ?? true,
-        theme: filters.theme?.has(of.theme) ?? true,
-        country: filters.country?.has(of.country) ?? true,
-      }
-      // Each facet is counted without its own filter.
-      if (passes.theme && passes.country) values.direction.add(of.direction)
-      if (passes.direction && passes.country) values.theme.add(of.theme)
-      if (passes.direction && passes.theme) values.country.add(of.country)
-      if (passes.direction && passes.theme && passes.country) {
-        matching.push(analysed.item)
-        relevance = Math.max(relevance, weight)
-      }
-    }
-    for (const facet of ['direction', 'theme', 'country'] as const)
-      for (const value of values[facet]) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1)
-    if (matching.length > 0)
-      found.push({
-        entry,
-        matching,
-        relevance: relevance + (isWholeName(typed, analysisOf(entry).name) ? hitWeights.wholeName : 0),
-        updatedAt: entry.updatedAt,
-        entryId: entry.entryId,
-      })
-  }
-
-  found.sort(before)
-  const start = after ? found.findIndex((each) => before(after, each) < 0) : 0
-  const page = start < 0 ? [] : found.slice(start, start + query.limit)
-  const last = page.at(-1)
-  const more = last !== undefined && start + page.length < found.length
+  const counts = noCounts()
+  const counted = layers.map((layer, n) => ({
+    hits: hits[n],
+    tally: countHits(layer, hits[n], rank, filters, counts),
+  }))
   return {
-    total: found.length,
-    entries: page.map(({ entry, matching }) => ({ entry, matching })),
-    facets: counts,
-    ...(more && { nextCursor: cursorOf({ ...placeIn(last), version }, query, viewer) }),
-    searchedAs: reads
-      .map(({ reading }) => reading)
-      .filter(({ themes, similar }) => themes.length > 0 || similar.length > 0),
+    total: counted.reduce((sum, { tally }) => sum + tally.entries.length, 0),
+    counts,
     words,
-    didYouMean: units.flatMap((unit) => rareWord(index, unit)),
+    filters,
+    layers: counted,
+    rank,
   }
 }
 
-const placeIn = ({ relevance, updatedAt, entryId }: Place): Place => ({ relevance, updatedAt, entryId })
+/** The first `most` entries in the order that was asked for. */
+const inOrder = async (
+  layers: readonly Layer[],
+  found: Found,
+  units: readonly QueryUnit[],
+  { sort = 'relevance', reader = fallbackLanguage }: RegisterQuery,
+  most: number,
+): Promise<Ranked[]> => {
+  const typed = units.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : unit.words))
+  const orders =
+    sort === 'name' ? await Promise.all(layers.map(({ segment }) => segment.nameOrder(reader))) : []
+  const lists = layers.map((layer, n) => {
+    const order = orders[n]
+    const tally =
+      found.layers[n]?.tally ?? freshestSeen(layer, found.rank, order ? Number.POSITIVE_INFINITY : most)
+    const whole = sort === 'relevance' ? wholeNames(layer, typed) : new Set<number>()
+    const relevance =
+      sort === 'relevance'
+        ? tally.worth?.map((worth, at) => relevanceOf(worth, whole.has(tally.entries[at] as number)))
+        : undefined
+    const keys = order ? keysByName(order) : keysByFreshness(layer)
+    return firstOf(tally.entries, relevance, most, keys).map((at) => ({
+      layer: n,
+      entry: tally.entries[at] as number,
+      relevance: relevance ? (relevance[at] as number) : 0,
+    }))
+  })
+  const before = sort === 'name' ? byName(layers, orders, reader) : byFreshness(layers)
+  return mergedOrder(lists, before, most)
+}
+
+/** The entries of a page, each with its items that match. */
+const shown = async (
+  layers: readonly Layer[],
+  page: readonly Ranked[],
+  found: Found,
+  viewer: Viewer,
+): Promise<RegisterAnswer['entries']> => {
+  const texts = await Promise.all(
+    layers.map(async ({ segment }, layer) => {
+      const numbers = page.filter((each) => each.layer === layer).map(({ entry }) => entry)
+      const entries = numbers.length > 0 ? await segment.entries(numbers) : []
+      return new Map(numbers.map((number, at) => [number, entries[at]]))
+    }),
+  )
+  return page.flatMap(({ layer, entry: number }) => {
+    const entry = texts[layer]?.get(number)
+    const { segment } = layers[layer] as Layer
+    const first = segment.columns.itemStarts[number] as number
+    const hits = found.layers[layer]?.hits
+    return entry
+      ? [
+          {
+            entry,
+            matching: entry.items.filter(
+              (item, at) =>
+                maySee(viewer, item.visibility) &&
+                (!hits || placeIn(hits, first + at) !== undefined) &&
+                passes(found.filters, entry, item),
+            ),
+          },
+        ]
+      : []
+  })
+}
+
+const passes = (filters: Filters, entry: Entry, item: EntryItem): boolean =>
+  facetNames.every((facet) => {
+    const chosen = filters[facet]
+    return !chosen || valuesOf(facet, entry, item).some((value) => chosen.has(value))
+  })

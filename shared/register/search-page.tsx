@@ -17,11 +17,9 @@ import { type CountryCode, countryFootnotes } from '../places/countries.ts'
 import type { ThemeId } from '../themes/themes.ts'
 import { type HeadingId, headingIds, headingOf } from '../themes/vocabulary.ts'
 import { authorityLine } from './entry-page.tsx'
+import { type FacetName, facetNames } from './facets.ts'
 import type { RegisterParameters } from './read-register-query.ts'
 import { type EntryView, filterLabel, type SearchView } from './register-view.ts'
-
-const facetNames = ['direction', 'theme', 'country'] as const
-type FacetName = (typeof facetNames)[number]
 
 /** The parameters that an address carries; a new filter or word begins at the first page. */
 const addressOf = (links: Links, { limit, ...asked }: RegisterParameters, cursor?: string): string =>

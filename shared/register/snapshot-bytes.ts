@@ -1,26 +1,203 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { languages } from '../messages/languages.ts'
 import type { Entry } from './entry.ts'
+import { countsToStore } from './seen-without-question.ts'
+import { buildSegment } from './segment/build-segment.ts'
+import { bytesOfColumns, columnsOfBytes, entriesIn, type PartPlace } from './segment/columns.ts'
+import { derivedFrom, inOrderOfId, rankedNames, type Segment, segmentOf } from './segment/segment.ts'
+import { PieceReader } from './snapshot-pieces.ts'
 
 /** DynamoDB items have at most 400 kB; the rest is for keys. */
 const chunkBytes = 350_000
+/** Texts and places are read in pieces: small enough for a page of 20, large enough to compress. */
+const smallPiece = 65_536
+/** Names and their orders are read whole. */
+const largePiece = 262_144
 
-/**
- * The snapshot's bytes: gzipped JSON of the public entries in order of id, cut into chunks. The CRC of gzip
- * tells damage. This is the simple format; DESIGN 9's columnar one replaces this file and nothing else.
- */
-export const snapshotChunks = (entries: Iterable<Entry>): Uint8Array[] => {
-  const bytes = gzipSync(JSON.stringify([...entries]))
-  const chunks: Uint8Array[] = []
-  for (let at = 0; at < bytes.length; at += chunkBytes) chunks.push(bytes.subarray(at, at + chunkBytes))
-  return chunks
+/** A snapshot as chunks of at most 350 kB: the columns first, then the pieces of the parts. */
+export type SnapshotChunks = { readonly chunks: readonly Uint8Array[]; readonly columns: number }
+
+/** Zstandard at a level that a job can afford, with its own checksum, which tells damage. */
+const compressed = (bytes: Uint8Array): Uint8Array =>
+  zstdCompressSync(bytes, {
+    params: { [constants.ZSTD_c_compressionLevel]: 9, [constants.ZSTD_c_checksumFlag]: 1 },
+  })
+
+/** Cuts bytes into pieces as they come and compresses each, so that no part exists whole. */
+class PieceWriter {
+  readonly pieces: Uint8Array[] = []
+  readonly pieceBytes: number
+  bytes = 0
+  #open: Uint8Array
+  #filled = 0
+
+  constructor(pieceBytes: number) {
+    this.pieceBytes = pieceBytes
+    this.#open = new Uint8Array(pieceBytes)
+  }
+
+  write(given: Uint8Array): void {
+    for (let from = 0; from < given.length; ) {
+      const more = Math.min(given.length - from, this.pieceBytes - this.#filled)
+      this.#open.set(given.subarray(from, from + more), this.#filled)
+      this.#filled += more
+      from += more
+      if (this.#filled === this.pieceBytes) this.#close()
+    }
+    this.bytes += given.length
+  }
+
+  end(): readonly Uint8Array[] {
+    if (this.#filled > 0) this.#close()
+    return this.pieces
+  }
+
+  #close(): void {
+    this.pieces.push(compressed(this.#open.subarray(0, this.#filled)))
+    this.#filled = 0
+  }
 }
 
-/** The entries of a snapshot; undefined when a chunk is missing or damaged. */
-export const entriesOfSnapshot = (chunks: readonly (Uint8Array | undefined)[]): Entry[] | undefined => {
+const bytesOf = (numbers: Uint32Array): Uint8Array =>
+  new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+
+/** The snapshot of public entries (DESIGN 9). */
+export const snapshotChunks = (entries: Iterable<Entry>): SnapshotChunks => {
+  const ordered = inOrderOfId(entries)
+  const built = buildSegment(ordered)
+  const counts = countsToStore(segmentOf(ordered, built))
+
+  const encoder = new TextEncoder()
+  const texts = new PieceWriter(smallPiece)
+  const entryTexts = new Uint32Array(ordered.length + 1)
+  const names = new PieceWriter(largePiece)
+  const nameStarts = new Uint32Array(ordered.length + 1)
+  const encodedNames = ordered.map(({ authority }) => encoder.encode(authority.name))
+  let namesEnd = 0
+  for (const [number, entry] of ordered.entries()) {
+    texts.write(encoder.encode(JSON.stringify(entry)))
+    entryTexts[number + 1] = texts.bytes
+    namesEnd += encodedNames[number]?.length ?? 0
+    nameStarts[number + 1] = namesEnd
+  }
+  names.write(bytesOf(nameStarts))
+  for (const name of encodedNames) names.write(name)
+  const places = new PieceWriter(smallPiece)
+  places.write(built.places)
+  const parts: [string, PieceWriter][] = [
+    ['texts', texts],
+    ['places', places],
+    ['names', names],
+  ]
+  for (const language of languages) {
+    const order = new PieceWriter(largePiece)
+    order.write(
+      bytesOf(
+        rankedNames(
+          ordered.map(({ authority }) => authority.name),
+          language,
+        ),
+      ),
+    )
+    parts.push([`order-${language}`, order])
+  }
+
+  const pieces: Uint8Array[] = []
+  const partPlaces: Record<string, PartPlace> = {}
+  for (const [name, part] of parts) {
+    const first = pieces.length
+    pieces.push(...part.end())
+    partPlaces[name] = { first, pieces: part.pieces.length, pieceBytes: part.pieceBytes, bytes: part.bytes }
+  }
+  const { meta, ...columns } = built.columns
+  const bytes = compressed(
+    bytesOfColumns({ ...columns, entryTexts, meta: { ...meta, counts, parts: partPlaces } }),
+  )
+  const chunks: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; at += chunkBytes) chunks.push(bytes.subarray(at, at + chunkBytes))
+  return { chunks: [...chunks, ...pieces], columns: chunks.length }
+}
+
+/**
+ * The snapshot of these bytes, opened.
+ *
+ * @param chunks those of the columns, in order
+ * @param read gives further chunks by number; undefined for one that is not there
+ * @returns undefined when a chunk of the columns is missing, damaged or of another format. What the segment is
+ *   asked later throws `MissingBytes` for the same reasons.
+ */
+export const openSnapshot = (
+  chunks: readonly (Uint8Array | undefined)[],
+  read: (numbers: readonly number[]) => Promise<readonly (Uint8Array | undefined)[]>,
+): Segment | undefined => {
   if (chunks.length === 0 || chunks.some((chunk) => chunk === undefined)) return undefined
+  const bytes = decompressed(Buffer.concat(chunks as Uint8Array[]))
+  const columns = bytes && columnsOfBytes(bytes)
+  if (!columns) return undefined
+  const { meta, entryTexts, placeStarts } = columns
+  const pieces = new PieceReader(meta.parts, chunks.length, read, decompressed)
+  const decoder = new TextDecoder()
+  const entryOf = (text: Uint8Array): Entry => JSON.parse(decoder.decode(text)) as Entry
+  let names: Promise<(entry: number) => string> | undefined
+  const namesOf = async () => {
+    const whole = await pieces.whole('names')
+    const starts = new Uint32Array(whole.buffer, whole.byteOffset, entriesIn(columns) + 1)
+    const text = whole.subarray(starts.byteLength)
+    return (entry: number) => decoder.decode(text.subarray(starts[entry], starts[entry + 1]))
+  }
+  const orders = new Map<string, Uint32Array>()
+  return {
+    ...derivedFrom(columns),
+    async entries(numbers) {
+      const texts = await pieces.ranges(
+        'texts',
+        numbers.map((number) => [entryTexts[number] as number, entryTexts[number + 1] as number]),
+      )
+      return texts.map(entryOf)
+    },
+    async allEntries() {
+      const whole = await pieces.whole('texts')
+      return Array.from({ length: entriesIn(columns) }, (_, number) =>
+        entryOf(whole.subarray(entryTexts[number], entryTexts[number + 1])),
+      )
+    },
+    async verify() {
+      for (const part of Object.keys(meta.parts)) await pieces.whole(part)
+    },
+    async places(terms) {
+      const ranges = await pieces.ranges(
+        'places',
+        terms.map((term) => [placeStarts[term] as number, placeStarts[term + 1] as number]),
+      )
+      return new Map(terms.map((term, at) => [term, ranges[at] as Uint8Array]))
+    },
+    async nameOrder(language) {
+      names ??= namesOf()
+      const name = await names.catch((error: unknown) => {
+        names = undefined
+        throw error
+      })
+      let rank = orders.get(language)
+      if (!rank) {
+        const part = `order-${language}`
+        // A language that came after the snapshot has no part in it yet.
+        const stored = part in meta.parts ? await pieces.whole(part) : undefined
+        rank = stored
+          ? new Uint32Array(stored.buffer, stored.byteOffset, entriesIn(columns))
+          : rankedNames(
+              Array.from({ length: entriesIn(columns) }, (_, entry) => name(entry)),
+              language,
+            )
+        orders.set(language, rank)
+      }
+      return { rank, name }
+    },
+  }
+}
+
+const decompressed = (bytes: Uint8Array): Uint8Array | undefined => {
   try {
-    const entries: unknown = JSON.parse(gunzipSync(Buffer.concat(chunks as Uint8Array[])).toString('utf8'))
-    return Array.isArray(entries) ? (entries as Entry[]) : undefined
+    return zstdDecompressSync(bytes)
   } catch {
     return undefined
   }

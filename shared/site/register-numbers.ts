@@ -1,6 +1,6 @@
 import { type CountryCode, isCountryCode } from '../places/countries.ts'
-import { type Direction, maySee } from '../register/entry.ts'
-import type { RegisterAnswer, RegisterIndex } from '../register/register-index.ts'
+import type { Direction } from '../register/entry.ts'
+import type { RegisterAnswer, SearchIndex } from '../register/register-index.ts'
 import type { ThemeId } from '../themes/themes.ts'
 import { isThemeId } from '../themes/vocabulary.ts'
 
@@ -29,18 +29,23 @@ export type RegisterStatistics = RegisterNumbers & {
 
 type Facets = RegisterAnswer['facets']
 
-/** The facets of all that visitors may see, of the offers and of the requests among it. */
-const counted = (index: RegisterIndex) => {
-  const facetsOf = (direction: Direction): Facets =>
-    index.search({ direction: [direction], limit: 1 }, 'visitor').facets
+/** The facets of all that visitors may see, and of each direction among it. */
+type Counted = { readonly all: RegisterAnswer } & Readonly<
+  Record<'offers' | 'requests' | 'interests', Facets>
+>
+
+const counted = async (index: SearchIndex): Promise<Counted> => {
+  const facetsOf = async (direction: Direction): Promise<Facets> =>
+    (await index.search({ direction: [direction], limit: 1 }, 'visitor')).facets
   return {
-    all: index.search({ limit: 1 }, 'visitor'),
-    offers: facetsOf('offer'),
-    requests: facetsOf('request'),
+    all: await index.search({ limit: 1 }, 'visitor'),
+    offers: await facetsOf('offer'),
+    requests: await facetsOf('request'),
+    interests: await facetsOf('interest'),
   }
 }
 
-const numbersOf = ({ all, offers, requests }: ReturnType<typeof counted>): RegisterNumbers => ({
+const numbersOf = ({ all, offers, requests }: Counted): RegisterNumbers => ({
   authorities: all.total,
   countries: all.facets.country.size,
   offering: all.facets.direction.get('offer') ?? 0,
@@ -62,25 +67,25 @@ const numbersOf = ({ all, offers, requests }: ReturnType<typeof counted>): Regis
 })
 
 /** Counts what a visitor may see, nothing else: the counts are those of the search's own facets. */
-export const registerNumbers = (index: RegisterIndex): RegisterNumbers => numbersOf(counted(index))
+export const registerNumbers = async (index: SearchIndex): Promise<RegisterNumbers> =>
+  numbersOf(await counted(index))
 
-/** All counts of what a visitor may see. Looks at every entry once. */
-export const registerStatistics = (index: RegisterIndex): RegisterStatistics => {
-  const facets = counted(index)
-  const items = { offer: 0, request: 0, interest: 0 }
-  const languages = new Map<string, number>()
-  for (const entry of index.entries()) {
-    const seen = entry.items.filter(({ visibility }) => maySee('visitor', visibility))
-    for (const { direction } of seen) items[direction] += 1
-    if (seen.length > 0)
-      for (const language of entry.languages) languages.set(language, (languages.get(language) ?? 0) + 1)
-  }
+/** An entry has one item of a direction and theme, so entries by theme are items. */
+const itemsIn = ({ theme }: Facets): number => [...theme.values()].reduce((sum, count) => sum + count, 0)
+
+/** All counts of what a visitor may see. */
+export const registerStatistics = async (index: SearchIndex): Promise<RegisterStatistics> => {
+  const facets = await counted(index)
   const themes = [...new Set([...facets.offers.theme.keys(), ...facets.requests.theme.keys()])].filter(
     isThemeId,
   )
   return {
     ...numbersOf(facets),
-    items,
+    items: {
+      offer: itemsIn(facets.offers),
+      request: itemsIn(facets.requests),
+      interest: itemsIn(facets.interests),
+    },
     byTheme: themes
       .map((theme) => ({
         theme,
@@ -88,7 +93,7 @@ export const registerStatistics = (index: RegisterIndex): RegisterStatistics => 
         asking: facets.requests.theme.get(theme) ?? 0,
       }))
       .sort((a, b) => b.asking - a.asking || b.offering - a.offering || (a.theme < b.theme ? -1 : 1)),
-    byLanguage: [...languages]
+    byLanguage: [...facets.all.facets.language]
       .map(([language, authorities]) => ({ language, authorities }))
       .sort((a, b) => b.authorities - a.authorities || (a.language < b.language ? -1 : 1)),
   }

@@ -273,7 +273,7 @@ export const accessPatterns = [
   {
     name: 'chunksOfSnapshot',
     feature: 'register',
-    asks: "a snapshot's bytes, all chunks in parallel",
+    asks: 'chunks of a snapshot: its columns at a cold start, texts and places as they are needed',
     item: 'chunk',
     by: 'key',
     path: 'request',

@@ -1,14 +1,12 @@
 import {
   BatchWriteCommand,
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
+  type BatchWriteCommandInput,
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
-import { openRegister } from '../register/open-register.ts'
-import type { RegisterReader } from '../register/register-index.ts'
+import { openRegister, openSearch } from '../register/open-register.ts'
+import type { RegisterReader, SearchReader } from '../register/register-index.ts'
 import type {
   Manifest,
   PendingBuild,
@@ -21,7 +19,16 @@ import { batchGet, beforeRound, isFailedCondition, type Tables } from './client.
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, listNames, numberKey, partitionOf, workPartitionOf } from './keys.ts'
 
-/** The register of these tables. One for a process, so that it stays warm. */
+/** A batch read gives 16 MB at most; 40 chunks have at most 14. Few in one answer, so that several are on their way. */
+const chunksTogether = 10
+/** Batches on their way at once: below the 50 connections that the SDK opens. */
+const chunkReaders = 16
+
+/** The search of these tables. One for a process, so that it stays warm. */
+export const searchReader = (tables: Tables, onDamage?: (version: string) => void): SearchReader =>
+  openSearch(registerIndexTable(tables), onDamage)
+
+/** The same with all entries. */
 export const registerReader = (tables: Tables, onDamage?: (version: string) => void): RegisterReader =>
   openRegister(registerIndexTable(tables), onDamage)
 
@@ -62,19 +69,22 @@ export const registerIndexTable = ({ client, main, index }: Tables): RegisterInd
     return rows
   },
 
-  chunksOfSnapshot: ({ version, chunks }) =>
-    Promise.all(
-      Array.from({ length: chunks }, async (_, number) => {
-        const { Item } = await client.send(
-          new GetCommand({
-            TableName: index,
-            Key: keyOf('chunk', { version, number: String(number) }),
-            ConsistentRead: true,
-          }),
-        )
-        return fieldsOf<{ bytes: Uint8Array }>('chunk', Item)?.bytes
+  async chunksOfSnapshot(version, numbers) {
+    const keys = numbers.map((number) => keyOf('chunk', { version, number: String(number) }))
+    const groups = Array.from({ length: Math.ceil(keys.length / chunksTogether) }, (_, n) =>
+      keys.slice(n * chunksTogether, (n + 1) * chunksTogether),
+    )
+    const found = new Map<string, Uint8Array>()
+    const inTurn = groups.values()
+    await Promise.all(
+      Array.from({ length: chunkReaders }, async () => {
+        for (const group of inTurn)
+          for (const item of await batchGet({ client }, index, group))
+            found.set(item.pk as string, fieldsOf<{ bytes: Uint8Array }>('chunk', item).bytes)
       }),
-    ),
+    )
+    return keys.map(({ pk }) => found.get(pk))
+  },
 
   async allEntries() {
     const inList = async (list: string): Promise<Entry[]> => {
@@ -109,10 +119,10 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
       ? { ConditionExpression: 'attribute_not_exists(#version)' }
       : { ConditionExpression: '#version = :base', values: { ':base': base } }
 
-  /** Deletes in batches of 25, the most that BatchWriteItem takes. */
-  const deleteAll = async (keys: readonly { pk: string; sk: string }[]): Promise<void> => {
-    for (let at = 0; at < keys.length; at += 25) {
-      let requests = keys.slice(at, at + 25).map((Key) => ({ DeleteRequest: { Key } }))
+  /** Writes and deletes in batches of 25, the most that BatchWriteItem takes. */
+  const writeAll = async (writes: readonly BatchedWrite[]): Promise<void> => {
+    for (let at = 0; at < writes.length; at += 25) {
+      let requests = writes.slice(at, at + 25)
       for (let round = 0; requests.length > 0; round++) {
         await beforeRound(round)
         const { UnprocessedItems } = await client.send(
@@ -122,6 +132,8 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
       }
     }
   }
+  const deleteAll = (keys: readonly { pk: string; sk: string }[]): Promise<void> =>
+    writeAll(keys.map((Key) => ({ DeleteRequest: { Key } })))
 
   return {
     ...registerIndexTable(tables),
@@ -161,18 +173,13 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
     },
 
     async writeChunks(version, chunks) {
-      for (const [number, bytes] of chunks.entries())
-        await client.send(
-          new PutCommand({
-            TableName: index,
-            Item: {
-              ...keyOf('chunk', { version, number: String(number) }),
-              kind: 'chunk',
-              v: 1,
-              bytes,
-            },
-          }),
-        )
+      await writeAll(
+        chunks.map((bytes, number) => ({
+          PutRequest: {
+            Item: { ...keyOf('chunk', { version, number: String(number) }), kind: 'chunk', v: 1, bytes },
+          },
+        })),
+      )
     },
 
     async swapManifest(base, next) {
@@ -185,10 +192,16 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
             TableName: index,
             Key: manifestKey,
             UpdateExpression:
-              'SET #version = :version, chunks = :chunks, heads = :heads, #kind = :kind, v = :v ADD #pending :noted',
+              'SET #version = :version, chunks = :chunks, #columns = :columns, heads = :heads, #kind = :kind, v = :v ADD #pending :noted',
             ...condition,
-            ExpressionAttributeNames: { '#pending': 'pending', '#version': 'version', '#kind': 'kind' },
+            ExpressionAttributeNames: {
+              '#pending': 'pending',
+              '#version': 'version',
+              '#columns': 'columns',
+              '#kind': 'kind',
+            },
             ExpressionAttributeValues: {
+              ':columns': next.columns,
               ':version': next.version,
               ':chunks': next.chunks,
               ':heads': next.heads,
@@ -224,13 +237,9 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
     },
 
     async deleteChunks({ version, chunks }) {
-      for (let number = 0; number < chunks; number++)
-        await client.send(
-          new DeleteCommand({
-            TableName: index,
-            Key: keyOf('chunk', { version, number: String(number) }),
-          }),
-        )
+      await deleteAll(
+        Array.from({ length: chunks }, (_, number) => keyOf('chunk', { version, number: String(number) })),
+      )
     },
 
     async deleteDelta(heads) {
@@ -265,13 +274,18 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
   }
 }
 
-/** The manifest, whose item exists without a version while the first snapshot is being built. */
+/**
+ * The manifest, whose item exists without a version while the first snapshot is being built. One that does not say
+ * which chunks hold columns is of the format before; as it has none, it is taken for damaged and built again.
+ */
 const manifestOf = (fields: Partial<Manifest> | undefined): Manifest | undefined => {
-  const { version, chunks, heads } = fields ?? {}
+  const { version, chunks, columns = 0, heads } = fields ?? {}
   return version === undefined || chunks === undefined || heads === undefined
     ? undefined
-    : { version, chunks, heads }
+    : { version, chunks, columns, heads }
 }
+
+type BatchedWrite = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number]
 
 const pendingText = ({ version, chunks }: PendingBuild): string => `${chunks}#${version}`
 const pendingOfText = (text: string): PendingBuild => {

@@ -1,7 +1,7 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../../shared/register/entry.ts'
+import { registerInMemory } from '../../shared/register/open-register.ts'
 import type { RegisterIndex } from '../../shared/register/register-index.ts'
-import { registerIndexOf } from '../../shared/register/search-index.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { keyOf, listOf, workKeyOf } from '../../shared/table/keys.ts'
 import { deltaWrites, headOfList } from '../../shared/table/register-delta.ts'
@@ -31,9 +31,4 @@ export const writeEntry = async (tables: Tables, entry: Entry): Promise<void> =>
 }
 
 /** A register of these entries in memory. */
-export const registerOf = (...entries: readonly Entry[]): RegisterIndex =>
-  registerIndexOf({
-    version: 'v1',
-    entries: new Map(entries.map((entry) => [entry.entryId, entry])),
-    earlier: () => undefined,
-  })
+export const registerOf = (...entries: readonly Entry[]): RegisterIndex => registerInMemory(entries)

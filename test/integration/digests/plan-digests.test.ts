@@ -5,7 +5,6 @@ import { pairOf } from '../../../shared/digests/digest-store.ts'
 import { mostSuggestions, type PlanDeps, planDigests } from '../../../shared/digests/plan-digests.ts'
 import { suggestionsFor } from '../../../shared/matchmaking/suggestions.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
-import { registerIndexOf } from '../../../shared/register/search-index.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { digestTable, subscriptionTable } from '../../../shared/table/digest-table.ts'
@@ -13,6 +12,7 @@ import { listNames, listOf } from '../../../shared/table/keys.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { crashing, crashModes } from '../../support/crashes.ts'
 import { aClock, aContact, accountingMailer, putContact } from '../../support/notices.ts'
+import { registerOf } from '../../support/register-entries.ts'
 import { itemsOfKind } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
 
@@ -31,18 +31,11 @@ const asking = (entryId: string): Entry =>
     ],
   })
 
-const indexOf = (entries: readonly Entry[]) =>
-  registerIndexOf({
-    version: 'v1',
-    entries: new Map(entries.map((entry) => [entry.entryId, entry])),
-    earlier: () => undefined,
-  })
-
 /** Planning over entries as the register would open them. */
 const aPlan = (tables: Tables, entries: () => readonly Entry[], stated: Partial<PlanDeps> = {}) =>
   planDigests({
     store: digestTable(tables),
-    register: { open: async () => indexOf(entries()) },
+    register: { open: async () => registerOf(...entries()) },
     suggestionsIn: (index) => (item, entry) =>
       suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: monday }),
     lists: listNames,

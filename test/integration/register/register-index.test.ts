@@ -1,9 +1,9 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { registerOf } from '../../../shared/lambda/register-reader.ts'
-import { openRegister } from '../../../shared/register/open-register.ts'
+import { openRegister, openSearch } from '../../../shared/register/open-register.ts'
 import { rebuildRegister } from '../../../shared/register/rebuild-register.ts'
-import type { RegisterIndex, RegisterReader } from '../../../shared/register/register-index.ts'
+import type { SearchIndex, SearchReader } from '../../../shared/register/register-index.ts'
 import type { RegisterBuildStore, RegisterIndexStore } from '../../../shared/register/register-index-store.ts'
 import { items } from '../../../shared/table/access-patterns.ts'
 import type { Tables } from '../../../shared/table/client.ts'
@@ -12,6 +12,7 @@ import {
   registerBuildTable,
   registerIndexTable,
   registerReader,
+  searchReader,
 } from '../../../shared/table/register-index-table.ts'
 import { anEntry } from '../../support/builders.ts'
 import { crashing, crashModes } from '../../support/crashes.ts'
@@ -30,13 +31,10 @@ beforeEach(async () => {
 const newVersion = () => `v${++versions}`
 const rebuild = (store: Partial<RegisterBuildStore> = {}) =>
   rebuildRegister({ ...registerBuildTable(tables), ...store }, newVersion)
-const idsIn = (index: RegisterIndex) =>
-  index
-    .search({ limit: 100 }, 'visitor')
-    .entries.map(({ entry }) => entry.entryId)
-    .sort()
+const idsIn = async (index: SearchIndex) =>
+  (await index.search({ limit: 100 }, 'visitor')).entries.map(({ entry }) => entry.entryId).sort()
 /** What a process sees that has seen nothing before. */
-const coldIds = async () => idsIn(await registerReader(tables).open())
+const coldIds = async () => idsIn(await searchReader(tables).open())
 const write = (entryId: string, more: Parameters<typeof anEntry>[0] = {}) =>
   writeEntry(tables, anEntry({ entryId, ...more }))
 const chunkVersions = async () => [
@@ -54,8 +52,8 @@ const watched = (store: RegisterIndexStore) => {
     currentSnapshot: () => noting('currentSnapshot', store.currentSnapshot()),
     deltaAfter: (list, after, upTo) =>
       noting(`deltaAfter ${after}–${upTo}`, store.deltaAfter(list, after, upTo)),
-    chunksOfSnapshot: (manifest) =>
-      noting(`chunksOfSnapshot ${manifest.version}`, store.chunksOfSnapshot(manifest)),
+    chunksOfSnapshot: (version, numbers) =>
+      noting(`chunksOfSnapshot ${version} ${numbers}`, store.chunksOfSnapshot(version, numbers)),
     allEntries: () => noting('allEntries', store.allEntries()),
   }
   return { watching, asked: () => asked.splice(0) }
@@ -69,10 +67,10 @@ describe('an open register', () => {
   it('shows a change at once, before any snapshot and after it', async () => {
     const register = registerReader(tables)
     await write('utrecht')
-    expect(idsIn(await register.open())).toEqual(['utrecht'])
+    expect(await idsIn(await register.open())).toEqual(['utrecht'])
     await rebuild()
     await write('zliten')
-    expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+    expect(await idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
     expect(await coldIds()).toEqual(['utrecht', 'zliten'])
   })
 
@@ -93,7 +91,7 @@ describe('an open register', () => {
     await write('utrecht')
     await rebuild()
     await register.open()
-    expect(asked()).toEqual(['currentSnapshot', 'chunksOfSnapshot v1'])
+    expect(asked()).toEqual(['currentSnapshot', 'chunksOfSnapshot v1 0', 'chunksOfSnapshot v1 1'])
     const same = await register.open()
     expect(asked()).toEqual(['currentSnapshot'])
     await write('utrecht', { revision: 2 })
@@ -111,16 +109,39 @@ describe('an open register', () => {
     let overtaken = false
     const register = openRegister({
       ...store,
-      chunksOfSnapshot: async (manifest) => {
+      chunksOfSnapshot: async (version, numbers) => {
         if (!overtaken) {
           overtaken = true
           await rebuild()
         }
-        return store.chunksOfSnapshot(manifest)
+        return store.chunksOfSnapshot(version, numbers)
       },
     })
-    expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+    expect(await idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
     expect(overtaken).toBe(true)
+  })
+
+  it('to search reads the columns, and of the entries those that it shows', async () => {
+    for (const id of ['a', 'b', 'c']) await write(id)
+    await rebuild()
+    const { watching, asked } = watched(registerIndexTable(tables))
+    const index = await openSearch(watching).open()
+    expect(asked()).toEqual(['currentSnapshot', 'chunksOfSnapshot v1 0'])
+    expect((await index.search({ q: 'nowhere', limit: 1 }, 'visitor')).total).toBe(0)
+    expect(asked()).toEqual([])
+    expect((await index.search({ limit: 1 }, 'visitor')).entries).toHaveLength(1)
+    expect(asked()).toEqual(['chunksOfSnapshot v1 1'])
+    await index.search({ limit: 2 }, 'visitor')
+    expect(asked()).toEqual([])
+  })
+
+  it('answers from the version that took its place when a rebuild deleted it between opening and searching', async () => {
+    await write('utrecht')
+    await rebuild()
+    const index = await searchReader(tables).open()
+    await write('zliten')
+    await rebuild()
+    expect(await idsIn(index)).toEqual(['utrecht', 'zliten'])
   })
 
   it('of a warm process goes on when a rebuild deleted rows that it has not seen', async () => {
@@ -130,7 +151,7 @@ describe('an open register', () => {
     await write('zliten')
     await rebuild()
     await write('tripoli')
-    expect(idsIn(await register.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
+    expect(await idsIn(await register.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
   })
 })
 
@@ -299,6 +320,20 @@ describe('a damaged snapshot', () => {
       tables.client.send(
         new DeleteCommand({ TableName: tables.index, Key: keyOf('chunk', { version: 'v1', number: '0' }) }),
       ),
+    'without the texts of its entries': () =>
+      tables.client.send(
+        new DeleteCommand({ TableName: tables.index, Key: keyOf('chunk', { version: 'v1', number: '1' }) }),
+      ),
+    'with broken texts of its entries': () =>
+      tables.client.send(
+        new UpdateCommand({
+          TableName: tables.index,
+          Key: keyOf('chunk', { version: 'v1', number: '1' }),
+          UpdateExpression: 'SET #bytes = :bytes',
+          ExpressionAttributeNames: { '#bytes': 'bytes' },
+          ExpressionAttributeValues: { ':bytes': Uint8Array.of(40, 181, 47, 253, 0) },
+        }),
+      ),
     'with a broken chunk': () =>
       tables.client.send(
         new UpdateCommand({
@@ -322,16 +357,16 @@ describe('a damaged snapshot', () => {
       await write('zliten')
       await damage[how]?.()
       const reported: string[] = []
-      const register = registerReader(tables, (version) => reported.push(version))
-      expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+      const register = searchReader(tables, (version) => reported.push(version))
+      expect(await idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
       expect(reported).toHaveLength(1)
       await write('tripoli')
-      expect(idsIn(await register.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
+      expect(await idsIn(await register.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
       expect(reported).toHaveLength(1)
 
       expect(await rebuild()).toMatchObject({ built: 1, entries: 3 })
       const healed = registerReader(tables, (version) => reported.push(version))
-      expect(idsIn(await healed.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
+      expect(await idsIn(await healed.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
       expect(reported).toHaveLength(1)
     },
   )
@@ -359,7 +394,7 @@ describe('a damaged snapshot', () => {
     const lagging = await store.allEntries()
     await write('zliten')
     const register = openRegister({ ...store, allEntries: async () => lagging })
-    expect(idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
+    expect(await idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
   })
 })
 
@@ -386,11 +421,12 @@ describe('an item of a newer version', () => {
 })
 
 describe('a cursor', () => {
-  const pageThrough = async (reader: () => RegisterReader, between: () => Promise<unknown>) => {
+  const pageThrough = async (reader: () => SearchReader, between: () => Promise<unknown>) => {
     const found: string[] = []
     let cursor: string | undefined
     do {
-      const page = (await reader().open()).search({ limit: 2, ...(cursor && { cursor }) }, 'visitor')
+      const index = await reader().open()
+      const page = await index.search({ limit: 2, ...(cursor && { cursor }) }, 'visitor')
       found.push(...page.entries.map(({ entry }) => entry.entryId))
       cursor = page.nextCursor
       if (cursor) await between()

@@ -51,7 +51,7 @@ const writing = [
   'key kms:ReEncryptFrom',
   'key kms:ReEncryptTo',
 ]
-const search = ['index dynamodb:BatchGetItem', 'index dynamodb:GetItem', 'index dynamodb:Query']
+const search = ['index dynamodb:BatchGetItem', 'index dynamodb:Query']
 /** The register while a snapshot is damaged: all entries instead. */
 const entriesInstead = [...reading, 'work dynamodb:Query']
 const secret = ['secret secretsmanager:GetSecretValue']
@@ -84,8 +84,6 @@ const written: Record<string, readonly string[]> = {
     'work dynamodb:Query',
     ...search,
     'index dynamodb:BatchWriteItem',
-    'index dynamodb:DeleteItem',
-    'index dynamodb:PutItem',
     'index dynamodb:UpdateItem',
   ],
   'functions/matchmaking/serve-matchmaking.ts': [...logs, ...entriesInstead, ...search],

@@ -65,6 +65,7 @@ const sameAsEnglish: Readonly<Record<string, string>> = {
   'fr pages.programmes': 'a French word, too',
   'fr programmes.title': 'a French word, too',
   'fr programmes.sources': 'a French word, too',
+  'fr register.facet.programme': 'a French word, too',
   'uk pages.failure-at': 'nothing but values',
   'ar pages.failure-at': 'nothing but values',
 }

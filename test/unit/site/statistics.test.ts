@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { showStatistics } from '../../../functions/site/show-statistics.ts'
-import type { RegisterReader } from '../../../shared/register/register-index.ts'
+import type { SearchReader } from '../../../shared/register/register-index.ts'
 import { siteOperations } from '../../../shared/site/site-operations.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { registerOf } from '../../support/register-entries.ts'
@@ -85,17 +85,19 @@ test('the page leads from each number to the entries behind it, and from none to
 
 test('the statistics are counted once a version of the register', async () => {
   let looked = 0
-  const register: RegisterReader = {
+  const register: SearchReader = {
     open: async () => ({
       ...index,
-      entries: () => {
+      search: (query, viewer) => {
         looked += 1
-        return index.entries()
+        return index.search(query, viewer)
       },
     }),
   }
   const show = showStatistics({ site: aSite, register })
   await show(aRequest())
+  const once = looked
   await show(aRequest())
-  expect(looked).toBe(1)
+  expect(once).toBeGreaterThan(0)
+  expect(looked).toBe(once)
 })

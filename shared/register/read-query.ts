@@ -1,0 +1,120 @@
+import type { ThemeId } from '../themes/themes.ts'
+import { type Hits, inBoth, inEither, noHits, times } from './hits.ts'
+import type { Extent, Layer } from './layer.ts'
+import { isKnown, termsNear } from './near-terms.ts'
+import { type Places, phraseHits } from './phrase-hits.ts'
+import type { QueryUnit } from './read-words.ts'
+import type { WordReading } from './register-index.ts'
+import { rarity, themeWorth } from './relevance.ts'
+import { longestThemeName, themesNamed } from './theme-names.ts'
+import { publicHits, readNumber, wordHits } from './word-hits.ts'
+
+/** A word or a phrase, or several words that name themes together, with their hits in each layer. */
+export type Read = {
+  readonly hits: readonly Hits[]
+  readonly several: boolean
+  readonly reading: WordReading
+}
+
+/** Reads what was typed: each word, phrase or theme's name with what it is worth for each item of each layer. */
+export const readingsOf = (
+  layers: readonly Layer[],
+  units: readonly QueryUnit[],
+  extent: Extent,
+  places: readonly Places[],
+): Read[] => groupsOf(units).map((group) => readGroup(layers, group, extent, places))
+
+type Group = { readonly units: readonly QueryUnit[]; readonly themes: readonly ThemeId[] }
+
+/** The words in order, those together that name themes, longest names first. */
+const groupsOf = (units: readonly QueryUnit[]): Group[] => {
+  const groups: Group[] = []
+  for (let at = 0; at < units.length; ) {
+    let taken: Group = { units: units.slice(at, at + 1), themes: [] }
+    for (let length = Math.min(longestThemeName(), units.length - at); length > 0; length--) {
+      const span = units.slice(at, at + length)
+      // What stands in quotes is meant as it stands.
+      const words = span.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : []))
+      const last = span.at(-1)
+      const unfinished = last?.kind === 'word' && last.unfinished
+      const themes = words.length === length ? themesNamed(words, unfinished) : []
+      if (themes.length > 0) {
+        taken = { units: span, themes }
+        break
+      }
+    }
+    groups.push(taken)
+    at += taken.units.length
+  }
+  return groups
+}
+
+const readGroup = (
+  layers: readonly Layer[],
+  { units, themes }: Group,
+  extent: Extent,
+  places: readonly Places[],
+): Read => {
+  const similar: string[] = []
+  const hitsOfUnit = (unit: QueryUnit): readonly Hits[] => {
+    if (unit.kind === 'phrase')
+      return layers.map((layer, n) => phraseHits(layer, unit.words, places[n] ?? new Map()))
+    const { word, unfinished } = unit
+    const near = isKnown(layers, word, unfinished) ? [] : termsNear(layers, word)
+    similar.push(...near)
+    const options = { unfinished, similar: near, averageWords: extent.averageWords }
+    return layers.map((layer) => wordHits(layer, word, options))
+  }
+  const parts = units.map((unit) => byRarity(layers, hitsOfUnit(unit), extent))
+  let hits = parts.reduce((one, other) => one.map((each, n) => inBoth(each, other[n] ?? noHits)))
+  if (themes.length > 0) {
+    const named = byRarity(
+      layers,
+      layers.map((layer) => themeHits(layer, themes)),
+      extent,
+    )
+    hits = hits.map((each, n) => inEither(each, named[n] ?? noHits))
+  }
+  const words = units.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : unit.words))
+  const word = words.map(({ folded }) => folded).join(' ')
+  return {
+    hits,
+    several: units.length > 1,
+    reading: { word, themes, similar: [...new Set(similar)].sort() },
+  }
+}
+
+/** Hits are worth more the fewer public items have them: what is hidden does not show in the order either. */
+const byRarity = (layers: readonly Layer[], hits: readonly Hits[], { items }: Extent): Hits[] => {
+  const count = layers.reduce((sum, layer, n) => sum + publicHits(layer, hits[n] ?? noHits), 0)
+  const factor = rarity(count, items)
+  return hits.map((each) => times(each, factor))
+}
+
+const themeHits = ({ segment }: Layer, themes: readonly ThemeId[]): Hits => {
+  const { meta, themeStarts, themePostings } = segment.columns
+  const { values, sets } = meta.facets.theme
+  let found = noHits
+  for (const [set, numbers] of sets.entries()) {
+    if (!numbers.some((value) => (themes as readonly string[]).includes(values[value] ?? ''))) continue
+    const items: number[] = []
+    const reader = { at: themeStarts[set] as number }
+    for (let item = -1; reader.at < (themeStarts[set + 1] as number); ) {
+      item += readNumber(themePostings, reader) >>> 1
+      items.push(item)
+    }
+    found = inEither(found, {
+      items: Uint32Array.from(items),
+      worth: new Float64Array(items.length).fill(themeWorth),
+    })
+  }
+  return found
+}
+
+/** Every item that has all of the words. */
+export const allOf = (reads: readonly Read[], layer: number): Hits =>
+  reads.map(({ hits }) => hits[layer] ?? noHits).reduce(inBoth)
+
+/** Every item that has at least one of the words or themes. */
+export const anyOf = (reads: readonly Read[], layer: number): Hits =>
+  reads.map(({ hits }) => hits[layer] ?? noHits).reduce(inEither)
