@@ -1,8 +1,15 @@
-import { Failure, invalid } from '../failures.ts'
+import { Failure, type FieldFailure, invalid } from '../failures.ts'
 
 /** How deep and how many: a form of ours needs 3 levels and fewer than 200 fields. */
 const deepest = 6
 const most = 500
+
+/** A form as its fields nest, and the names that cannot be ours, which are left out of it. */
+export type DecodedForm = {
+  readonly body: Record<string, unknown>
+  /** Names too deep, `__proto__`, at odds with another, twice the same (the first counts), with an odd index. */
+  readonly failures: readonly FieldFailure[]
+}
 
 /**
  * Decodes `application/x-www-form-urlencoded` into the nested value that JSON clients send:
@@ -10,46 +17,54 @@ const most = 500
  * its values. So a field's name is its JSON pointer with dots, and both bodies meet one schema.
  * Empty values are left out: an empty text field states nothing.
  *
- * @throws Failure `malformed` for percent escapes that are no UTF-8; `invalid` for names that cannot be ours (too deep, `__proto__`, twice the same, odd index)
+ * @throws Failure `malformed` for percent escapes that are no UTF-8; `invalid` for more fields than any form has
  */
-export const decodeForm = (body: string): Record<string, unknown> => {
-  refuseBadEscapes(body)
-  return nestFields([...new URLSearchParams(body)])
+export const decodeForm = (text: string): DecodedForm => {
+  refuseBadEscapes(text)
+  return nestFields([...new URLSearchParams(text)])
 }
 
 /**
  * The same for fields that came another way, e.g. as `multipart/form-data`.
  *
- * @throws Failure `invalid` as `decodeForm`
+ * @throws Failure `invalid` for more fields than any form has
  */
-export const nestFields = (fields: readonly (readonly [string, string])[]): Record<string, unknown> => {
+export const nestFields = (fields: readonly (readonly [string, string])[]): DecodedForm => {
   const root: Record<string, unknown> = Object.create(null)
+  const failures: FieldFailure[] = []
   if (fields.length > most) throw invalid([{ pointer: '', code: 'too-many-fields', values: { most } }])
   for (const [name, value] of fields) {
-    const many = name.endsWith('[]')
-    const steps = (many ? name.slice(0, -2) : name).split('.')
-    const pointer = `/${steps.join('/')}`
-    const bad = (code: string) => invalid([{ pointer, code }])
-    if (steps.length > deepest || steps.some((s) => !/^[A-Za-z][A-Za-z0-9-]*$|^\d{1,2}$/.test(s)))
-      throw bad('unknown-field')
-    if (value === '') continue
-    let at: Record<string, unknown> = root
-    for (const step of steps.slice(0, -1)) {
-      at[step] ??= Object.create(null)
-      if (typeof at[step] !== 'object' || Array.isArray(at[step])) throw bad('unknown-field')
-      at = at[step] as Record<string, unknown>
-    }
-    const last = steps.at(-1) as string
-    if (many) {
-      at[last] ??= []
-      if (!Array.isArray(at[last])) throw bad('unknown-field')
-      ;(at[last] as unknown[]).push(value)
-    } else {
-      if (last in at) throw bad('given-twice')
-      at[last] = value
-    }
+    const code = put(root, name, value)
+    if (code) failures.push({ pointer: `/${stepsOf(name).join('/')}`, code })
   }
-  return listsOf(root) as Record<string, unknown>
+  return { body: listsOf(root) as Record<string, unknown>, failures }
+}
+
+const stepsOf = (name: string): string[] => name.replace(/\[\]$/, '').split('.')
+
+/** Puts one field where its name says; gives the rule that forbids it, if one does. */
+const put = (root: Record<string, unknown>, name: string, value: string): string | undefined => {
+  const many = name.endsWith('[]')
+  const steps = stepsOf(name)
+  if (steps.length > deepest || steps.some((s) => !/^[A-Za-z][A-Za-z0-9-]*$|^\d{1,2}$/.test(s)))
+    return 'unknown-field'
+  if (value === '') return undefined
+  let at: Record<string, unknown> = root
+  for (const step of steps.slice(0, -1)) {
+    at[step] ??= Object.create(null)
+    if (typeof at[step] !== 'object' || Array.isArray(at[step])) return 'unknown-field'
+    at = at[step] as Record<string, unknown>
+  }
+  const last = steps.at(-1) as string
+  if (many) {
+    at[last] ??= []
+    if (!Array.isArray(at[last])) return 'unknown-field'
+    ;(at[last] as unknown[]).push(value)
+    return undefined
+  }
+  if (last in at) return 'given-twice'
+  at[last] = value
+  return undefined
 }
 
 /** Objects whose names are all numbers are lists, in the order of their numbers. */

@@ -1,4 +1,4 @@
-import { Failure, type FieldFailure } from '../failures.ts'
+import { Failure, type FieldFailure, invalid } from '../failures.ts'
 import { type HttpAnswer, type HttpRequest, html } from './request.ts'
 
 /** Whether a page's form was sent, so that the answer is a page, too. */
@@ -15,6 +15,7 @@ export const orFormAgain = async (
   again: (failures: readonly FieldFailure[]) => string,
 ): Promise<HttpAnswer> => {
   try {
+    if (request.bodyFailures) throw invalid(request.bodyFailures)
     return await work()
   } catch (error) {
     if (!(isPageForm(request) && error instanceof Failure && error.kind === 'invalid')) throw error

@@ -18,8 +18,16 @@ export type Operation = {
   >
   /** Request headers that mean something, each with its meaning. */
   readonly headers?: Readonly<Record<string, string>>
-  /** The body: JSON and, unless `jsonOnly`, the same fields as a form. `example` is accepted as it stands. */
-  readonly body?: { readonly schema: z.core.$ZodType; readonly example: unknown; readonly jsonOnly?: boolean }
+  /**
+   * The body: JSON and, unless `jsonOnly`, the same fields as a form. `example` is accepted as it stands. With
+   * `formAgain` its handler shows a page's form again (`orFormAgain`), also for names that no form of ours has.
+   */
+  readonly body?: {
+    readonly schema: z.core.$ZodType
+    readonly example: unknown
+    readonly jsonOnly?: boolean
+    readonly formAgain?: true
+  }
   /** What a JSON client gets, by status; problem documents are added by the OpenAPI document. */
   readonly answers: Readonly<Record<number, { description: string; schema?: z.core.$ZodType }>>
   /** The 4xx that this operation can give besides 405; 500 and 503 go without saying. */

@@ -1,3 +1,4 @@
+import type { FieldFailure } from '../failures.ts'
 import type { Language } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
 
@@ -14,6 +15,11 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>
   /** The decoded body: of JSON as parsed, of a form as nested by its dotted names (`decodeForm`). */
   readonly body: unknown
+  /**
+   * A form's fields that are not in `body`, since their names cannot be ours. Only a handler whose operation has
+   * `formAgain` is asked with any: others never see such a request.
+   */
+  readonly bodyFailures?: readonly FieldFailure[]
   /** How the body came. */
   readonly sentAs: 'json' | 'form' | 'nothing'
   /** What the client prefers to get: forms and browsers `html`, API clients `json`. */

@@ -1,7 +1,7 @@
 import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
-import { Failure, type FailureKind } from '../failures.ts'
+import { Failure, type FailureKind, invalid } from '../failures.ts'
 import type { Operation } from '../http/operation.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
 import { type HttpAnswer, type HttpHandler, html } from '../http/request.ts'
@@ -26,7 +26,8 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
  */
 export const httpFunction = (site: SiteSettings, routes: readonly Route[]) => {
   const handlers = new Map<string, Map<string, HttpHandler>>()
-  for (const [{ method, path }, handler] of routes) {
+  for (const [{ method, path, body }, handle] of routes) {
+    const handler = body?.formAgain ? handle : withoutStrayFields(handle)
     const known = handlers.get(path) ?? new Map<string, HttpHandler>()
     known.set(method, handler)
     if (method === 'GET') known.set('HEAD', handler)
@@ -66,6 +67,14 @@ export const httpFunction = (site: SiteSettings, routes: readonly Route[]) => {
       : respond(site, event, refuse('method-not-allowed', 'method-not-allowed'), methods),
   )
 }
+
+/** Refuses a form with names that cannot be ours before the handler, which would not see them. */
+const withoutStrayFields =
+  (handler: HttpHandler): HttpHandler =>
+  async (request) => {
+    if (request.bodyFailures) throw invalid(request.bodyFailures)
+    return handler(request)
+  }
 
 /** Answers a request that nothing is behind, without looking at its body. */
 type Refusal = { readonly refusal: Failure }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { Failure, invalid } from '../failures.ts'
 import { wantedBy } from '../http/accepted-representation.ts'
-import { decodeForm, nestFields } from '../http/decode-form.ts'
+import { type DecodedForm, decodeForm, nestFields } from '../http/decode-form.ts'
 import { type HttpRequest, languageParameter } from '../http/request.ts'
 import { acceptedLanguage, isLanguage } from '../messages/languages.ts'
 import { messagesIn } from '../messages/messages.ts'
@@ -11,7 +11,7 @@ import { keptLanguage } from './kept-language.ts'
 const largestBody = 64 * 1024
 
 /** A request without its body: enough to answer, also where the body cannot be read. */
-export type RequestHead = Omit<HttpRequest, 'body' | 'sentAs'>
+export type RequestHead = Omit<HttpRequest, 'body' | 'sentAs' | 'bodyFailures'>
 
 /**
  * Reads all of an API Gateway event but its body. Never throws, so that every failure can be told in the
@@ -54,10 +54,13 @@ export const readBody = async (
   event: APIGatewayProxyEvent,
   { headers }: RequestHead,
   siteUrl: string,
-): Promise<Pick<HttpRequest, 'body' | 'sentAs'>> => {
+): Promise<Pick<HttpRequest, 'body' | 'sentAs' | 'bodyFailures'>> => {
   if (event.httpMethod === 'POST') refuseOtherOrigins(headers, siteUrl)
-  if (!event.body || event.httpMethod === 'GET' || event.httpMethod === 'HEAD')
-    return { body: undefined, sentAs: 'nothing' }
+  if (event.httpMethod === 'GET' || event.httpMethod === 'HEAD') return { body: undefined, sentAs: 'nothing' }
+  if (!event.body)
+    return mediaTypeOf(headers) === formType
+      ? { body: {}, sentAs: 'form' }
+      : { body: undefined, sentAs: 'nothing' }
   const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
   if (bytes.length > largestBody) throw new Failure('too-large', 'body-too-large')
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1]?.toLowerCase()
@@ -65,9 +68,9 @@ export const readBody = async (
     throw new Failure('unsupported-media-type', 'unsupported-content-type')
   switch (mediaTypeOf(headers)) {
     case formType:
-      return { body: decodeForm(utf8(bytes)), sentAs: 'form' }
+      return formOf(decodeForm(utf8(bytes)))
     case multipartType:
-      return { body: await decodeMultipart(bytes, headers['content-type'] ?? ''), sentAs: 'form' }
+      return formOf(await decodeMultipart(bytes, headers['content-type'] ?? ''))
     case 'application/json':
       return { body: parseJson(utf8(bytes)), sentAs: 'json' }
     default:
@@ -75,15 +78,18 @@ export const readBody = async (
   }
 }
 
+const formOf = ({ body, failures }: DecodedForm) => ({
+  body,
+  sentAs: 'form' as const,
+  ...(failures.length > 0 && { bodyFailures: failures }),
+})
+
 const formType = 'application/x-www-form-urlencoded'
 
 /** Mail providers may send the one click of an unsubscription so (RFC 8058, 3.2). */
 const multipartType = 'multipart/form-data'
 
-const decodeMultipart = async (
-  bytes: Uint8Array<ArrayBuffer>,
-  type: string,
-): Promise<Record<string, unknown>> => {
+const decodeMultipart = async (bytes: Uint8Array<ArrayBuffer>, type: string): Promise<DecodedForm> => {
   let fields: FormData
   try {
     fields = await new Response(bytes, { headers: { 'content-type': type } }).formData()

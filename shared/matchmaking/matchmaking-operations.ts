@@ -70,6 +70,7 @@ export const matchmakingOperations = {
       'The best 20 public offers for a request (or requests for an offer), with reasons, and counts of what was left out.',
     body: {
       schema: matchmakingSchema,
+      formAgain: true,
       example: {
         request: {
           theme: 'waste-management',

@@ -40,7 +40,7 @@ export const readNeedQuery = (query: HttpRequest['query']): NeedQuery => {
 }
 
 const failuresIn = (brought: Brought, values: NeedQuery['values']): readonly FieldFailure[] => {
-  const need = nestFields(Object.entries(values))[brought]
+  const need = nestFields(Object.entries(values)).body[brought]
   if (need === undefined) return []
   try {
     parseInput(partOfNeedSchema, need)

@@ -40,6 +40,7 @@ export const surveyOperations = {
     },
     body: {
       schema: surveySchema,
+      formAgain: true,
       example: {
         role: 'officer',
         authority: { name: 'Gemeente Utrecht', country: 'NL', tier: 'municipality', population: 361_924 },
@@ -123,7 +124,11 @@ export const surveyOperations = {
     method: 'POST',
     path: '/survey/confirmation-links',
     summary: 'Mails a new confirmation link; the same answer for known and unknown addresses.',
-    body: { schema: confirmationLinkSchema, example: { email: 'waste@utrecht.example.org' } },
+    body: {
+      schema: confirmationLinkSchema,
+      formAgain: true,
+      example: { email: 'waste@utrecht.example.org' },
+    },
     answers: {
       202: { description: 'If answers wait for confirmation, a link is on its way.', schema: accepted },
     },

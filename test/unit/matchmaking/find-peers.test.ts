@@ -27,7 +27,7 @@ const parts = {
 const find = (body: unknown, stated: Partial<HttpRequest> = {}) =>
   findPeers(parts)(aRequest({ path: '/matchmaking', body, ...stated }))
 const findByForm = (form: string, stated: Partial<HttpRequest> = {}) =>
-  find(decodeForm(form), { sentAs: 'form', wants: 'html', ...stated })
+  find(decodeForm(form).body, { sentAs: 'form', wants: 'html', ...stated })
 const show = (query: HttpRequest['query'], stated: Partial<HttpRequest> = {}) =>
   showMatchmaking(parts)(aRequest({ path: '/matchmaking', query, wants: 'html', ...stated }))
 

@@ -130,7 +130,7 @@ describe('form and JSON', () => {
               return error.fields
             }
           }
-          expect(outcome(surveyOfForm(decodeForm(form)))).toEqual(outcome(body))
+          expect(outcome(surveyOfForm(decodeForm(form).body))).toEqual(outcome(body))
         },
       ),
     )
@@ -142,7 +142,7 @@ describe('a form sent as it was found', () => {
     const empty = 'formKey=k&role=&authority.name=&authority.country=&items.0.theme=&email='
     let fields: readonly { pointer: string }[] = []
     try {
-      parseInput(surveySchema, surveyOfForm(decodeForm(empty)))
+      parseInput(surveySchema, surveyOfForm(decodeForm(empty).body))
     } catch (error) {
       if (error instanceof Failure) fields = error.fields
     }

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { askConfirmationLink } from '../../../functions/survey/ask-confirmation-link.ts'
+import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
+import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
+import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
+import { httpFunction } from '../../../shared/lambda/http-function.ts'
+import { surveyOperations } from '../../../shared/survey/survey-operations.ts'
+import type { SurveyStore } from '../../../shared/survey/survey-store.ts'
+import { ask } from '../../support/http-events.ts'
+import { aSite } from '../../support/requests.ts'
+
+/** Nothing may reach the store: whatever is asked of it fails the test. */
+const store = new Proxy({} as SurveyStore, {
+  get: (_, name) => () => {
+    throw new Error(`the store was asked: ${String(name)}`)
+  },
+})
+const parts: SurveyParts = {
+  site: aSite,
+  store,
+  addressKey: async () => 'key',
+  review: 'at-once',
+  now: () => '2026-11-23T10:00:00.000Z',
+  newId: () => 'id1',
+  pause: async () => {},
+}
+const handler = httpFunction(aSite, [
+  [surveyOperations.submitSurvey, submitSurvey(parts)],
+  [surveyOperations.confirmSubmission, confirmSubmission(parts)],
+  [surveyOperations.askConfirmationLink, askConfirmationLink(parts)],
+])
+
+beforeEach(() => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+})
+afterEach(() => vi.restoreAllMocks())
+
+const form = {
+  role: 'officer',
+  'authority.name': 'Kept <Town>',
+  'authority.country': 'NL',
+  'items.0.direction': 'offer',
+  'items.0.theme': 'waste-management',
+  'items.0.description': 'Kept words',
+  email: 'kept@example.org',
+  formKey: 'k1',
+}
+const send = (path: string, body: string, language = 'en', accept = 'text/html') =>
+  ask(handler, {
+    method: 'POST',
+    path,
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      accept,
+      'accept-language': language,
+      origin: aSite.siteUrl,
+    },
+  })
+
+describe('a form with a field that cannot be ours', () => {
+  it.each([
+    ['a.b.c.d.e.f.g=1', 'a.b.c.d.e.f.g', 'This field is not known here.'],
+    ['items.__proto__.x=1', 'items.__proto__.x', 'This field is not known here.'],
+    ['items.999.theme=tourism', 'items.999.theme', 'This field is not known here.'],
+    ['email.x=1', 'email.x', 'This field is not known here.'],
+    ['email=other@example.org', 'email', 'This was given twice.'],
+    ['items[0][theme]=x', 'items[0][theme]', 'This field is not known here.'],
+  ])('(%s) comes again with what was typed and the field named', async (stray, name, message) => {
+    const { statusCode, body } = await send('/survey', `${new URLSearchParams(form)}&${stray}`)
+    expect(statusCode).toBe(422)
+    expect(body).toContain(message)
+    if (name !== 'email') expect(body).toContain(`${name}: ${message}`)
+    for (const kept of ['value="Kept &lt;Town>"', 'Kept words', 'value="kept@example.org"', 'value="k1"'])
+      expect(body).toContain(kept)
+  })
+
+  it('comes again in Arabic, too', async () => {
+    const { statusCode, body } = await send('/survey', `${new URLSearchParams(form)}&a..b=1`, 'ar')
+    expect(statusCode).toBe(422)
+    expect(body).toContain('هذا الحقل غير معروف هنا.')
+    expect(body).toContain('Kept words')
+  })
+
+  it('comes again when it held nothing at all', async () => {
+    const { statusCode, body } = await send('/survey', '')
+    expect(statusCode).toBe(422)
+    expect(body).toContain('id="authority-name-failure"')
+  })
+
+  it('is a problem document for programs', async () => {
+    const { statusCode, body } = await send('/survey', 'a..b=1', 'en', 'application/json')
+    expect(statusCode).toBe(422)
+    expect(JSON.parse(body).errors).toMatchObject([{ pointer: '/a//b', code: 'unknown-field' }])
+  })
+
+  it('confirms nothing and asks for no link', async () => {
+    expect((await send('/survey/confirmation-links', 'email=a%40example.org&a..b=1')).statusCode).toBe(422)
+    const confirming = ask(handler, {
+      method: 'POST',
+      path: '/survey/confirmations/x',
+      body: 'a..b=1',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: aSite.siteUrl },
+    })
+    expect((await confirming).statusCode).toBe(422)
+  })
+})
