@@ -1,4 +1,5 @@
 import { type Look, looks } from '../shared/pages/looks.ts'
+import { dataProtectionLaws } from '../shared/pages/site-settings.ts'
 
 /**
  * What a stage decides. Settings are data, checked when the stacks are built: a stage that is unknown or
@@ -32,6 +33,12 @@ export type StageSettings = {
   readonly review: 'at-once' | 'before-publishing'
   /** Whether the site says that it is a demonstration and no official service. */
   readonly demonstration: boolean
+  /** Who decides about the personal data, as the privacy notice names them: the body and its postal address. */
+  readonly controller: string
+  /** `eudpr` (Regulation (EU) 2018/1725) for institutions and bodies of the EU, `gdpr` for everybody else. */
+  readonly law: (typeof dataProtectionLaws)[number]
+  /** The data protection officer's address. */
+  readonly dataProtectionOfficer: string
   /** `neutral` for any network, `europa` in the style of the Europa Component Library. */
   readonly look: Look
   /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
@@ -52,6 +59,9 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     replyTo: 'contact@example.org',
     review: 'before-publishing',
     demonstration: true,
+    controller: 'The operator of this demonstration',
+    law: 'gdpr',
+    dataProtectionOfficer: 'data-protection@example.org',
     look: 'neutral',
   },
   /** `npm start`: the port decides the address, `-c siteUrl=…` overrides it. */
@@ -64,6 +74,9 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     replyTo: 'contact@example.org',
     review: 'at-once',
     demonstration: true,
+    controller: 'The operator of this demonstration',
+    law: 'gdpr',
+    dataProtectionOfficer: 'data-protection@example.org',
     look: 'neutral',
   },
   /** For the European Committee of the Regions: addresses are placeholders until its secretariat names them. */
@@ -76,6 +89,9 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     replyTo: 'secretariat@example.org',
     review: 'before-publishing',
     demonstration: false,
+    controller: 'European Committee of the Regions, Rue Belliard 101, 1040 Brussels, Belgium',
+    law: 'eudpr',
+    dataProtectionOfficer: 'data-protection@example.org',
     look: 'europa',
   },
 }
@@ -89,6 +105,9 @@ export const overridable = [
   'sender',
   'replyTo',
   'review',
+  'controller',
+  'law',
+  'dataProtectionOfficer',
   'look',
   'certificateArn',
 ] as const satisfies readonly (keyof StageSettings)[]
@@ -174,6 +193,9 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
       typeof stated.demonstration === 'boolean'
         ? stated.demonstration
         : refuse('demonstration', 'is missing: state true or false'),
+    controller: text('controller', 'who decides about the personal data'),
+    law: one('law', dataProtectionLaws, 'one of'),
+    dataProtectionOfficer: address('dataProtectionOfficer', 'the data protection officer'),
     look: one('look', looks, 'one of'),
     ...(certificateArn !== undefined && { certificateArn }),
   }

@@ -32,7 +32,7 @@ export const showLegalText =
 export const showPrivacyNotice = (parts: Pick<SiteParts, 'site'>): HttpHandler => {
   const show = showLegalText('privacy', parts)
   return async (request) => {
-    if (!privacyVersions.some((version) => version === request.parameters.version))
+    if (!privacyVersions.some(({ version }) => version === request.parameters.version))
       throw new Failure('not-found', 'no-such-page')
     return show(request)
   }

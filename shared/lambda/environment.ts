@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { looks } from '../pages/looks.ts'
-import type { SiteSettings } from '../pages/site-settings.ts'
+import { dataProtectionLaws, type SiteSettings } from '../pages/site-settings.ts'
 
 /**
  * The variables a function needs, checked once at its cold start. The only place that reads the environment.
@@ -25,9 +25,12 @@ const siteVariables = z.object({
   /** `yes` where the site must say that it is a demonstration and no official service. */
   DEMONSTRATION: z.enum(['yes', 'no']),
   LOOK: z.enum(looks),
+  CONTROLLER: text,
+  DATA_PROTECTION_LAW: z.enum(dataProtectionLaws),
+  DATA_PROTECTION_OFFICER: text,
 })
 
-/** The site's settings from `SITE_URL`, `SITE_NAME`, `CONTACT_ADDRESS`, `STAGE`, `DEMONSTRATION`, `LOOK`. */
+/** The site's settings from the variables above. */
 export const siteFromEnvironment = (): SiteSettings => {
   const env = readEnvironment(siteVariables)
   return {
@@ -36,5 +39,10 @@ export const siteFromEnvironment = (): SiteSettings => {
     contactAddress: env.CONTACT_ADDRESS,
     demonstration: env.DEMONSTRATION === 'yes',
     look: env.LOOK,
+    legal: {
+      controller: env.CONTROLLER,
+      law: env.DATA_PROTECTION_LAW,
+      officerAddress: env.DATA_PROTECTION_OFFICER,
+    },
   }
 }

@@ -170,6 +170,10 @@ export const renderPage = ({ site, t, links, here, signedIn = false }: PageConte
             </ul>
           </nav>
           <p>{t('pages.people-decide')}</p>
+          <p>
+            {t('pages.sources.map')} {site.demonstration && t('pages.sources.places')}{' '}
+            {site.look === 'europa' && t('pages.sources.look')}
+          </p>
         </footer>
       </body>
     </html>,

@@ -1,5 +1,17 @@
 import type { Look } from './looks.ts'
 
+/** The laws that a site can be under: for EU institutions Regulation (EU) 2018/1725, for everybody else the GDPR. */
+export const dataProtectionLaws = ['eudpr', 'gdpr'] as const
+
+/** Who answers for the data, and under which law. */
+export type LegalSettings = {
+  /** The controller: the body's name, with its postal address where it has one to state. */
+  readonly controller: string
+  readonly law: (typeof dataProtectionLaws)[number]
+  /** The data protection officer's mail address. */
+  readonly officerAddress: string
+}
+
 /** What a stage decides about its site. */
 export type SiteSettings = {
   /** Without a slash at the end. */
@@ -8,6 +20,7 @@ export type SiteSettings = {
   /** Where people can write to. */
   readonly contactAddress: string
   readonly demonstration: boolean
+  readonly legal: LegalSettings
   /** How its pages look. */
   readonly look: Look
 }

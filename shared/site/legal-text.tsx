@@ -1,30 +1,58 @@
+import { pairDaysKept } from '../digests/digest-store.ts'
+import { longDate } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
+import { noticeDaysKept } from '../notices/notice.ts'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import type { SiteSettings } from '../pages/site-settings.ts'
+import { sessionKinds } from '../sessions/session.ts'
+import { daysToConfirm } from '../survey/submission.ts'
 
 /** A page of plain text: what it is called, how it begins, and its parts, each a heading with paragraphs. */
 export type LegalText = {
   readonly title: string
   readonly lead: string
   readonly parts: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[]
+  /** Which version it is and since when, where it has versions. */
+  readonly version?: string
 }
 
-/** The versions of the privacy notice that were ever shown; the last is the one in force. */
-export const privacyVersions = ['1'] as const
+/** The versions of the privacy notice that were ever shown, with their first day; the last is the one in force. */
+export const privacyVersions = [{ version: '1', since: '2026-11-25' }] as const
+
+/** The day of our own assessment of accessibility. */
+const assessed = '2026-11-25'
 
 /** What each of the legal pages is about. */
 const legalTopics = ['privacy', 'accessibility', 'contact'] as const
 export type LegalTopic = (typeof legalTopics)[number]
 
 const partsOf: Readonly<Record<LegalTopic, readonly string[]>> = {
-  privacy: ['who', 'what', 'why', 'seen', 'where', 'how-long', 'rights'],
-  accessibility: ['how', 'tested', 'limits', 'tell'],
-  contact: ['about', 'personal-data'],
+  privacy: ['who', 'what', 'why', 'suggestions', 'seen', 'cookies', 'where', 'how-long', 'rights'],
+  accessibility: ['how', 'status', 'tested', 'limits', 'tell', 'complain'],
+  contact: ['about', 'personal-data', 'who'],
+}
+
+/** Of the periods that the notice states, those that the code keeps: so that one never says what the other does not. */
+const periods = {
+  confirmDays: daysToConfirm,
+  noticeDays: noticeDaysKept,
+  pairYears: pairDaysKept / 365,
+  sessionDays: sessionKinds.respondent.longestMinutes / (24 * 60),
 }
 
 /** A legal page's text in the language of `t`. Paragraphs are the lines of one message. */
 export const legalText = (topic: LegalTopic, site: SiteSettings, t: Messages): LegalText => {
-  const values = { name: site.name, address: site.contactAddress }
+  const { controller, law, officerAddress: officer } = site.legal
+  const dayOf = (day: string) => longDate(new Date(`${day}T00:00:00Z`), t)
+  const values = {
+    address: site.contactAddress,
+    controller,
+    law,
+    officer,
+    since: dayOf(assessed),
+    ...periods,
+  }
+  const inForce = privacyVersions.at(-1)
   return {
     title: t(`site.legal.${topic}.title`),
     lead: t(`site.legal.${topic}.lead`, values),
@@ -32,26 +60,38 @@ export const legalText = (topic: LegalTopic, site: SiteSettings, t: Messages): L
       heading: t(`site.legal.${topic}.${part}.title`),
       paragraphs: t(`site.legal.${topic}.${part}`, values).split('\n'),
     })),
+    ...(topic === 'privacy' &&
+      inForce && {
+        version: t('site.legal.privacy.version', { version: inForce.version, since: dayOf(inForce.since) }),
+      }),
   }
 }
 
 /** The text as one string, for clients that want data. */
-export const plainText = ({ lead, parts }: LegalText): string =>
-  [lead, ...parts.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs])].join('\n\n')
+export const plainText = ({ lead, parts, version }: LegalText): string =>
+  [
+    lead,
+    ...parts.flatMap(({ heading, paragraphs }) => [heading, ...paragraphs]),
+    ...(version ? [version] : []),
+  ].join('\n\n')
 
-/** The page of a legal text; the contact address in it can be followed. */
+/** The page of a legal text; the mail addresses in it can be followed. */
 export const legalPage = (context: PageContext, text: LegalText): string => {
-  const { contactAddress } = context.site
+  const { contactAddress, legal } = context.site
+  const addresses: readonly string[] = [contactAddress, legal.officerAddress]
+  const pieces = new RegExp(
+    `(${addresses.map((each) => each.replaceAll('.', '\\.').replaceAll('+', '\\+')).join('|')})`,
+  )
   const withLink = (paragraph: string) =>
-    paragraph.split(contactAddress).flatMap((piece, n) =>
-      n === 0
-        ? [piece]
-        : [
-            <a key={n} href={`mailto:${contactAddress}`} dir="ltr">
-              {contactAddress}
-            </a>,
-            piece,
-          ],
+    paragraph.split(pieces).map((piece, n) =>
+      addresses.includes(piece) ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text stay where they are
+        <a key={n} href={`mailto:${piece}`} dir="ltr">
+          {piece}
+        </a>
+      ) : (
+        piece
+      ),
     )
   return renderPage(context, {
     title: text.title,
@@ -67,6 +107,7 @@ export const legalPage = (context: PageContext, text: LegalText): string => {
             ))}
           </section>
         ))}
+        {text.version && <p class="hint">{text.version}</p>}
       </>
     ),
   })

@@ -9,6 +9,11 @@ export const aSite: SiteSettings = {
   contactAddress: 'contact@register.example.org',
   demonstration: true,
   look: 'neutral',
+  legal: {
+    controller: 'Association of Peers, Example Street 1, Brussels',
+    law: 'gdpr',
+    officerAddress: 'officer@register.example.org',
+  },
 }
 
 /** A request as a handler gets it; say only what the test is about. */

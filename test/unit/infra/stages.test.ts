@@ -22,6 +22,8 @@ describe('a stage', () => {
     ['replyTo', 'a mailbox that somebody reads'],
     ['siteUrl', 'the address of the site'],
     ['siteName', "the site's name"],
+    ['controller', 'who decides about the personal data'],
+    ['dataProtectionOfficer', 'the data protection officer'],
   ])('without %s fails and says what to state', (setting, what) => {
     for (const nothing of [undefined, '', '  '])
       expect(stating({ [setting]: nothing })).toThrow(
@@ -52,6 +54,9 @@ describe('a stage', () => {
     ['siteUrl', 'https://peers.example.org/register'],
     ['siteUrl', 'https://peers.example.org/?a=b'],
     ['review', 'never'],
+    ['look', 'ministry'],
+    ['law', 'none'],
+    ['dataProtectionOfficer', 'nobody'],
     ['certificateArn', 'arn:aws:acm:us-east-1:111122223333:certificate/1'],
     ['certificateArn', 'certificate'],
   ])('with %s %s fails, in one line that names the setting', (setting, value) => {

@@ -76,6 +76,15 @@ describe('a page', () => {
     expect(aPage(aRequest(), { ...aSite, demonstration: false })).not.toContain('official')
   })
 
+  test('says where its map, its examples and its look come from, each where it is used', () => {
+    expect(aPage()).toContain('Natural Earth')
+    expect(aPage()).toContain('GeoNames, CC BY 4.0')
+    expect(aPage()).not.toContain('Europa Component Library')
+    const ofTheEu = aPage(aRequest(), { ...aSite, demonstration: false, look: 'europa' })
+    expect(ofTheEu).toContain('Europa Component Library')
+    expect(ofTheEu).not.toContain('GeoNames')
+  })
+
   test('has no script, no inline style and nothing from elsewhere', () => {
     const page = homePage(pageContextOf(aSite, aRequest()), {
       authorities: 1,

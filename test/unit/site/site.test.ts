@@ -164,6 +164,34 @@ describe('the legal pages', () => {
     },
   )
 
+  test('name who is responsible, and the law that the stage is under', async () => {
+    const textFor = async (law: 'eudpr' | 'gdpr') => {
+      const site = { ...aSite, legal: { ...aSite.legal, law } }
+      return dataOf(await showLegalText('privacy', { site })(aRequest())).text as string
+    }
+    const [eudpr, gdpr] = [await textFor('eudpr'), await textFor('gdpr')]
+    for (const text of [eudpr, gdpr]) {
+      expect(text).toContain(aSite.legal.controller)
+      expect(text).toContain(aSite.legal.officerAddress)
+    }
+    expect(eudpr).toContain('Article 5(1)(a) of Regulation (EU) 2018/1725')
+    expect(eudpr).toContain('European Data Protection Supervisor')
+    expect(gdpr).toContain('Article 6(1)(e) of the General Data Protection Regulation')
+    expect(gdpr).not.toContain('2018/1725')
+  })
+
+  test('state the periods that the code keeps, and the version in force', async () => {
+    const { text } = dataOf(await showLegalText('privacy', parts)(aRequest()))
+    for (const stated of [
+      '30 days',
+      '400 days',
+      '3 years',
+      'Version 1 of this notice, in force since 25 November 2026.',
+    ])
+      expect(text).toContain(stated)
+    expect(text).not.toMatch(/[{}]|undefined|NaN/)
+  })
+
   test('a version of the privacy notice that there never was is not found', async () => {
     const show = showPrivacyNotice(parts)
     expect((await show(aRequest({ parameters: { version: '1' } }))).status).toBe(200)
