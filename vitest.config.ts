@@ -7,7 +7,8 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('unit'),
+      // Not the usual 5 s: property tests share the processor with everything else that runs.
+      project('unit', { testTimeout: 30_000 }),
       project('integration', {
         globalSetup: 'test/support/dynamodb-local.ts',
         testTimeout: 30_000,
