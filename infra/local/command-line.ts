@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type LocalRun, startLocalRun } from './local-run.ts'
+import { type LocalRun, startLocalRun, usualEntries } from './local-run.ts'
 import { Refusal } from './refusal.ts'
 import { usualDataFolder } from './run-folder.ts'
 
-const usage = `npm start -- [--port P] [--empty] [--reset] [--data FOLDER]
+const usage = `npm start -- [--port P] [--entries N | --empty] [--reset] [--data FOLDER]
   --port P       the site at P, the inbox at P+1, DynamoDB at P+2 (3000)
+  --entries N    fills an empty register with N demonstration entries (${usualEntries})
   --empty        without the demonstration entries, also at later starts, until --reset
   --reset        deletes the data of earlier runs first
   --data FOLDER  keeps the data there (${usualDataFolder})`
@@ -16,6 +17,7 @@ const readArguments = (given: readonly string[]) => {
       args: [...given],
       options: {
         port: { type: 'string', default: '3000' },
+        entries: { type: 'string', default: String(usualEntries) },
         empty: { type: 'boolean', default: false },
         reset: { type: 'boolean', default: false },
         data: { type: 'string', default: usualDataFolder },
@@ -25,7 +27,10 @@ const readArguments = (given: readonly string[]) => {
     const port = Number(values.port)
     if (!Number.isInteger(port) || port < 1 || port > 65_533)
       throw new Refusal(`--port must be a whole number from 1 to 65533, not '${values.port}'.`)
-    return { ...values, port }
+    const entries = Number(values.entries)
+    if (!Number.isInteger(entries) || entries < 1)
+      throw new Refusal(`--entries must be a whole number from 1, not '${values.entries}'.`)
+    return { ...values, port, entries }
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
@@ -60,12 +65,19 @@ export const runFromCommandLine = async (given: readonly string[]): Promise<void
   stopWithNpm(() => void stop())
 
   try {
-    const { port, empty, reset, data, help } = readArguments(given)
+    const { port, entries, empty, reset, data, help } = readArguments(given)
     if (help) {
       console.log(usage)
       return
     }
-    run = await startLocalRun({ port, empty, reset, dataFolder: data, tell: (line) => console.log(line) })
+    run = await startLocalRun({
+      port,
+      entries,
+      empty,
+      reset,
+      dataFolder: data,
+      tell: (line) => console.log(line),
+    })
     console.log(`Site ${run.siteUrl}`)
     console.log(`Inbox ${run.inboxUrl}`)
     console.log('Ctrl-C stops it.')

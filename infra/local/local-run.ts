@@ -6,7 +6,8 @@ import { startControl } from './control.ts'
 import { type DynamoDbWire, dynamoDbAt } from './data/dynamodb-wire.ts'
 import { openSecrets } from './data/secrets.ts'
 import { createTables, deleteTables } from './data/tables.ts'
-import { enterDemonstration } from './demonstration.ts'
+import { fillRegister } from './demonstration/fill-register.ts'
+import { openImport } from './demonstration/open-import.ts'
 import { checkJava, startDynamoDbLocal } from './dynamodb-local.ts'
 import type { Pauses } from './functions/asynchronous.ts'
 import { type LocalFunction, localFunction } from './functions/local-function.ts'
@@ -44,6 +45,8 @@ export type LocalRunOptions = {
   readonly dataFolder?: string
   /** Leaves out the demonstration entries, at this start and at later ones with the same data. */
   readonly empty?: boolean
+  /** How many demonstration entries an empty register is filled with; 600 unless stated. */
+  readonly entries?: number
   /** Deletes the data of earlier runs first. */
   readonly reset?: boolean
   /** Changes the synthesized templates, e.g. to take a grant away. */
@@ -55,7 +58,7 @@ export type LocalRunOptions = {
 export type LocalRun = {
   readonly siteUrl: string
   readonly inboxUrl: string
-  /** Resolves when the demonstration entries are in the register (at once with `empty`). */
+  /** Resolves when the demonstration entries are in the register. */
   readonly demonstration: Promise<void>
   /** Fires a scheduled job by its name, e.g. `plan-digests`, and gives what it returned; throws if it failed. */
   fire(job: string): Promise<Readonly<Record<string, unknown>>>
@@ -93,7 +96,7 @@ const start = async (
   undo: (() => unknown)[],
   stopAll: () => Promise<void>,
 ): Promise<LocalRun> => {
-  const { port = 3000, tell = () => {} } = options
+  const { port = 3000, entries = usualEntries, tell = () => {} } = options
   const siteUrl = `http://localhost:${port}`
   const folder = runFolderAt(options.dataFolder ?? usualDataFolder)
 
@@ -133,11 +136,12 @@ const start = async (
   const queues = openQueues(wiring.queues, folder.queues, Date.now, sent.notify)
   const mails = keptMailsIn(folder.mail)
   const publish = publisher(wiring, queues, Date.now, tell)
+  const secrets = openSecrets(wiring.secrets, folder.secrets)
   const endpoint = await startAwsEndpoint(
     wiring,
     {
       dynamoDb: dynamoDb.forward,
-      secret: secretsService(wiring, folder),
+      secret: (_, body, check) => secrets(body, check),
       mail: mailService({ wiring, inbox, mails, publish, now: Date.now }),
       wrote: written.notify,
     },
@@ -189,15 +193,23 @@ const start = async (
     for (const mail of mails.all().slice(-mostMailsShownAgain))
       if (!stopped) await inbox.accept(Buffer.from(mail.raw, 'latin1').toString('base64'), undefined)
     for (const each of functions.values()) if (!stopped) await each.warm()
-    if (!empty)
-      await enterDemonstration({
-        siteUrl,
+    if (stopped || empty) return
+    const { store, addressKey, close } = openImport(wiring, dynamoDb.endpoint, secrets)
+    try {
+      await fillRegister({
+        entries,
+        now: () => new Date().toISOString(),
+        addressKey,
+        store,
+        shown: () => entriesShown(siteUrl),
+        rebuild: () => scheduler.fire('rebuild-index'),
         file: folder.demonstration,
-        mails: mails.all,
-        pause: pauses.pause,
         stopped: () => stopped,
         tell,
       })
+    } finally {
+      close()
+    }
   })()
   // Whoever does not wait for it must not fall over its failure: it is told.
   demonstration.catch((error: unknown) => {
@@ -220,6 +232,15 @@ const start = async (
       wiring.queues.filter((queue) => queue.name.includes(name)).flatMap(({ arn }) => queues.bodies(arn)),
     stop: stopAll,
   }
+}
+
+/** How many entries a bare `npm start` fills an empty register with. */
+export const usualEntries = 600
+
+const entriesShown = async (siteUrl: string): Promise<number> => {
+  const answer = await fetch(`${siteUrl}/register?limit=1`, { headers: { accept: 'application/json' } })
+  if (!answer.ok) throw new Error(`GET /register answered ${answer.status}: ${await answer.text()}`)
+  return ((await answer.json()) as { total: number }).total
 }
 
 /** How many mails of earlier runs the inbox shows again. */
@@ -282,11 +303,6 @@ const startParts = async ({
   await Promise.allSettled(all)
   const [readTemplates, madeBundles, wire, startedInbox] = await Promise.all(all)
   return { templates: readTemplates, bundles: madeBundles, dynamoDb: wire, inbox: startedInbox }
-}
-
-const secretsService = (wiring: Wiring, folder: RunFolder) => {
-  const secrets = openSecrets(wiring.secrets, folder.secrets)
-  return (_: unknown, body: string, check: Parameters<typeof secrets>[1]) => secrets(body, check)
 }
 
 const makeFunctions = (

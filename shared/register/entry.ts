@@ -31,7 +31,7 @@ export type Format = (typeof formats)[number]
 
 /** What a respondent is to the authority. */
 export const roles = ['member', 'alternate', 'assistant', 'officer'] as const
-type Role = (typeof roles)[number]
+export type Role = (typeof roles)[number]
 
 export const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
 type EntryState = (typeof entryStates)[number]

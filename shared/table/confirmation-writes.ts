@@ -2,8 +2,9 @@ import { daysForClaim } from '../survey/submission.ts'
 import type { Confirmation } from '../survey/survey-store.ts'
 import { epochSeconds, type Tables, type Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
+import { authorityItem, entryContactItem, revisionItem } from './entry-items.ts'
 import { entryItem } from './entry-writes.ts'
-import { keyOf, numberKey } from './keys.ts'
+import { keyOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { deltaWrites, headOfList } from './register-delta.ts'
 
@@ -80,14 +81,7 @@ export const confirmationWrites = async (tables: Tables, change: Confirmation): 
     {
       Put: {
         TableName: main,
-        Item: {
-          ...keyOf('revision', { entryId, revision: numberKey(entry.revision) }),
-          kind: 'revision',
-          v: 1,
-          entry,
-          submissionId: submission.submissionId,
-          confirmedAt: now,
-        },
+        Item: revisionItem(entry, submission.submissionId),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
@@ -96,12 +90,7 @@ export const confirmationWrites = async (tables: Tables, change: Confirmation): 
           {
             Put: {
               TableName: main,
-              Item: {
-                ...keyOf('authority', { country: entry.authority.country, foldedName: change.foldedName }),
-                kind: 'authority',
-                v: 1,
-                entryId,
-              },
+              Item: authorityItem(entry, change.foldedName),
               ConditionExpression: 'attribute_not_exists(pk)',
             },
           },
@@ -131,13 +120,7 @@ export const confirmationWrites = async (tables: Tables, change: Confirmation): 
     {
       Put: {
         TableName: main,
-        Item: {
-          ...keyOf('entryContact', { entryId, contactId: contact.contactId }),
-          kind: 'entryContact',
-          v: 1,
-          entryId,
-          contactId: contact.contactId,
-        },
+        Item: entryContactItem(entryId, contact.contactId),
       },
     },
     { Delete: { TableName: main, Key: keyOf('contact', change.unconfirmed) } },

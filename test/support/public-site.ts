@@ -10,7 +10,7 @@ import { showStatistics } from '../../functions/site/show-statistics.ts'
 import { showConfirmationLinks } from '../../functions/survey/ask-confirmation-link.ts'
 import { showConfirmed, showSent } from '../../functions/survey/show-next-steps.ts'
 import { showSurvey } from '../../functions/survey/show-survey.ts'
-import { demonstrationEntries } from '../../infra/local/demonstration-entries.ts'
+import { toldByHand } from '../../infra/local/demonstration/told-by-hand.ts'
 import type { Route } from '../../shared/lambda/http-function.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -26,7 +26,7 @@ import { anEntry } from './builders.ts'
 import { registerOf } from './register-entries.ts'
 
 /** The demonstration's entries as a confirmation makes them: words of the length and languages of real ones. */
-const demonstration: readonly Entry[] = demonstrationEntries.map(({ site, ...survey }, n) => {
+const demonstration: readonly Entry[] = toldByHand.map(({ site, ...survey }, n) => {
   const { authority, items, languages: working = [], interpretation } = surveySchema.parse(survey)
   const entryId = `demonstration${n}`
   return anEntry({

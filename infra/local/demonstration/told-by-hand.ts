@@ -1,15 +1,15 @@
 import type * as z from 'zod/mini'
-import type { Language } from '../../shared/messages/languages.ts'
-import type { surveySchema } from '../../shared/survey/survey-schema.ts'
+import type { Language } from '../../../shared/messages/languages.ts'
+import type { surveySchema } from '../../../shared/survey/survey-schema.ts'
 
 /** A survey as a program posts it, and the language in which its respondent uses the site. */
 type DemonstrationEntry = z.input<typeof surveySchema> & { readonly site: Language }
 
 /**
- * What `npm start` enters. The places are real, populations as in their public statistics, rounded; what they
+ * The first entries of the demonstration, written by hand. The places are real, populations as in their public statistics, rounded; what they
  * offer and ask is invented, and so are the addresses (example.org belongs to nobody).
  */
-export const demonstrationEntries: readonly DemonstrationEntry[] = [
+export const toldByHand: readonly DemonstrationEntry[] = [
   {
     site: 'en',
     role: 'officer',

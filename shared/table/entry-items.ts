@@ -1,0 +1,33 @@
+import type { Entry } from '../register/entry.ts'
+import { keyOf, numberKey } from './keys.ts'
+
+/**
+ * An entry as it was after a confirmed submission.
+ *
+ * @param submissionId the submission; undefined for an entry that was imported
+ */
+export const revisionItem = (entry: Entry, submissionId?: string): Record<string, unknown> => ({
+  ...keyOf('revision', { entryId: entry.entryId, revision: numberKey(entry.revision) }),
+  kind: 'revision',
+  v: 1,
+  entry,
+  ...(submissionId !== undefined && { submissionId }),
+  confirmedAt: entry.updatedAt,
+})
+
+/** Which entry an authority has. */
+export const authorityItem = (entry: Entry, foldedName: string): Record<string, unknown> => ({
+  ...keyOf('authority', { country: entry.authority.country, foldedName }),
+  kind: 'authority',
+  v: 1,
+  entryId: entry.entryId,
+})
+
+/** That a contact stands behind an entry. */
+export const entryContactItem = (entryId: string, contactId: string): Record<string, unknown> => ({
+  ...keyOf('entryContact', { entryId, contactId }),
+  kind: 'entryContact',
+  v: 1,
+  entryId,
+  contactId,
+})

@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { Failure } from '../failures.ts'
+import { foldedAuthorityName } from '../survey/authority-name.ts'
+import type { ImportedEntry, ImportStore } from '../survey/import-store.ts'
+import { batchGet, cancellationsOf, type Tables, type Write } from './client.ts'
+import { contactItem } from './contact-item.ts'
+import { isContention } from './contention.ts'
+import { authorityItem, entryContactItem, revisionItem } from './entry-items.ts'
+import { entryItem } from './entry-writes.ts'
+import { keyOf } from './keys.ts'
+import { batchDeltaWrites, headsOfLists } from './register-delta.ts'
+
+/** The most that one transaction takes. */
+const mostWrites = 100
+/** The heads of the search's lists that a transaction may move besides. */
+const reservedForHeads = 8
+/** How often a transaction is put together anew when others write at the same moment. */
+const tries = 8
+
+/** What an import asks of storage, answered by the tables. */
+export const importTable = (tables: Tables): ImportStore => ({
+  async importEntries(batch) {
+    let written = 0
+    for (const part of parts(tables, batch)) written += await writePart(tables, part)
+    return { written, there: batch.length - written }
+  },
+})
+
+/** As many entries at a time as one transaction can hold. */
+function* parts(tables: Tables, batch: readonly ImportedEntry[]): Generator<ImportedEntry[]> {
+  let part: ImportedEntry[] = []
+  let writes = 0
+  for (const imported of batch) {
+    // One more for its row in the search's list.
+    const needs = entryWrites(tables, imported).length + 1
+    if (writes + needs > mostWrites - reservedForHeads && part.length > 0) {
+      yield part
+      part = []
+      writes = 0
+    }
+    part.push(imported)
+    writes += needs
+  }
+  if (part.length > 0) yield part
+}
+
+/** How many of these were written; the others are there already. */
+const writePart = async (tables: Tables, part: readonly ImportedEntry[]): Promise<number> => {
+  let left = part
+  for (let attempt = 0; attempt < tries; attempt++) {
+    if (attempt > 0) await wait(10 * 2 ** attempt)
+    if (left.length === 0) return 0
+    const shown = left.flatMap(({ entry }) =>
+      entry.state === 'public' ? [{ entryId: entry.entryId, entry }] : [],
+    )
+    try {
+      await tables.client.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            ...left.flatMap((imported) => entryWrites(tables, imported)),
+            ...batchDeltaWrites(tables, shown, await headsOfLists(tables)),
+          ],
+        }),
+      )
+      return left.length
+    } catch (error) {
+      const reasons = cancellationsOf(error)
+      if (!reasons || !isContention(reasons)) throw error
+      left = await notThere(tables, left)
+    }
+  }
+  throw new Failure('unavailable', 'try-again')
+}
+
+const entryWrites = ({ main }: Tables, { entry, earlier, contact }: ImportedEntry): Write[] => {
+  const fresh = [
+    entryItem(entry),
+    authorityItem(entry, foldedAuthorityName(entry.authority.name)),
+    contactItem(contact),
+    ...[...earlier, entry].map((revision) => revisionItem(revision)),
+    entryContactItem(entry.entryId, contact.contactId),
+  ]
+  return fresh.map((Item) => ({
+    Put: { TableName: main, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+  }))
+}
+
+/** Those of whom neither the entry nor the authority nor the contact is there. */
+const notThere = async (tables: Tables, part: readonly ImportedEntry[]): Promise<ImportedEntry[]> => {
+  const keysOf = ({ entry, contact }: ImportedEntry) => [
+    keyOf('entry', entry),
+    keyOf('authority', {
+      country: entry.authority.country,
+      foldedName: foldedAuthorityName(entry.authority.name),
+    }),
+    keyOf('contact', contact),
+  ]
+  const found = await batchGet(tables, tables.main, part.flatMap(keysOf))
+  const there = new Set(found.map(({ pk }) => pk))
+  return part.filter((imported) => keysOf(imported).every(({ pk }) => !there.has(pk)))
+}
