@@ -9,7 +9,7 @@ import type { SiteParts } from './site-parts.ts'
 
 /**
  * `GET /statistics`: the register in numbers as a page, as JSON, or as CSV: for `Accept: text/csv` or, since a link
- * cannot ask for a type, `?as=csv`. Counting looks at every entry, so it is done once a version of the register.
+ * cannot ask for a type, `?as=csv`. Counted once a version of the register.
  */
 export const showStatistics = ({ site, register }: Pick<SiteParts, 'site' | 'register'>): HttpHandler => {
   let counted: { version: string; statistics: RegisterStatistics } | undefined

@@ -100,32 +100,55 @@ export type FacetChoice = {
   readonly chosen: boolean
 }
 
-/** Filters with their counts, as links, so that they work without script and can be sent to somebody. */
+/** As many choices of a filter are seen at once; the others unfold. */
+const choicesAtOnce = 8
+
+/**
+ * Filters with their counts, as links, so that they work without script and can be sent to somebody. Of a long list
+ * the first and the chosen ones are seen; the rest unfolds.
+ */
 export const Facets = (props: {
   t: Messages
   groups: readonly { readonly label: string; readonly choices: readonly FacetChoice[] }[]
 }) => {
-  const written = new Intl.NumberFormat(props.t.locale)
+  const { t } = props
+  const written = new Intl.NumberFormat(t.locale)
+  const list = (choices: readonly FacetChoice[]) => (
+    <ul>
+      {choices.map(({ value, label: name, count, href, chosen }) => (
+        <li key={value}>
+          <a href={href} rel="nofollow" aria-current={chosen ? 'true' : undefined}>
+            <span>{name}</span>
+            <span>{written.format(count)}</span>
+            {chosen && <span class="heard">{t('pages.filter-chosen')}</span>}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
   return (
-    <nav class="facets" id="facets" aria-label={props.t('pages.filters')}>
+    <nav class="facets" id="facets" aria-label={t('pages.filters')}>
       {props.groups
         .filter(({ choices }) => choices.length > 0)
-        .map(({ label, choices }) => (
-          <section key={label}>
-            <h2>{label}</h2>
-            <ul>
-              {choices.map(({ value, label: name, count, href, chosen }) => (
-                <li key={value}>
-                  <a href={href} rel="nofollow" aria-current={chosen ? 'true' : undefined}>
-                    <span>{name}</span>
-                    <span>{written.format(count)}</span>
-                    {chosen && <span class="heard">{props.t('pages.filter-chosen')}</span>}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
+        .map(({ label, choices }) => {
+          const seen = choices.filter(({ chosen }, at) => chosen || at < choicesAtOnce)
+          const folded = choices.filter((choice) => !seen.includes(choice))
+          return (
+            <section key={label}>
+              <h2>{label}</h2>
+              {list(seen)}
+              {folded.length > 0 && (
+                <details>
+                  <summary>
+                    {t('pages.filter-more', { count: folded.length })}
+                    <span class="heard">: {label}</span>
+                  </summary>
+                  {list(folded)}
+                </details>
+              )}
+            </section>
+          )
+        })}
     </nav>
   )
 }

@@ -85,7 +85,6 @@ export const legalPage = (context: PageContext, text: LegalText): string => {
   const withLink = (paragraph: string) =>
     paragraph.split(pieces).map((piece, n) =>
       addresses.includes(piece) ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text stay where they are
         <a key={n} href={`mailto:${piece}`} dir="ltr">
           {piece}
         </a>

@@ -19,13 +19,16 @@ nav.main a{color:var(--nav-ink);text-decoration:none;padding:calc(1.25*var(--u))
 nav.main a:hover{text-decoration:underline;text-decoration-thickness:2px}
 nav.main a:focus-visible{outline-color:var(--nav-ink);outline-offset:-4px}
 nav.main [aria-current]{background:var(--nav-here);color:var(--nav-here-ink);border-color:var(--nav-line)}
-@media (max-width:30rem){
-  nav.main ul{display:grid;grid-template-columns:1fr 1fr}
-  nav.main a{display:block;padding-block:var(--u) calc(.5*var(--u));border-block-end-width:3px}
+@media (max-width:36rem){
+  .demonstration{font-size:.875rem;line-height:1.4}
+  .top{padding-block:calc(1.5*var(--u)) calc(.5*var(--u))}
+  nav.main{font-size:1rem}
+  nav.main ul{gap:0}
+  nav.main a{padding:var(--u) calc(1.25*var(--u)) calc(.75*var(--u));border-block-end-width:3px}
 }
 .languages{position:relative;font-size:1rem}
 .languages [aria-current]{box-shadow:0 2px 0 var(--accent)}
-.languages ul{gap:0 calc(2.5*var(--u))}
+.languages ul{gap:0 calc(2*var(--u))}
 .languages details{margin:0}
 .languages summary{padding-block:calc(.5*var(--u))}
 .languages details ul{
