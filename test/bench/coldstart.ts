@@ -8,12 +8,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildApp } from '../../infra/build-app.ts'
 import { bundleFolderOf, bundleFunctions } from '../../infra/bundle.ts'
 import { type Entry, entries, grantOf } from '../../infra/grants.ts'
-import type { Templates } from '../../infra/local/templates/cloudformation.ts'
-import { readWiring } from '../../infra/local/templates/read-wiring.ts'
 import { median, report, rounded } from '../support/bench-report.ts'
+import { deployedWiring } from '../support/deployed-wiring.ts'
 
 const { values } = parseArgs({
   args: process.argv.slice(3),
@@ -24,11 +22,7 @@ const bareClient = 'test/support/bare-dynamodb-client.ts'
 const measure = join(import.meta.dirname, '../support/import-time.cjs')
 const outDir = mkdtempSync(join(tmpdir(), 'coldstart-'))
 
-const { stacks } = buildApp({ stage: 'demo', bundling: 'none', validation: false }).app.synth()
-const templates = Object.fromEntries(
-  stacks.map(({ stackName, template }) => [stackName, template]),
-) as Templates
-const wiring = readWiring(templates, { region: 'eu-central-1', account: '000000000000' })
+const wiring = deployedWiring()
 const answersHttp = new Set(wiring.api.routes.map(({ functionArn }) => functionArn))
 
 type Budget = { readonly importRatio: number; readonly bytes?: number }

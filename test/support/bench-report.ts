@@ -79,7 +79,7 @@ export const benchTables = (): string =>
 export const median = (figures: readonly number[]): number => quantile(figures, 0.5)
 
 /** A quantile by linear interpolation between the figures next to it (Hyndman and Fan's type 7). */
-export const quantile = (figures: readonly number[], share: number): number => {
+const quantile = (figures: readonly number[], share: number): number => {
   const sorted = [...figures].sort((a, b) => a - b)
   const at = (sorted.length - 1) * share
   const low = sorted[Math.floor(at)] ?? Number.NaN

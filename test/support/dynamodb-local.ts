@@ -27,17 +27,20 @@ const answers = async (endpoint: string): Promise<boolean> => {
   }
 }
 
-/** One DynamoDB Local, in memory, for all test files of a project; each file makes its own tables. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * Starts a DynamoDB Local, in memory, or takes the one that `DYNAMODB_ENDPOINT` names.
+ *
+ * @throws Error if it does not start
+ */
+export const startDynamoDb = async (): Promise<{ readonly endpoint: string; stop(): void }> => {
   const given = process.env.DYNAMODB_ENDPOINT
-  if (given) {
-    project.provide('dynamodbEndpoint', given)
-    return async () => {}
-  }
+  if (given) return { endpoint: given, stop: () => {} }
   const port = await freePort()
   const java = spawn({ port, sharedDb: true, stdio: 'ignore' })
   const endpoint = `http://127.0.0.1:${port}`
-  const stop = () => java.kill('SIGKILL')
+  const stop = () => {
+    java.kill('SIGKILL')
+  }
   process.once('exit', stop)
   for (let tries = 0; !(await answers(endpoint)); tries++) {
     if (java.exitCode !== null || tries > 300) {
@@ -46,8 +49,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  return { endpoint, stop }
+}
+
+/** One DynamoDB Local for all test files of a project; each file makes its own tables. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { endpoint, stop } = await startDynamoDb()
   project.provide('dynamodbEndpoint', endpoint)
-  return async () => {
-    stop()
-  }
+  return async () => stop()
 }
