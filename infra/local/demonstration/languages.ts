@@ -10,7 +10,7 @@ export type CountryLanguages = {
 
 const mostlyOwn = (own: string, ...others: readonly string[]): CountryLanguages => ({
   writes: [
-    [own, 7],
+    [own, 17],
     ['en', 3],
   ],
   works: [own, 'en', ...others],
