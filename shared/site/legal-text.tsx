@@ -29,7 +29,7 @@ export type LegalTopic = (typeof legalTopics)[number]
 const partsOf: Readonly<Record<LegalTopic, readonly string[]>> = {
   privacy: ['who', 'what', 'why', 'suggestions', 'seen', 'cookies', 'where', 'how-long', 'rights'],
   accessibility: ['how', 'status', 'tested', 'limits', 'tell', 'complain'],
-  contact: ['about', 'personal-data', 'who'],
+  contact: ['about', 'personal-data', 'who', 'sources'],
 }
 
 /** Of the periods that the notice states, those that the code keeps: so that one never says what the other does not. */

@@ -1,6 +1,7 @@
 import ar from './ar.json' with { type: 'json' }
 import de from './de.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
+import es from './es.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
 import it from './it.json' with { type: 'json' }
 import pl from './pl.json' with { type: 'json' }
@@ -9,4 +10,4 @@ import type { Texts } from './texts.ts'
 import uk from './uk.json' with { type: 'json' }
 
 /** The languages that descriptions are written in, one file each. */
-export const allTexts: Readonly<Record<string, Texts>> = { ar, de, en, fr, it, pl, ro, uk }
+export const allTexts: Readonly<Record<string, Texts>> = { ar, de, en, es, fr, it, pl, ro, uk }
