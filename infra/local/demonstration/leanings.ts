@@ -172,6 +172,18 @@ const byTier: Readonly<Partial<Record<Tier, readonly ToldTheme[]>>> = {
   'municipal-company': ['water-supply', 'wastewater', 'waste-management', 'energy-efficiency'],
 }
 
+/** Fishing needs a sea, a village shop a village, clearing mines a war: such themes need a reason in the place. */
+const bound: ReadonlySet<ToldTheme> = new Set<ToldTheme>([
+  'fisheries',
+  'arid-agriculture',
+  'agriculture-food',
+  'rural-development',
+  'tourism',
+  'cross-border-cooperation',
+  'reconstruction-demining',
+])
+const anywhere = toldThemes.filter((theme) => !bound.has(theme))
+
 /** A company keeps to its trade and an association to what its members share. */
 const keepsToTier: ReadonlySet<Tier> = new Set(['association', 'municipal-company'])
 
@@ -191,13 +203,7 @@ export const leaningOf = (
   if (!keepsToTier.has(place.tier)) {
     for (const trait of place.traits) add(byTrait[trait][direction === 'offer' ? 'knows' : 'needs'], 3)
     add((direction === 'offer' ? knowsOf : needsOf)[place.country] ?? [], 4)
-    // Not by itself: fishing needs a sea, drought a dry land, clearing mines a war.
-    add(
-      toldThemes.filter(
-        (theme) => !['fisheries', 'arid-agriculture', 'reconstruction-demining'].includes(theme),
-      ),
-      0.4,
-    )
+    add(anywhere, 0.4)
     const bySea = place.traits.some((trait) => ['port', 'coast', 'island'].includes(trait))
     if (!bySea) weights.delete('fisheries')
   }

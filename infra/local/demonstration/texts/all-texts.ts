@@ -1,5 +1,6 @@
 import ar from './ar.json' with { type: 'json' }
 import de from './de.json' with { type: 'json' }
+import el from './el.json' with { type: 'json' }
 import en from './en.json' with { type: 'json' }
 import es from './es.json' with { type: 'json' }
 import fr from './fr.json' with { type: 'json' }
@@ -10,4 +11,4 @@ import type { Texts } from './texts.ts'
 import uk from './uk.json' with { type: 'json' }
 
 /** The languages that descriptions are written in, one file each. */
-export const allTexts: Readonly<Record<string, Texts>> = { ar, de, en, es, fr, it, pl, ro, uk }
+export const allTexts: Readonly<Record<string, Texts>> = { ar, de, el, en, es, fr, it, pl, ro, uk }
