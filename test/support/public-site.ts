@@ -10,58 +10,38 @@ import { showStatistics } from '../../functions/site/show-statistics.ts'
 import { showConfirmationLinks } from '../../functions/survey/ask-confirmation-link.ts'
 import { showConfirmed, showSent } from '../../functions/survey/show-next-steps.ts'
 import { showSurvey } from '../../functions/survey/show-survey.ts'
-import { toldByHand } from '../../infra/local/demonstration/told-by-hand.ts'
+import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
 import type { Route } from '../../shared/lambda/http-function.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
-import { countryCodes } from '../../shared/places/countries.ts'
 import { programmesOperations } from '../../shared/programmes/programmes-operations.ts'
 import type { Entry } from '../../shared/register/entry.ts'
 import type { RegisterIndex } from '../../shared/register/register-index.ts'
 import { registerOperations } from '../../shared/register/register-operations.ts'
 import { siteOperations } from '../../shared/site/site-operations.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
-import { surveySchema } from '../../shared/survey/survey-schema.ts'
-import { anEntry } from './builders.ts'
 import { registerOf } from './register-entries.ts'
 
-/** The demonstration's entries as a confirmation makes them: words of the length and languages of real ones. */
-const demonstration: readonly Entry[] = toldByHand.map(({ site, ...survey }, n) => {
-  const { authority, items, languages: working = [], interpretation } = surveySchema.parse(survey)
-  const entryId = `demonstration${n}`
-  return anEntry({
-    entryId,
-    authority: JSON.parse(JSON.stringify(authority)),
-    languages: working,
-    ...(interpretation !== undefined && { interpretation }),
-    items: items.map(({ evidence, language, ...item }) => ({
-      ...item,
-      itemId: `${entryId}.${item.direction}.${item.theme}`,
-      language: language ?? site,
-      ...(evidence !== undefined && { evidence }),
-    })),
-  })
-})
+/** The demonstration's entries, as `npm start` fills an empty register with them. */
+const demonstration: readonly Entry[] = [
+  ...demonstrationEntries({
+    entries: 600,
+    seed: usualSeed,
+    now: '2026-11-23T09:00:00.000Z',
+    addressKey: 'any',
+  }),
+].map(({ entry }) => entry)
 
-/**
- * A register as full as the demonstration's: its entries (`demonstration0`, …) and, up to `size`, the same ones again
- * in every country, some with many and some with few.
- */
-export const fullRegister = (size = 600): RegisterIndex => {
-  const more = Array.from({ length: Math.max(0, size - demonstration.length) }, (_, n) => {
-    const like = demonstration[n % demonstration.length] ?? anEntry()
-    const country =
-      countryCodes[Math.floor((((n * 37) % 1000) ** 2 / 1_000_000) * countryCodes.length)] ?? 'NL'
-    const entryId = `more${n}`
-    return anEntry({
-      ...like,
-      entryId,
-      authority: { ...like.authority, name: `${like.authority.name} ${n}`, country },
-      items: like.items.map((item) => ({ ...item, itemId: `${entryId}.${item.direction}.${item.theme}` })),
-    })
-  })
-  return registerOf(...demonstration, ...more)
-}
+/** A register as full as the demonstration's, in memory. */
+export const fullRegister = (): RegisterIndex => registerOf(...demonstration)
+
+/** An entry with an offer that peers can be found for. */
+const shown = demonstration.find(({ items }) =>
+  items.some(({ direction, visibility }) => direction === 'offer' && visibility === 'public'),
+)
+const shownOffer = shown?.items.find(
+  ({ direction, visibility }) => direction === 'offer' && visibility === 'public',
+)
 
 /** The pages that everybody can open, with what is behind them in memory. */
 export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly Route[] => {
@@ -103,14 +83,14 @@ export const publicPages = [
   ['contact', '/contact'],
   ['survey', '/survey?direction=offer'],
   ['survey-sent', '/survey/sent'],
-  ['survey-confirmed', '/survey/confirmed/public/demonstration0'],
+  ['survey-confirmed', `/survey/confirmed/public/${shown?.entryId}`],
   ['survey-links', '/survey/confirmation-links'],
   ['register', '/register?q=waste'],
   ['register-all', '/register'],
   ['register-nothing', '/register?q=xylophone'],
-  ['entry', '/register/demonstration0'],
+  ['entry', `/register/${shown?.entryId}`],
   ['matchmaking', '/matchmaking'],
-  ['peers', '/matchmaking?entry=demonstration0&item=demonstration0.offer.waste-management'],
+  ['peers', `/matchmaking?entry=${shown?.entryId}&item=${shownOffer?.itemId}`],
   ['programmes', '/programmes'],
   ['programme', '/programmes/nicosia'],
   ['not-found', '/no-such-page'],
