@@ -41,7 +41,7 @@ const grants = {
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
   },
-  'functions/register/serve-register.ts': { main: ['GetItem'], ...register },
+  'functions/register/serve-register.ts': { main: ['GetItem', 'BatchGetItem'], ...register },
   'functions/register/rebuild-index.ts': {
     main: ['BatchGetItem'],
     work: ['Query'],

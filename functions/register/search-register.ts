@@ -11,36 +11,44 @@ import {
 import type { SearchReader } from '../../shared/register/register-index.ts'
 import { searchView } from '../../shared/register/register-view.ts'
 import { searchPage } from '../../shared/register/search-page.tsx'
+import { forThisViewer, type WhoLooks } from '../../shared/sessions/viewer.ts'
+
+type RegisterParts = {
+  readonly site: SiteSettings
+  readonly register: SearchReader
+  readonly viewer: WhoLooks
+}
 
 /**
- * `GET /register`: searches what everybody may see. A browser whose address is wrong in part gets the page with
+ * `GET /register`: searches what the viewer may see. A browser whose address is wrong in part gets the page with
  * what was good of the search, and told what was not.
  *
  * @throws Failure for programs: `invalid` that names each parameter at fault as `?name`, `gone` for a cursor
  *   whose version can no longer be read
  */
 export const searchRegister =
-  ({ site, register }: { site: SiteSettings; register: SearchReader }): HttpHandler =>
+  ({ site, register, viewer }: RegisterParts): HttpHandler =>
   async (request) => {
     const { asked, failures, typed } = readRegisterParameters(request.query)
     if (failures.length > 0 && request.wants === 'json') throw invalid(failures)
-    const index = await register.open()
+    const [index, looking] = await Promise.all([register.open(), viewer(request)])
     const context = pageContextOf(site, request)
     const search = async (parameters: RegisterParameters) => {
-      const answer = await index.search(registerQueryOf(parameters, request.language), 'visitor')
+      const answer = await index.search(registerQueryOf(parameters, request.language), looking)
       return searchView(answer, parameters, request.t, context.links)
     }
-    if (request.wants === 'json') return json(200, await search(asked))
+    if (request.wants === 'json') return json(200, await search(asked), forThisViewer)
     const { cursor, ...fromTheFirst } = asked
     const again = async (failure: Failure) =>
       html(
         statusOf(failure.kind),
         searchPage(context, fromTheFirst, await search(fromTheFirst), { failure, ...(typed && { typed }) }),
+        forThisViewer,
       )
     // A cursor belongs to one question: with a part of it left out, it leads nowhere.
     if (failures.length > 0) return again(invalid(failures))
     try {
-      return html(200, searchPage(context, asked, await search(asked)))
+      return html(200, searchPage(context, asked, await search(asked)), forThisViewer)
     } catch (error) {
       if (cursor !== undefined && error instanceof Failure && ['invalid', 'gone'].includes(error.kind))
         return await again(error)

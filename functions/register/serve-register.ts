@@ -3,7 +3,9 @@ import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { searchOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { registerOperations as operations } from '../../shared/register/register-operations.ts'
+import { viewerFrom } from '../../shared/sessions/viewer.ts'
 import { registerTable } from '../../shared/table/register-table.ts'
+import { viewerTable } from '../../shared/table/viewer-table.ts'
 import { searchRegister } from './search-register.ts'
 import { showEntry } from './show-entry.ts'
 
@@ -11,9 +13,10 @@ const site = siteFromEnvironment()
 const tables = tablesFromEnvironment()
 const register = searchOf(tables)
 const store = registerTable(tables)
+const viewer = viewerFrom(viewerTable(tables), () => new Date().toISOString())
 
 /** The register's HTTP function. */
 export const handler = httpFunction(site, [
-  [operations.searchRegister, searchRegister({ site, register })],
-  [operations.showEntry, showEntry({ site, store })],
+  [operations.searchRegister, searchRegister({ site, register, viewer })],
+  [operations.showEntry, showEntry({ site, store, viewer })],
 ])

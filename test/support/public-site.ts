@@ -48,6 +48,7 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
   const parts = {
     site,
     register: { open: async () => index },
+    viewer: async () => 'visitor' as const,
     store: {
       entryById: async (entryId: string) => index.entry(entryId),
       hasEntry: async (entryId: string) => index.entry(entryId) !== undefined,

@@ -6,9 +6,11 @@ import { showEntry } from '../../../functions/register/show-entry.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
 import { rebuildRegister } from '../../../shared/register/rebuild-register.ts'
 import { registerOperations } from '../../../shared/register/register-operations.ts'
+import { viewerFrom } from '../../../shared/sessions/viewer.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { registerBuildTable, registerReader } from '../../../shared/table/register-index-table.ts'
 import { registerTable } from '../../../shared/table/register-table.ts'
+import { viewerTable } from '../../../shared/table/viewer-table.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { writeEntry } from '../../support/register-entries.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
@@ -20,8 +22,9 @@ let show: ReturnType<typeof showEntry>
 
 beforeAll(async () => {
   tables = await freshTables()
-  search = searchRegister({ site: aSite, register: registerReader(tables) })
-  show = showEntry({ site: aSite, store: registerTable(tables) })
+  const viewer = viewerFrom(viewerTable(tables), () => '2026-11-23T10:00:00.000Z')
+  search = searchRegister({ site: aSite, register: registerReader(tables), viewer })
+  show = showEntry({ site: aSite, store: registerTable(tables), viewer })
   await writeEntry(
     tables,
     anEntry({

@@ -75,7 +75,13 @@ const written: Record<string, readonly string[]> = {
     'index dynamodb:PutItem',
     'index dynamodb:UpdateItem',
   ],
-  'functions/register/serve-register.ts': [...logs, ...entriesInstead, 'main dynamodb:GetItem', ...search],
+  'functions/register/serve-register.ts': [
+    ...logs,
+    ...entriesInstead,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:GetItem',
+    ...search,
+  ],
   'functions/register/rebuild-index.ts': [
     ...logs,
     ...failures,
