@@ -20,6 +20,8 @@ export type Data = {
   }
   readonly index: { readonly name: string; readonly arn: string }
   readonly addressKeyArn: string
+  /** The secret that the issuer of the secretariat's sign-in gave. */
+  readonly deskSecretArn: string
 }
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING })
@@ -83,6 +85,14 @@ export class DataStack extends Stack {
       'Another key would orphan every stored address hash: contacts and suppressions could no longer be found',
     )
 
+    const deskSecret = new secrets.Secret(this, 'DeskSecret', {
+      description:
+        "Peer Register: the client secret of the secretariat's sign-in; put the issuer's in its place",
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    acknowledge(deskSecret, 'AwsSolutions-SMG4', 'The issuer gives it: another one comes from there, by hand')
+
     if (!main.tableStreamArn) throw new Error('the main table has no stream')
     const mainArn = exported(this, 'MainArn', main.tableArn)
     this.data = {
@@ -99,6 +109,7 @@ export class DataStack extends Stack {
         arn: exported(this, 'IndexArn', index.tableArn),
       },
       addressKeyArn: exported(this, 'AddressKeyArn', addressKey.secretArn),
+      deskSecretArn: exported(this, 'DeskSecretArn', deskSecret.secretArn),
     }
   }
 }

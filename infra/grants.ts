@@ -25,6 +25,8 @@ export type Grant = {
   readonly index?: readonly TableAction[]
   /** Reading the key of the address hash. */
   readonly addressKey?: true
+  /** Reading the client secret of the secretariat's sign-in. */
+  readonly deskSecret?: true
   /** Sending mail as the stage's sender. */
   readonly mail?: true
 }
@@ -63,6 +65,13 @@ const grants = {
     main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
+  },
+  'functions/secretariat/serve-secretariat.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    lookup: ['Query'],
+    index: ['GetItem', 'PutItem', 'UpdateItem'],
+    addressKey: true,
+    deskSecret: true,
   },
   'functions/site/serve-site.ts': register,
 } as const satisfies Readonly<Record<string, Grant>>
@@ -104,6 +113,7 @@ export const inWords = (grant: Grant): string => {
     ['main, work', grant.work],
     ['index', grant.index],
     ['address key', grant.addressKey && ['GetSecretValue']],
+    ['desk secret', grant.deskSecret && ['GetSecretValue']],
     ['mail', grant.mail && ['SendRawEmail']],
   ] as const
   return (

@@ -8,6 +8,7 @@ import { deployMy } from './features/my.ts'
 import { deployNotices } from './features/notices.ts'
 import { deployProgrammes } from './features/programmes.ts'
 import { deployRegister } from './features/register.ts'
+import { deploySecretariat } from './features/secretariat.ts'
 import { deploySite } from './features/site.ts'
 import { deploySurvey } from './features/survey.ts'
 
@@ -23,6 +24,7 @@ export class ServiceStack extends Stack {
     deployNotices(this, props.parts)
     deployDigests(this, props.parts, api)
     deployMy(this, props.parts, api)
+    deploySecretariat(this, props.parts, api)
     deploySite(this, props.parts, api)
   }
 }

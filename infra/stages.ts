@@ -41,6 +41,12 @@ export type StageSettings = {
   readonly dataProtectionOfficer: string
   /** `neutral` for any network, `europa` in the style of the Europa Component Library. */
   readonly look: Look
+  /** The OpenID Connect issuer whose accounts the secretariat signs in with: its identifier, an address. */
+  readonly deskIssuer: string
+  /** As what this site is registered with the issuer; its secret is a secret of the data stack. */
+  readonly deskClientId: string
+  /** The address that is an administrator of the desk before anybody was made one. */
+  readonly firstAdministrator: string
   /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
   readonly certificateArn?: string
 }
@@ -63,6 +69,9 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     law: 'gdpr',
     dataProtectionOfficer: 'data-protection@example.org',
     look: 'neutral',
+    deskIssuer: 'https://sign-in.example.org',
+    deskClientId: 'peer-register',
+    firstAdministrator: 'administrator@example.org',
   },
   /** `npm start`: the port decides the address, `-c siteUrl=…` overrides it. */
   local: {
@@ -78,6 +87,9 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     law: 'gdpr',
     dataProtectionOfficer: 'data-protection@example.org',
     look: 'neutral',
+    deskIssuer: 'http://localhost:3003',
+    deskClientId: 'peer-register',
+    firstAdministrator: 'administrator@example.org',
   },
   /** For the European Committee of the Regions: addresses are placeholders until its secretariat names them. */
   cor: {
@@ -93,6 +105,9 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     law: 'eudpr',
     dataProtectionOfficer: 'data-protection@example.org',
     look: 'europa',
+    deskIssuer: 'https://sign-in.example.org',
+    deskClientId: 'peer-register',
+    firstAdministrator: 'administrator@example.org',
   },
 }
 
@@ -108,6 +123,9 @@ export const overridable = [
   'controller',
   'law',
   'dataProtectionOfficer',
+  'deskIssuer',
+  'deskClientId',
+  'firstAdministrator',
   'look',
   'certificateArn',
 ] as const satisfies readonly (keyof StageSettings)[]
@@ -155,13 +173,29 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
       refuse(setting, `must be ${rule} (${allowed.join(', ')}), not '${String(value ?? '')}'`)
     )
   }
-  const site = (): string => {
-    const value = text('siteUrl', 'the address of the site, e.g. https://peers.example.org')
+  /** An address that may be used: encrypted, or on this very machine. */
+  const safeUrl = (value: string): URL | undefined => {
     const url = URL.canParse(value) ? new URL(value) : undefined
     const local = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1'
-    return url &&
-      (url.protocol === 'https:' || (url.protocol === 'http:' && local)) &&
-      url.href === `${url.origin}/`
+    return url && (url.protocol === 'https:' || (url.protocol === 'http:' && local)) ? url : undefined
+  }
+  const issuer = (): string => {
+    const value = text(
+      'deskIssuer',
+      'the OpenID Connect issuer of the secretariat, e.g. https://sign-in.example.org',
+    )
+    const url = safeUrl(value)
+    return url && url.search === '' && url.hash === ''
+      ? value
+      : refuse(
+          'deskIssuer',
+          `must be https:// and no query, such as https://sign-in.example.org, not '${value}'`,
+        )
+  }
+  const site = (): string => {
+    const value = text('siteUrl', 'the address of the site, e.g. https://peers.example.org')
+    const url = safeUrl(value)
+    return url && url.href === `${url.origin}/`
       ? url.origin
       : refuse(
           'siteUrl',
@@ -197,6 +231,9 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
     law: one('law', dataProtectionLaws, 'one of'),
     dataProtectionOfficer: address('dataProtectionOfficer', 'the data protection officer'),
     look: one('look', looks, 'one of'),
+    deskIssuer: issuer(),
+    deskClientId: text('deskClientId', 'as what the site is registered with the issuer'),
+    firstAdministrator: address('firstAdministrator', "the address of the desk's first administrator"),
     ...(certificateArn !== undefined && { certificateArn }),
   }
 }

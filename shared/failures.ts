@@ -25,6 +25,8 @@ export type FailureKind =
   | 'forbidden'
   /** Only for who is signed in. */
   | 'signed-out'
+  /** Signed in, but the role does not include it. */
+  | 'not-allowed'
   /** A part behind us did not answer; the same call may succeed later. */
   | 'unavailable'
   /** A record that no repetition can heal. */

@@ -133,6 +133,7 @@ const statementsOf = (grant: Grant, { data, mail }: Parts, region: string): iam.
     { actions: keyActionsFor(grant), resources: [data.main.keyArn], conditions: throughDynamoDb(region) },
     { actions: named(grant.index), resources: [data.index.arn] },
     { actions: grant.addressKey ? ['secretsmanager:GetSecretValue'] : [], resources: [data.addressKeyArn] },
+    { actions: grant.deskSecret ? ['secretsmanager:GetSecretValue'] : [], resources: [data.deskSecretArn] },
     { actions: grant.mail ? ['ses:SendRawEmail'] : [], resources: mail.sendingArns },
   ]
   return wanted
@@ -161,6 +162,7 @@ const environmentOf = (grant: Grant, { settings, data, mail }: Parts): Record<st
   TABLE_NAME: data.main.name,
   INDEX_TABLE_NAME: data.index.name,
   ...(grant.addressKey && { ADDRESS_KEY_SECRET_ID: data.addressKeyArn }),
+  ...(grant.deskSecret && { DESK_SECRET_ID: data.deskSecretArn }),
   ...(grant.mail && {
     MAIL_FROM: settings.sender,
     MAIL_REPLY_TO: settings.replyTo,

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts'
 import { usualDataFolder } from './run-folder.ts'
 
 const usage = `npm start -- [--port P] [--entries N | --empty] [--reset] [--data FOLDER]
-  --port P       the site at P, the inbox at P+1, DynamoDB at P+2 (3000)
+  --port P       the site at P, the inbox at P+1, DynamoDB at P+2, the sign-in at P+3 (3000)
   --entries N    fills an empty register with N demonstration entries (${usualEntries})
   --empty        without the demonstration entries, also at later starts, until --reset
   --reset        deletes the data of earlier runs first
@@ -25,8 +25,8 @@ const readArguments = (given: readonly string[]) => {
       },
     })
     const port = Number(values.port)
-    if (!Number.isInteger(port) || port < 1 || port > 65_533)
-      throw new Refusal(`--port must be a whole number from 1 to 65533, not '${values.port}'.`)
+    if (!Number.isInteger(port) || port < 1 || port > 65_532)
+      throw new Refusal(`--port must be a whole number from 1 to 65532, not '${values.port}'.`)
     const entries = Number(values.entries)
     if (!Number.isInteger(entries) || entries < 1)
       throw new Refusal(`--entries must be a whole number from 1, not '${values.entries}'.`)
@@ -80,6 +80,7 @@ export const runFromCommandLine = async (given: readonly string[]): Promise<void
     })
     console.log(`Site ${run.siteUrl}`)
     console.log(`Inbox ${run.inboxUrl}`)
+    console.log(`Secretariat ${run.deskUrl}`)
     console.log('Ctrl-C stops it.')
   } catch (error) {
     if (stoppingSince !== undefined) return

@@ -31,6 +31,8 @@ import {
 } from './run-folder.ts'
 import { lockRunFolder } from './run-lock.ts'
 import { startScheduler } from './schedules/scheduler.ts'
+import { enterDeskPeople } from './sign-in/enter-desk-people.ts'
+import { startDeskIssuer } from './sign-in/issuer.ts'
 import { openCheckpoints } from './streams/checkpoints.ts'
 import { readStream } from './streams/stream-reader.ts'
 import { wakeUp } from './streams/wake-up.ts'
@@ -39,7 +41,7 @@ import { readWiring } from './templates/read-wiring.ts'
 import type { Wiring } from './templates/wiring.ts'
 
 export type LocalRunOptions = {
-  /** The site's port; the inbox takes the next, DynamoDB the one after. 3000 unless stated. */
+  /** The site's port; the inbox, DynamoDB and the issuer of the secretariat's sign-in take the next three. 3000 unless stated. */
   readonly port?: number
   /** Where data stay between runs; `.local` unless stated. */
   readonly dataFolder?: string
@@ -58,7 +60,9 @@ export type LocalRunOptions = {
 export type LocalRun = {
   readonly siteUrl: string
   readonly inboxUrl: string
-  /** Resolves when the demonstration entries are in the register. */
+  /** Where the secretariat signs in, as one of `deskPeople`. */
+  readonly deskUrl: string
+  /** Resolves when the people of the desk have their roles and the demonstration entries are in the register. */
   readonly demonstration: Promise<void>
   /** Fires a scheduled job by its name, e.g. `plan-digests`, and gives what it returned; throws if it failed. */
   fire(job: string): Promise<Readonly<Record<string, unknown>>>
@@ -105,7 +109,8 @@ const start = async (
   process.once('exit', lock.release)
   undo.push(() => process.off('exit', lock.release))
   const givenEndpoint = process.env.DYNAMODB_ENDPOINT || undefined
-  await checkPorts(givenEndpoint === undefined ? [port, port + 1, port + 2] : [port, port + 1])
+  const issuerPort = port + 3
+  await checkPorts([port, port + 1, ...(givenEndpoint === undefined ? [port + 2] : []), issuerPort])
   if (givenEndpoint === undefined) await checkJava()
   if (options.reset) emptyRunFolder(folder)
   makeRunFolder(folder)
@@ -116,6 +121,7 @@ const start = async (
   const { templates, bundles, dynamoDb, inbox } = await startParts({
     folder,
     siteUrl,
+    deskIssuer: `http://localhost:${issuerPort}`,
     port,
     givenEndpoint,
     undo,
@@ -123,7 +129,12 @@ const start = async (
 
   const wiring = readWiring(options.templates?.(templates) ?? templates, place)
   if (options.reset && givenEndpoint !== undefined) await deleteTables(dynamoDb, wiring.tables)
-  const streams = await createTables(dynamoDb, wiring.tables)
+  const secrets = openSecrets(wiring.secrets, folder.secrets)
+  const [streams, issuer] = await Promise.all([
+    createTables(dynamoDb, wiring.tables),
+    startDeskIssuer(wiring, secrets, siteUrl, issuerPort),
+  ])
+  undo.push(issuer.stop)
   tell(`Wiring ${wiring.functions.length} functions, ${wiring.api.routes.length} routes ...`)
 
   let stopped = false
@@ -136,12 +147,11 @@ const start = async (
   const queues = openQueues(wiring.queues, folder.queues, Date.now, sent.notify)
   const mails = keptMailsIn(folder.mail)
   const publish = publisher(wiring, queues, Date.now, tell)
-  const secrets = openSecrets(wiring.secrets, folder.secrets)
   const endpoint = await startAwsEndpoint(
     wiring,
     {
       dynamoDb: dynamoDb.forward,
-      secret: (_, body, check) => secrets(body, check),
+      secret: (_, body, check) => secrets.answer(body, check),
       mail: mailService({ wiring, inbox, mails, publish, now: Date.now }),
       wrote: written.notify,
     },
@@ -189,6 +199,7 @@ const start = async (
 
   await fetch(siteUrl, { headers: { accept: 'text/html' } })
   const demonstration = (async () => {
+    await enterDeskPeople(siteUrl)
     // The inbox's own store is empty at every start.
     for (const mail of mails.all().slice(-mostMailsShownAgain))
       if (!stopped) await inbox.accept(Buffer.from(mail.raw, 'latin1').toString('base64'), undefined)
@@ -219,6 +230,7 @@ const start = async (
   return {
     siteUrl,
     inboxUrl: inbox.url,
+    deskUrl: `${siteUrl}/secretariat`,
     demonstration,
     fire: async (job) => {
       const fired = await scheduler.fire(job)
@@ -257,18 +269,21 @@ type Parts = {
 const startParts = async ({
   folder,
   siteUrl,
+  deskIssuer,
   port,
   givenEndpoint,
   undo,
 }: {
   readonly folder: RunFolder
   readonly siteUrl: string
+  readonly deskIssuer: string
   readonly port: number
   readonly givenEndpoint: string | undefined
   readonly undo: (() => unknown)[]
 }): Promise<Parts> => {
   const templates = inThread<Templates>(new URL('./templates/synthesize-thread.ts', import.meta.url), {
     siteUrl,
+    deskIssuer,
     outDir: join(folder.path, 'cdk.out'),
   })
   const bundles = inThread<Record<string, string>>(new URL('./functions/bundle-thread.ts', import.meta.url), {

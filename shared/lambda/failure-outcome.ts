@@ -15,6 +15,7 @@ const outcomes: Readonly<
   'unsupported-media-type': { status: 415, background: 'dead-letter' },
   'method-not-allowed': { status: 405, background: 'dead-letter' },
   forbidden: { status: 403, background: 'dead-letter' },
+  'not-allowed': { status: 403, background: 'dead-letter' },
   'signed-out': { status: 401, background: 'dead-letter' },
   unavailable: { status: 503, background: 'retry' },
   poison: { status: 500, background: 'dead-letter' },

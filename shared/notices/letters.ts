@@ -80,6 +80,46 @@ const confirmSubmission = ({ t, to, facts, token, site }: Writing<'confirm-submi
   }
 }
 
+const entryPublished = ({ t, to, facts, site }: Writing<'entry-published'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  return {
+    subject: t('mails.published.subject', { authority }),
+    title: t('mails.published.title', { authority }),
+    preview: t('mails.published.preview'),
+    blocks: [
+      { kind: 'text', text: t('mails.published.lead', { authority, site: site.name }) },
+      {
+        kind: 'button',
+        label: t('mails.published.button'),
+        href: to(`/register/${encodeURIComponent(facts.entryId)}`),
+      },
+      { kind: 'text', text: t('mails.published.change') },
+    ],
+    why: [],
+  }
+}
+
+const entryReturned = ({ t, to, facts, site }: Writing<'entry-returned'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  return {
+    subject: t('mails.returned.subject', { authority }),
+    title: t('mails.returned.title', { authority }),
+    preview: t('mails.returned.preview'),
+    blocks: [
+      { kind: 'text', text: t('mails.returned.lead', { authority, site: site.name }) },
+      // The secretariat's own words, a paragraph each.
+      ...facts.words
+        .split(/\n\s*\n/)
+        .map((paragraph) => paragraph.trim())
+        .filter((paragraph) => paragraph !== '')
+        .map((text): Block => ({ kind: 'text', text })),
+      { kind: 'button', label: t('mails.returned.button'), href: to('/survey') },
+      { kind: 'text', text: t('mails.returned.how') },
+    ],
+    why: [],
+  }
+}
+
 const signIn = ({ t, to, token, site }: Writing<'sign-in'>): Written => ({
   subject: t('mails.sign-in.subject', { site: site.name }),
   title: t('mails.sign-in.title'),
@@ -208,6 +248,8 @@ const inert = (text: string, longest: number): string => {
 const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Written } = {
   'confirm-submission': confirmSubmission,
   'claim-received': claimReceived,
+  'entry-published': entryPublished,
+  'entry-returned': entryReturned,
   'sign-in': signIn,
   digest,
 }

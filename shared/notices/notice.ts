@@ -40,6 +40,9 @@ export const noticeDaysKept = 400
 export type NoticeFacts = {
   'confirm-submission': { readonly submissionId: string; readonly authority: string }
   'claim-received': { readonly entryId: string; readonly authority: string }
+  'entry-published': { readonly entryId: string; readonly authority: string }
+  /** With the secretariat's words to the entry's people. */
+  'entry-returned': { readonly entryId: string; readonly authority: string; readonly words: string }
   /** Written for unknown addresses, too: the sender finds no contact for them. */
   'sign-in': Readonly<Record<string, never>>
   digest: {
@@ -54,6 +57,8 @@ export type NoticeTemplate = keyof NoticeFacts
 const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'confirm-submission': 'prompt',
   'claim-received': 'prompt',
+  'entry-published': 'prompt',
+  'entry-returned': 'prompt',
   'sign-in': 'prompt',
   digest: 'bulk',
 }

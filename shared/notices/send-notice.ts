@@ -159,6 +159,8 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
     case 'sign-in':
       return { purpose: 'sign-in', contactId: notice.contactId }
     case 'claim-received':
+    case 'entry-published':
+    case 'entry-returned':
       return undefined
   }
 }

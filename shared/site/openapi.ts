@@ -29,7 +29,7 @@ const problemSchema = z.object({
 const problemMeanings: Readonly<Record<number, string>> = {
   400: 'The body cannot be read.',
   401: 'Only for who is signed in.',
-  403: 'A form from a page of another origin.',
+  403: 'A form from a page of another origin, or a role that does not include it.',
   404: 'Nothing of that name, or not for you.',
   405: 'The address takes other methods; Allow names them.',
   409: 'Somebody changed it at the same time.',
@@ -46,6 +46,7 @@ const problemMeanings: Readonly<Record<number, string>> = {
 const pathParameters: Readonly<Record<string, string>> = {
   token: 'The token of a mailed link.',
   entryId: "An entry's id.",
+  userId: "A desk user's id.",
   id: 'The id.',
   status: 'How it went on.',
   version: 'A version of the notice, e.g. 1.',

@@ -49,6 +49,7 @@ export const aStack = () => {
       },
       index: { name: 'index', arn: arn('dynamodb', 'table/index') },
       addressKeyArn: arn('secretsmanager', 'secret:address-key'),
+      deskSecretArn: arn('secretsmanager', 'secret:desk'),
     },
     mail: {
       configurationSet: 'set',

@@ -3,8 +3,12 @@ import { type AwsAnswer, type Check, jsonAnswer } from '../access/aws-endpoint.t
 import { readJson, writeJson } from '../run-folder.ts'
 import type { SecretWiring } from '../templates/wiring.ts'
 
-/** `GetSecretValue` of the run's secrets. */
-export type Secrets = (body: string, check: Check) => AwsAnswer
+export type Secrets = {
+  /** `GetSecretValue` of the run's secrets. */
+  answer(body: string, check: Check): AwsAnswer
+  /** A secret's text by its ARN, for the parts of the run that stand for somebody else who knows it. */
+  textOf(arn: string): string
+}
 
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
@@ -46,7 +50,12 @@ export const openSecrets = (secrets: readonly SecretWiring[], file: string): Sec
   }
   writeJson(file, kept, 0o600)
 
-  return (body, check) => {
+  const textOf: Secrets['textOf'] = (arn) => {
+    const value = kept[secrets.find((secret) => secret.arn === arn)?.name ?? '']
+    if (value === undefined) throw new Error(`no stack has the secret ${arn}`)
+    return value
+  }
+  const answer: Secrets['answer'] = (body, check) => {
     const id = String((JSON.parse(body) as { SecretId?: string }).SecretId)
     const secret = secrets.find(({ arn, name }) => arn === id || name === id)
     const denied = check([{ action: 'secretsmanager:GetSecretValue', resource: secret?.arn ?? id }])
@@ -64,4 +73,5 @@ export const openSecrets = (secrets: readonly SecretWiring[], file: string): Sec
       SecretString: kept[secret.name],
     })
   }
+  return { answer, textOf }
 }

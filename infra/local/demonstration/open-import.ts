@@ -21,9 +21,7 @@ export const openImport = (wiring: Wiring, endpoint: string, secrets: Secrets): 
   const environment = wiring.functions.find(({ title }) => title === 'serve-survey')?.environment
   const { TABLE_NAME: main, INDEX_TABLE_NAME: index, ADDRESS_KEY_SECRET_ID: SecretId } = environment ?? {}
   if (!main || !index || !SecretId) throw new Error('no function takes surveys into the tables')
-  const secret = secrets(JSON.stringify({ SecretId }), () => undefined)
-  const { SecretString: addressKey } = JSON.parse(secret.body) as { SecretString?: string }
-  if (!addressKey) throw new Error(`there is no secret ${SecretId}`)
+  const addressKey = secrets.textOf(SecretId)
   const raw = new DynamoDBClient({
     endpoint,
     region: wiring.region,

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { inServingThread } from '../in-serving-thread.ts'
 
 /** The stand-in for SES with its inbox page. */
 export type Inbox = {
@@ -10,17 +10,7 @@ export type Inbox = {
 
 /** Starts the inbox at a port, with its page at the root and its mails at `/store`. */
 export const startInbox = async (port: number): Promise<Inbox> => {
-  const worker = new Worker(new URL('./inbox-thread.ts', import.meta.url), {
-    workerData: { port },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    stdout: true,
-    stderr: true,
-  })
-  await new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve())
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`the inbox ended with code ${code}`)))
-  })
+  const stop = await inServingThread(new URL('./inbox-thread.ts', import.meta.url), { port }, 'the inbox')
   const url = `http://localhost:${port}`
   return {
     url,
@@ -39,8 +29,6 @@ export const startInbox = async (port: number): Promise<Inbox> => {
       if (!answer.ok || messageId === undefined) throw new Error(`the inbox refused a mail: ${text}`)
       return messageId
     },
-    stop: async () => {
-      await worker.terminate()
-    },
+    stop,
   }
 }

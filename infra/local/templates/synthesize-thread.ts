@@ -2,7 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { buildApp } from '../../build-app.ts'
 
-const { siteUrl, outDir } = workerData as { readonly siteUrl: string; readonly outDir: string }
+const { siteUrl, deskIssuer, outDir } = workerData as {
+  readonly siteUrl: string
+  readonly deskIssuer: string
+  readonly outDir: string
+}
 
 const { app } = buildApp({
   stage: 'local',
@@ -10,7 +14,7 @@ const { app } = buildApp({
   // CDK's own checks and cdk-nag take some 6 s; the tests run them.
   validation: false,
   outDir,
-  context: { siteUrl },
+  context: { siteUrl, deskIssuer },
 })
 parentPort?.postMessage(
   Object.fromEntries(app.synth().stacks.map((stack) => [stack.stackName, stack.template as unknown])),

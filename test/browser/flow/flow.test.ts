@@ -17,7 +17,7 @@ let page: Page
 const dataFolder = mkdtempSync(join(tmpdir(), 'peer-register-flow-'))
 
 beforeAll(async () => {
-  run = await startLocalRun({ port: await freePorts(3), dataFolder, empty: true })
+  run = await startLocalRun({ port: await freePorts(4), dataFolder, empty: true })
   browser = await launchBrowser()
   // No script anywhere: what works here works on any phone.
   page = await (

@@ -40,7 +40,7 @@ const javaOfVersion = (version: string): string => {
 
 describe('a start that cannot be says in one line what to do, and ends with code 1', () => {
   it('when a port is taken', async () => {
-    const port = await freePorts(3)
+    const port = await freePorts(4)
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(port + 1, resolve))
     try {
@@ -59,7 +59,7 @@ describe('a start that cannot be says in one line what to do, and ends with code
     ['is too old', () => javaOfVersion('11.0.2'), /^Java 11 is too old: install Java 17 or later .*\n$/],
     ['is from the time when 8 was 1.8', () => javaOfVersion('1.8.0_392'), /^Java 8 is too old: .*\n$/],
   ])('when Java %s', async (_, path, line) => {
-    const { code, errors } = await ended('start.mjs', ['--port', String(await freePorts(3))], {
+    const { code, errors } = await ended('start.mjs', ['--port', String(await freePorts(4))], {
       PATH: path(),
     })
     expect(errors).toMatch(line)
@@ -67,7 +67,7 @@ describe('a start that cannot be says in one line what to do, and ends with code
   })
 
   it('when DYNAMODB_ENDPOINT names what does not answer', async () => {
-    const port = await freePorts(3)
+    const port = await freePorts(4)
     const nobody = `http://127.0.0.1:${port + 2}`
     const { code, errors } = await ended('start.mjs', ['--port', String(port)], { DYNAMODB_ENDPOINT: nobody })
     expect(errors).toMatch(new RegExp(`^No DynamoDB answers at ${nobody}: start it, or leave .*\\n$`))
@@ -119,7 +119,7 @@ it.each(['start.mjs', 'fire.mjs'])('%s says on an old Node in one line what to d
 
 describe('npm start', () => {
   it('says where the site and the inbox are, fires jobs for others, and stops everything on Ctrl-C', async () => {
-    const port = await freePorts(3)
+    const port = await freePorts(4)
     const { DYNAMODB_ENDPOINT: _, ...environment } = process.env
     const run = spawn(
       process.execPath,

@@ -61,7 +61,7 @@ describe('the run on one machine', () => {
   const told: string[] = []
 
   beforeAll(async () => {
-    options = { port: await freePorts(3), dataFolder: aFolder(), entries, tell: (line) => told.push(line) }
+    options = { port: await freePorts(4), dataFolder: aFolder(), entries, tell: (line) => told.push(line) }
     run = await startLocalRun(options)
   }, 120_000)
   afterAll(() => run?.stop())
@@ -98,7 +98,7 @@ describe('the run on one machine', () => {
   })
 
   it('takes its folder and its ports for itself', async () => {
-    const other = await freePorts(3)
+    const other = await freePorts(4)
     await expect(startLocalRun({ ...options, port: other })).rejects.toThrow(
       /Another run \(process \d+\) uses/,
     )
@@ -139,7 +139,7 @@ describe('the run on one machine', () => {
 
 describe('a start that fails', () => {
   it('leaves nothing behind: the same folder and ports are free at once', async () => {
-    const port = await freePorts(3)
+    const port = await freePorts(4)
     const dataFolder = aFolder()
     const breaking = () => {
       throw new Error('the stacks are broken')
@@ -176,7 +176,7 @@ describe('a missing grant', () => {
 
   const startWith = async (change: (templates: Templates) => Templates): Promise<LocalRun> => {
     run = await startLocalRun({
-      port: await freePorts(3),
+      port: await freePorts(4),
       dataFolder: aFolder(),
       empty: true,
       reset: true,

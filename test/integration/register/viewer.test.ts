@@ -48,9 +48,7 @@ const search = (headers: Record<string, string>) =>
   })(aRequest({ headers, path: '/register' }))
 const bodyOf = (answer: HttpAnswer) => JSON.parse(answer.body ?? '{}')
 const themesIn = (answer: HttpAnswer): string[] =>
-  bodyOf(answer)
-    .facets.theme.map(({ value }: { value: string }) => value)
-    .sort()
+  bodyOf(answer).facets.theme.map(({ value }: { value: string }) => value)
 const show = (headers: Record<string, string>) =>
   showEntry({ site: aSite, store: registerTable(tables), viewer: viewerFrom(viewerTable(tables), now) })(
     aRequest({ headers, parameters: { entryId: 'sabha' } }),
@@ -59,9 +57,11 @@ const show = (headers: Record<string, string>) =>
 describe('what is for registered respondents', () => {
   it('shows to them, and counts, and to nobody else', async () => {
     const { headers } = await respondentWith('public')
-    expect(themesIn(await search({}))).toEqual(['waste-management'])
+    expect(themesIn(await search({}))).not.toContain('tourism')
     expect(await show({})).toBe('no-such-entry')
-    expect(themesIn(await search(headers))).toEqual(['tourism', 'waste-management'])
+    const seen = themesIn(await search(headers))
+    expect(seen).toEqual(expect.arrayContaining(['tourism', 'waste-management']))
+    expect(seen).not.toContain('fisheries')
     const entry = (await show(headers)) as HttpAnswer
     expect(bodyOf(entry).items).toMatchObject([{ theme: 'tourism' }])
     expect(entry.headers?.['cache-control']).toBe('private, no-store')

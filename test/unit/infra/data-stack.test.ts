@@ -14,6 +14,7 @@ describe('the data stack', () => {
       Index4A79713B: 'AWS::DynamoDB::Table',
       Key961B73FD: 'AWS::KMS::Key',
       AddressKey1F8FD90D: 'AWS::SecretsManager::Secret',
+      DeskSecret0276A9BF: 'AWS::SecretsManager::Secret',
     })
   })
 

@@ -24,6 +24,7 @@ const wordFor = (resource: unknown): string => {
     [/:IndexArn"/, 'index'],
     [/:KeyArn"/, 'key'],
     [/:AddressKeyArn"/, 'secret'],
+    [/:DeskSecretArn"/, 'desk-secret'],
     [/:identity\/example\.org/, 'identity'],
     [/:configuration-set\//, 'configuration-set'],
     [/:EventQueueArn"/, 'mail-events'],
@@ -162,6 +163,23 @@ const written: Record<string, readonly string[]> = {
     'index dynamodb:PutItem',
     'index dynamodb:UpdateItem',
   ],
+  'functions/secretariat/serve-secretariat.ts': [
+    ...logs,
+    ...writing,
+    ...secret,
+    'desk-secret secretsmanager:GetSecretValue',
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:ConditionCheckItem',
+    'main dynamodb:DeleteItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
+    'main dynamodb:Query',
+    'main dynamodb:UpdateItem',
+    'lookup dynamodb:Query',
+    'index dynamodb:GetItem',
+    'index dynamodb:PutItem',
+    'index dynamodb:UpdateItem',
+  ],
   'functions/site/serve-site.ts': [...logs, ...entriesInstead, ...search],
 }
 
@@ -216,6 +234,7 @@ describe('what a function may do', () => {
       const names = Object.keys(Properties.Environment.Variables)
       const grant = grantOf(entry)
       expect(names.includes('ADDRESS_KEY_SECRET_ID'), entry).toBe(grant.addressKey === true)
+      expect(names.includes('DESK_SECRET_ID'), entry).toBe(grant.deskSecret === true)
       for (const name of ['MAIL_FROM', 'MAIL_REPLY_TO', 'CONFIGURATION_SET'])
         expect(names.includes(name), `${entry} ${name}`).toBe(grant.mail === true)
     }

@@ -44,7 +44,7 @@ describe('the API', () => {
     expect(routes.filter(({ method, type }) => method !== 'ANY' || type !== 'AWS_PROXY')).toEqual([])
   })
 
-  it.each(['survey', 'register', 'matchmaking', 'programmes', 'digests', 'my', 'site'])(
+  it.each(['survey', 'register', 'matchmaking', 'programmes', 'digests', 'my', 'secretariat', 'site'])(
     'routes every path of %s to its function',
     async (feature) => {
       const module = (await import(join(root, `shared/${feature}/${feature}-operations.ts`))) as Record<

@@ -24,6 +24,9 @@ describe('a stage', () => {
     ['siteName', "the site's name"],
     ['controller', 'who decides about the personal data'],
     ['dataProtectionOfficer', 'the data protection officer'],
+    ['deskIssuer', 'the OpenID Connect issuer'],
+    ['deskClientId', 'as what the site is registered'],
+    ['firstAdministrator', "the address of the desk's first administrator"],
   ])('without %s fails and says what to state', (setting, what) => {
     for (const nothing of [undefined, '', '  '])
       expect(stating({ [setting]: nothing })).toThrow(
@@ -57,6 +60,9 @@ describe('a stage', () => {
     ['look', 'ministry'],
     ['law', 'none'],
     ['dataProtectionOfficer', 'nobody'],
+    ['deskIssuer', 'http://sign-in.example.org'],
+    ['deskIssuer', 'https://sign-in.example.org/?a=b'],
+    ['firstAdministrator', 'nobody'],
     ['certificateArn', 'arn:aws:acm:us-east-1:111122223333:certificate/1'],
     ['certificateArn', 'certificate'],
   ])('with %s %s fails, in one line that names the setting', (setting, value) => {

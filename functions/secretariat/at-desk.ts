@@ -1,0 +1,65 @@
+import { Failure } from '../../shared/failures.ts'
+import { linksOf } from '../../shared/http/links.ts'
+import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
+import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
+import { type DeskRole, type DeskUser, mayAct } from '../../shared/secretariat/desk-user.ts'
+import { openSession } from '../../shared/sessions/open-session.ts'
+import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from '../../shared/sessions/session.ts'
+import { forThisViewer } from '../../shared/sessions/viewer.ts'
+import type { DeskParts } from './desk-parts.ts'
+
+/** Who is at the desk, with the role they have at this request. */
+export type AtDesk = {
+  readonly user: DeskUser & { readonly role: DeskRole }
+  readonly session: Session
+}
+
+type Parts = Pick<DeskParts, 'site' | 'store' | 'now'>
+
+/**
+ * A handler for desk users with at least a role. The role is read at each request, so that a change holds at once.
+ * Who is not signed in is led to the sign-in page, or told so (401); whose role does not include it is told so (403).
+ */
+export const atDesk =
+  (
+    parts: Parts,
+    needed: DeskRole,
+    work: (request: HttpRequest, desk: AtDesk) => Promise<HttpAnswer>,
+  ): HttpHandler =>
+  async (request) => {
+    const desk = await deskOf(parts, request)
+    if (desk) {
+      if (!mayAct(desk.user.role, needed)) throw new Failure('not-allowed', 'role-not-enough')
+      const answer = await work(request, desk)
+      return { ...answer, headers: { ...forThisViewer, ...answer.headers } }
+    }
+    if (request.method === 'POST' || request.wants !== 'html')
+      throw new Failure('signed-out', 'sign-in-first')
+    return {
+      ...seeOther(toPage(parts, request)('/secretariat/sign-in')),
+      ...(sessionIdIn(request.headers, 'desk') && { cookies: [endedCookie('desk')] }),
+    }
+  }
+
+const deskOf = async ({ store, now }: Parts, { headers }: HttpRequest): Promise<AtDesk | undefined> => {
+  const at = now()
+  const session = await openSession(store, 'desk', headers, at)
+  const user = session && (await store.deskUserById(session.holderId))
+  if (!session || !user || user.role === 'none') return undefined
+  if (isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
+  return { user: { ...user, role: user.role }, session }
+}
+
+/** Makes the addresses of pages that an answer leads to, in the language that the address names. */
+export const toPage = ({ site }: Pick<DeskParts, 'site'>, request: HttpRequest) =>
+  linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined).to
+
+/** The context of a page at the desk; what was done a moment ago stays out of the addresses it leads to. */
+export const deskPageOf = (
+  { site }: Pick<DeskParts, 'site'>,
+  request: HttpRequest,
+  path?: string,
+): PageContext => {
+  const { done: _, ...query } = request.query
+  return pageContextOf(site, { ...request, query }, path)
+}

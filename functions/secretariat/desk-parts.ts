@@ -1,0 +1,20 @@
+import type { AddressKey } from '../../shared/lambda/address-key.ts'
+import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
+import type { IdentityProvider } from '../../shared/secretariat/identity-provider.ts'
+
+/** What the desk's handlers are given; each takes the parts it names. */
+export type DeskParts = {
+  readonly site: SiteSettings
+  readonly store: DeskStore
+  readonly addressKey: AddressKey
+  readonly issuer: IdentityProvider
+  /** The address that is an administrator before anybody was made one. */
+  readonly firstAdministrator: string
+  /** Now, as ISO 8601 in UTC. */
+  readonly now: () => string
+  /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */
+  readonly pause: (most: number) => Promise<void>
+  /** 256 random bits, for the id of a session. */
+  readonly newToken: () => string
+}

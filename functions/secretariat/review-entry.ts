@@ -1,0 +1,117 @@
+import { Failure, type FieldFailure } from '../../shared/failures.ts'
+import { isPageForm } from '../../shared/http/form-again.ts'
+import { parseInput } from '../../shared/http/parse-input.ts'
+import {
+  type HttpAnswer,
+  type HttpHandler,
+  type HttpRequest,
+  html,
+  json,
+  seeOther,
+} from '../../shared/http/request.ts'
+import { typedValues } from '../../shared/pages/form-fields.tsx'
+import type { Entry } from '../../shared/register/entry.ts'
+import { deskEntryView } from '../../shared/secretariat/desk-view.ts'
+import { deskEntryPage } from '../../shared/secretariat/entry-review-page.tsx'
+import { review } from '../../shared/secretariat/review.ts'
+import { reviewSchema } from '../../shared/secretariat/secretariat-operations.ts'
+import { type AtDesk, atDesk, deskPageOf, toPage } from './at-desk.ts'
+import type { DeskParts } from './desk-parts.ts'
+
+type Parts = Pick<DeskParts, 'site' | 'store' | 'now' | 'pause'>
+
+/** Ids are ours: anything else is not worth a read, and could be longer than a key may be (2,048 bytes). */
+const couldBeAnId = (id: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(id)
+
+const entryIn = async ({ store }: Parts, { parameters }: HttpRequest): Promise<Entry> => {
+  const { entryId = '' } = parameters
+  const entry = couldBeAnId(entryId) ? await store.entryById(entryId) : undefined
+  if (!entry) throw new Failure('not-found', 'no-such-entry-at-desk')
+  return entry
+}
+
+/** `GET /secretariat/entries/{entryId}`: everything of an entry, who stands behind it, and the decision. */
+export const showDeskEntry = (parts: Parts): HttpHandler =>
+  atDesk(parts, 'reader', async (request, desk) => {
+    const entry = await entryIn(parts, request)
+    const view = deskEntryView(entry, await parts.store.contactsOfEntry(entry.entryId), request.t)
+    return request.wants === 'html'
+      ? html(200, deskEntryPage(deskPageOf(parts, request), desk.user.role, view))
+      : json(200, view)
+  })
+
+/** How often a review is decided anew when others write at the same moment (the delta's heads are shared). */
+const tries = 8
+/** The longest wait before the n-th try is this times 2ⁿ milliseconds; the tries together stay below 3 s. */
+const firstPause = 10
+
+/**
+ * `POST /secretariat/entries/{entryId}/review`: publishes an entry that waits or returns it with words, with what the
+ * search must know, the audit and the notices to its contacts, in one transaction. Of two who decide at once one is
+ * told that it was decided.
+ */
+export const reviewEntry = (parts: Parts): HttpHandler =>
+  atDesk(parts, 'officer', (request, desk) => {
+    const work = async () => {
+      const { decision, words = '', revision } = parseInput(reviewSchema, bodyOf(request))
+      const { after } = await reviewed(parts, request, (entry, contacts) =>
+        review({ entry, decision, words, revision, contacts, who: desk.user.userId, now: parts.now() }),
+      )
+      const status = after.state
+      return request.wants === 'html'
+        ? seeOther(toPage(parts, request)('/secretariat', { done: status }))
+        : json(200, { entryId: after.entryId, status })
+    }
+    return keepingWords(parts, request, desk, work)
+  })
+
+/** A form's number comes as text. */
+const bodyOf = ({ body, sentAs }: HttpRequest): unknown => {
+  const given = (body ?? {}) as Readonly<Record<string, unknown>>
+  const { revision } = given
+  return sentAs === 'form' && typeof revision === 'string' && /^\d{1,9}$/.test(revision)
+    ? { ...given, revision: Number(revision) }
+    : given
+}
+
+const reviewed = async (
+  parts: Parts,
+  request: HttpRequest,
+  decide: (entry: Entry, contacts: Parameters<typeof review>[0]['contacts']) => ReturnType<typeof review>,
+): Promise<ReturnType<typeof review>> => {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    if (attempt > 0) await parts.pause(firstPause * 2 ** attempt)
+    // Read anew each time: a colleague may have decided, or the authority have answered again.
+    const entry = await entryIn(parts, request)
+    const decided = decide(entry, await parts.store.contactsOfEntry(entry.entryId))
+    if (await parts.store.review(decided)) return decided
+  }
+  throw new Failure('unavailable', 'try-again')
+}
+
+/** Who wrote words does not lose them: to a broken rule as to a change meanwhile the page answers with them in it. */
+const keepingWords = async (
+  parts: Parts,
+  request: HttpRequest,
+  { user }: AtDesk,
+  work: () => Promise<HttpAnswer>,
+): Promise<HttpAnswer> => {
+  const pageAgain = async (failures: readonly FieldFailure[], changed?: string) => {
+    const entry = await entryIn(parts, request)
+    const view = deskEntryView(entry, await parts.store.contactsOfEntry(entry.entryId), request.t)
+    const context = deskPageOf(parts, request, `/secretariat/entries/${encodeURIComponent(entry.entryId)}`)
+    return deskEntryPage(context, user.role, view, {
+      values: typedValues(request.body),
+      failures,
+      ...(changed !== undefined && { changed }),
+    })
+  }
+  try {
+    return await work()
+  } catch (error) {
+    if (!(isPageForm(request) && error instanceof Failure)) throw error
+    if (error.kind === 'invalid') return html(422, await pageAgain(error.fields))
+    if (error.kind === 'conflict') return html(409, await pageAgain([], error.code))
+    throw error
+  }
+}

@@ -1,0 +1,128 @@
+import { Failure } from '../../shared/failures.ts'
+import { parseInput } from '../../shared/http/parse-input.ts'
+import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
+import { deskSessionPage, deskSignInPage } from '../../shared/secretariat/desk-pages.tsx'
+import type { DeskUser } from '../../shared/secretariat/desk-user.ts'
+import { endDeskSessionSchema } from '../../shared/secretariat/secretariat-operations.ts'
+import {
+  cookie,
+  cookieIn,
+  endedCookie,
+  newSession,
+  sessionCookie,
+  sessionEndsAt,
+} from '../../shared/sessions/session.ts'
+import { addressHash } from '../../shared/survey/address-hash.ts'
+import { atDesk, deskPageOf, toPage } from './at-desk.ts'
+import type { DeskParts } from './desk-parts.ts'
+
+/** Ties a sign-in to the browser that began it, for as long as somebody may take at the issuer, in seconds. */
+const begun = { name: '__Host-desk-sign-in', maxAge: 900 } as const
+
+/** `GET /secretariat/sign-in`: the page that leads to the issuer. */
+export const showDeskSignIn =
+  (parts: Pick<DeskParts, 'site'>): HttpHandler =>
+  async (request) =>
+    html(200, deskSignInPage(deskPageOf(parts, request), request.query.done?.[0] === 'signed-out'))
+
+/** `GET /secretariat/sign-in/start`: to the issuer. A link, since a form may lead nowhere but to this site (CSP). */
+export const beginDeskSignIn =
+  ({ issuer }: Pick<DeskParts, 'issuer'>): HttpHandler =>
+  async () => {
+    const { address, kept } = await issuer.begin()
+    return { ...seeOther(address), cookies: [cookie(begun.name, kept, begun.maxAge)] }
+  }
+
+/**
+ * `GET /secretariat/sign-in/callback`: whom the issuer vouches for, by a verified address, begins a session with the
+ * role that they have here.
+ *
+ * @throws Failure `malformed` for an answer that this browser has not asked for, `not-allowed` for somebody without
+ *   a verified address or without a role
+ */
+export const finishDeskSignIn =
+  (
+    parts: Pick<
+      DeskParts,
+      'site' | 'store' | 'issuer' | 'addressKey' | 'firstAdministrator' | 'now' | 'newToken'
+    >,
+  ): HttpHandler =>
+  async (request) => {
+    const kept = cookieIn(request.headers, begun.name)
+    if (kept === undefined) throw new Failure('malformed', 'sign-in-broken')
+    const query = new URLSearchParams(
+      Object.entries(request.query).flatMap(([name, values]) =>
+        name === 'lang' ? [] : values.map((value) => [name, value]),
+      ),
+    )
+    const { email, emailVerified } = await parts.issuer.finish(`?${query}`, kept)
+    if (!email || !emailVerified) throw new Failure('not-allowed', 'address-not-verified')
+    const user = await deskUserOf(parts, email)
+    if (!user || user.role === 'none') throw new Failure('not-allowed', 'no-desk-user')
+    const id = parts.newToken()
+    const { userId } = user
+    const generation = await parts.store.generationOf('desk', userId)
+    await parts.store.beginSession(newSession('desk', { id, holderId: userId, generation, now: parts.now() }))
+    return {
+      ...seeOther(toPage(parts, request)('/secretariat')),
+      cookies: [sessionCookie('desk', id), cookie(begun.name, '', 0)],
+    }
+  }
+
+/** The desk user with an address; the stage's first administrator is made when they first come. */
+const deskUserOf = async (
+  {
+    store,
+    addressKey,
+    firstAdministrator,
+    now,
+  }: Pick<DeskParts, 'store' | 'addressKey' | 'firstAdministrator' | 'now'>,
+  email: string,
+): Promise<DeskUser | undefined> => {
+  const key = await addressKey()
+  const userId = addressHash(key, email)
+  const known = await store.deskUserById(userId)
+  if (known || userId !== addressHash(key, firstAdministrator)) return known
+  const at = now()
+  await store.seedAdministrator(
+    { userId, address: email.trim(), role: 'administrator', changedAt: at },
+    {
+      auditId: `first-administrator:${userId}`,
+      at,
+      who: 'stage',
+      what: 'set-role',
+      subject: userId,
+      outcome: 'administrator',
+    },
+  )
+  return store.deskUserById(userId)
+}
+
+type SessionParts = Pick<DeskParts, 'site' | 'store' | 'now'>
+
+/** `GET /secretariat/session`: who is signed in, as what, until when, and the two ways out. */
+export const showDeskSession = (parts: SessionParts): HttpHandler =>
+  atDesk(parts, 'reader', async (request, { user, session }) => {
+    const view = {
+      address: user.address,
+      role: user.role,
+      since: session.createdAt,
+      endsAt: sessionEndsAt(session),
+    }
+    return request.wants === 'html'
+      ? html(200, deskSessionPage(deskPageOf(parts, request), view))
+      : json(200, view)
+  })
+
+/** `POST /secretariat/session`: signs out, here or everywhere. */
+export const endDeskSession = (parts: SessionParts): HttpHandler =>
+  atDesk(parts, 'reader', async (request, { session }) => {
+    const { end } = parseInput(endDeskSessionSchema, request.body ?? {})
+    if (end === 'everywhere') await parts.store.endAllSessions('desk', session.holderId)
+    await parts.store.endSession(session.sessionHash)
+    const answer =
+      request.wants === 'html'
+        ? seeOther(toPage(parts, request)('/secretariat/sign-in', { done: 'signed-out' }))
+        : json(200, { status: 'signed-out' })
+    return { ...answer, cookies: [endedCookie('desk')] }
+  })

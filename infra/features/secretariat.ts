@@ -1,0 +1,23 @@
+import { Construct } from 'constructs'
+import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
+import type { Parts } from '../constructs/feature-function.ts'
+import type { PublicApi } from '../constructs/public-api.ts'
+import { RouteSet } from '../constructs/route-set.ts'
+
+/** The desk: what needs a person, behind the stage's issuer. */
+export const deploySecretariat = (scope: Construct, parts: Parts, api: PublicApi): void => {
+  const feature = new Construct(scope, 'Secretariat')
+  const { settings } = parts
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/secretariat/serve-secretariat.ts',
+    description: 'Signs the secretariat in by OpenID Connect and serves its desk',
+    operations: secretariatOperations,
+    environment: {
+      DESK_ISSUER: settings.deskIssuer,
+      DESK_CLIENT_ID: settings.deskClientId,
+      FIRST_ADMINISTRATOR: settings.firstAdministrator,
+    },
+  })
+}

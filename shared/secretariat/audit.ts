@@ -1,0 +1,17 @@
+/** What was done at the desk. Ids only: who it was can be told as long as they are a desk user. */
+export type Audit = {
+  /** The same deed has the same id, so that it is written once. */
+  readonly auditId: string
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  /** A desk user's id, or `stage` for what the stage's settings did. */
+  readonly who: string
+  readonly what: 'publish-entry' | 'return-entry' | 'set-role'
+  /** The id of what it was done to. */
+  readonly subject: string
+  /** What it came to, as a code: `public`, `officer`. */
+  readonly outcome: string
+}
+
+/** The month of an instant, under which its audit is found: `2026-11`. */
+export const monthOf = (iso: string): string => iso.slice(0, '2026-11'.length)

@@ -1,0 +1,61 @@
+import type * as z from 'zod/mini'
+import type { Links } from '../http/links.ts'
+import type { Messages } from '../messages/messages.ts'
+import { countryLabel } from '../places/countries.ts'
+import type { Entry } from '../register/entry.ts'
+import type { Contact } from '../survey/contact.ts'
+import { labelOf } from '../themes/vocabulary.ts'
+import type { Waiting } from './desk-store.ts'
+import type { DeskRole } from './desk-user.ts'
+import type { deskEntrySchema, waitingSchema } from './secretariat-operations.ts'
+
+/** What waits at the desk, for its reader. */
+export type WaitingView = z.output<typeof waitingSchema>
+
+/** An entry as the desk sees it. */
+export type DeskEntryView = z.output<typeof deskEntrySchema>
+
+/** What waits, with labels in the language of `t`. What was decided a moment ago is left out. */
+export const waitingView = (
+  role: DeskRole,
+  { entries, total }: Waiting,
+  t: Messages,
+  links: Links,
+): WaitingView => ({
+  role,
+  total,
+  entries: entries
+    .filter(({ state }) => state === 'awaiting-review')
+    .map(({ entryId, authority, updatedAt, items }) => ({
+      entryId,
+      authority: authority.name,
+      country: authority.country,
+      countryLabel: countryLabel(authority.country, t.language),
+      since: updatedAt,
+      items: items.length,
+      url: links.to(`/secretariat/entries/${encodeURIComponent(entryId)}`),
+    })),
+})
+
+/** Everything of an entry, whoever may see it elsewhere, and the people behind it. */
+export const deskEntryView = (
+  { entryId, state, revision, authority, role, updatedAt, items }: Entry,
+  contacts: readonly Contact[],
+  t: Messages,
+): DeskEntryView => ({
+  entryId,
+  state,
+  revision,
+  authority: { name: authority.name, countryLabel: countryLabel(authority.country, t.language) },
+  role,
+  since: updatedAt,
+  items: items.map(({ itemId, direction, theme, description, language, visibility }) => ({
+    itemId,
+    direction,
+    themeLabel: labelOf(theme, t.language),
+    description,
+    language,
+    visibility,
+  })),
+  contacts: contacts.map(({ address, language }) => ({ address, language })),
+})

@@ -1,0 +1,68 @@
+import { Failure } from '../failures.ts'
+import { type Notice, newNotice } from '../notices/notice.ts'
+import type { Entry } from '../register/entry.ts'
+import type { Contact } from '../survey/contact.ts'
+import type { Audit } from './audit.ts'
+
+export const decisions = ['publish', 'return'] as const
+export type Decision = (typeof decisions)[number]
+
+/** All that a review changes, to be written together. */
+export type Reviewed = {
+  readonly before: Entry
+  readonly after: Entry
+  readonly audit: Audit
+  readonly notices: readonly Notice[]
+}
+
+/**
+ * What comes of a review: the entry published or returned, what is written down of it, and a notice to each of its
+ * contacts in their language.
+ *
+ * @param given.revision which revision the decision is about; another one now, and it is nobody's decision yet
+ * @throws Failure `conflict`: `not-waiting` when the entry does not wait (any more), `changed-meanwhile` when it
+ *   was answered again
+ */
+export const review = (given: {
+  readonly entry: Entry
+  readonly decision: Decision
+  /** To the contacts, as they are; with `return`. */
+  readonly words: string
+  readonly revision?: number | undefined
+  readonly contacts: readonly Contact[]
+  readonly who: string
+  readonly now: string
+}): Reviewed => {
+  const { entry, decision, words, revision, contacts, who, now } = given
+  if (entry.state !== 'awaiting-review') throw new Failure('conflict', 'not-waiting')
+  if (revision !== undefined && revision !== entry.revision)
+    throw new Failure('conflict', 'changed-meanwhile')
+  const { entryId } = entry
+  const state = decision === 'publish' ? 'public' : 'returned'
+  const event = `review:${entryId}:${entry.revision}`
+  const authority = entry.authority.name
+  return {
+    before: entry,
+    after: { ...entry, state },
+    audit: { auditId: event, at: now, who, what: `${decision}-entry`, subject: entryId, outcome: state },
+    notices: contacts.map(({ contactId, language }) =>
+      decision === 'publish'
+        ? newNotice({
+            event,
+            contactId,
+            template: 'entry-published',
+            language,
+            facts: { entryId, authority },
+            now,
+          })
+        : newNotice({
+            event,
+            contactId,
+            template: 'entry-returned',
+            language,
+            facts: { entryId, authority, words },
+            now,
+          }),
+    ),
+  }
+}

@@ -1,0 +1,186 @@
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { Entry } from '../register/entry.ts'
+import { type Audit, monthOf } from '../secretariat/audit.ts'
+import type { DeskStore } from '../secretariat/desk-store.ts'
+import type { DeskUser } from '../secretariat/desk-user.ts'
+import type { Contact } from '../survey/contact.ts'
+import { indexes, items as itemKinds } from './access-patterns.ts'
+import { batchGet, cancellationsOf, type Tables, type Write } from './client.ts'
+import { isContention } from './contention.ts'
+import { entryChange } from './entry-writes.ts'
+import { fieldsOf } from './item-fields.ts'
+import { keyOf, lookupPartitionOf, partitionOf } from './keys.ts'
+import { noticeWrite } from './notice-writes.ts'
+import { registerTable } from './register-table.ts'
+import { sessionTable, sessionWrite } from './session-table.ts'
+
+/** The write of a deed, for the transaction of the deed; fails if that very deed is written down already. */
+const auditWrite = (tables: Tables, audit: Audit): Write => ({
+  Put: {
+    TableName: tables.main,
+    Item: { ...keyOf('audit', { month: monthOf(audit.at), ...audit }), kind: 'audit', v: 1, ...audit },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
+const userItem = (user: DeskUser) => ({ ...keyOf('deskUser', user), kind: 'deskUser', v: 1, ...user })
+
+/** What the desk asks of storage, answered by the table. */
+export const deskTable = (tables: Tables): DeskStore => {
+  const { client, main } = tables
+  /** Whether a transaction went through; false when what it was decided upon has changed. */
+  const written = async (writes: Write[]): Promise<boolean> => {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: writes }))
+      return true
+    } catch (error) {
+      const cancelled = cancellationsOf(error)
+      if (cancelled && isContention(cancelled)) return false
+      throw error
+    }
+  }
+  const startOf = (template: string): string => template.split('{')[0] ?? ''
+
+  return {
+    ...sessionTable(tables),
+    ...registerTable(tables),
+
+    async beginSession(session) {
+      const { Put } = sessionWrite(tables, session)
+      if (Put) await client.send(new PutCommand(Put))
+    },
+
+    async deskUserById(userId) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: main, Key: keyOf('deskUser', { userId }), ConsistentRead: true }),
+      )
+      return fieldsOf<DeskUser>('deskUser', Item)
+    },
+
+    async deskUsers() {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: main,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :users)',
+          ExpressionAttributeValues: {
+            ':pk': partitionOf('deskUser', {}),
+            ':users': startOf(itemKinds.deskUser.sk),
+          },
+        }),
+      )
+      return Items.map((item) => fieldsOf<DeskUser>('deskUser', item))
+    },
+
+    async seedAdministrator(user, audit) {
+      await written([
+        {
+          Put: { TableName: main, Item: userItem(user), ConditionExpression: 'attribute_not_exists(pk)' },
+        },
+        auditWrite(tables, audit),
+      ])
+    },
+
+    setRole: ({ before, after, by, audit }) =>
+      written([
+        {
+          Put: {
+            TableName: main,
+            Item: userItem(after),
+            ...(before
+              ? {
+                  ConditionExpression: '#role = :before AND changedAt = :changed',
+                  ExpressionAttributeNames: { '#role': 'role' },
+                  ExpressionAttributeValues: { ':before': before.role, ':changed': before.changedAt },
+                }
+              : { ConditionExpression: 'attribute_not_exists(pk)' }),
+          },
+        },
+        {
+          ConditionCheck: {
+            TableName: main,
+            Key: keyOf('deskUser', { userId: by }),
+            ConditionExpression: '#role = :administrator',
+            ExpressionAttributeNames: { '#role': 'role' },
+            ExpressionAttributeValues: { ':administrator': 'administrator' },
+          },
+        },
+        auditWrite(tables, audit),
+      ]),
+
+    async entriesAwaitingReview(most) {
+      const waiting = {
+        TableName: main,
+        IndexName: 'lookup',
+        KeyConditionExpression: '#pk = :pk',
+        ExpressionAttributeNames: { '#pk': indexes.lookup.pk },
+        ExpressionAttributeValues: { ':pk': lookupPartitionOf('entry', { state: 'awaiting-review' }) },
+      } as const
+      const [{ Items = [] }, total] = await Promise.all([
+        client.send(new QueryCommand({ ...waiting, Limit: most })),
+        countOf(tables, waiting),
+      ])
+      return { entries: Items.map((item) => fieldsOf<Entry>('entry', item)), total }
+    },
+
+    async contactsOfEntry(entryId) {
+      const { Items: links = [] } = await client.send(
+        new QueryCommand({
+          TableName: main,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :contacts)',
+          ExpressionAttributeValues: {
+            ':pk': partitionOf('entryContact', { entryId }),
+            ':contacts': startOf(itemKinds.entryContact.sk),
+          },
+        }),
+      )
+      const found = await batchGet(
+        tables,
+        main,
+        links.map(({ contactId }) => keyOf('contact', { contactId: String(contactId) })),
+      )
+      return found
+        .map((item) => fieldsOf<Contact>('contact', item))
+        .sort((a, b) => (a.contactId < b.contactId ? -1 : 1))
+    },
+
+    review: async ({ before, after, audit, notices }) =>
+      written([
+        ...(await entryChange(tables, before, after)),
+        auditWrite(tables, audit),
+        ...notices.map((notice) => noticeWrite(tables, notice)),
+      ]),
+
+    async auditOfMonth(month, most) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: main,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': partitionOf('audit', { month }) },
+          ScanIndexForward: false,
+          Limit: most,
+        }),
+      )
+      return Items.map((item) => fieldsOf<Audit>('audit', item))
+    },
+  }
+}
+
+/** How many items a query finds, whatever their number. */
+const countOf = async (
+  { client }: Tables,
+  query: ConstructorParameters<typeof QueryCommand>[0],
+): Promise<number> => {
+  let total = 0
+  let from: Record<string, unknown> | undefined
+  do {
+    const page = await client.send(
+      new QueryCommand({ ...query, Select: 'COUNT', ...(from && { ExclusiveStartKey: from }) }),
+    )
+    total += page.Count ?? 0
+    from = page.LastEvaluatedKey
+  } while (from)
+  return total
+}

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { DeskParts } from '../../../functions/secretariat/desk-parts.ts'
+import { addUser, changeRole, showUsers } from '../../../functions/secretariat/manage-users.ts'
+import { showAudit, showDesk } from '../../../functions/secretariat/show-desk.ts'
+import { beginDeskSignIn, endDeskSession, finishDeskSignIn } from '../../../functions/secretariat/sign-in.ts'
+import type { Failure } from '../../../shared/failures.ts'
+import type { HttpAnswer } from '../../../shared/http/request.ts'
+import type { Tables } from '../../../shared/table/client.ts'
+import { atDeskAs, deskPartsOn, deskUserId } from '../../support/desk.ts'
+import { aRequest } from '../../support/requests.ts'
+import { itemsOfKind } from '../../support/table-items.ts'
+import { freshTables } from '../../support/tables.ts'
+
+let tables: Tables
+let parts: DeskParts
+
+beforeEach(async () => {
+  tables = await freshTables()
+  parts = deskPartsOn(tables)
+})
+
+const failureOf = async (work: Promise<unknown>) => {
+  const outcome = await work.catch((error: Failure) => error)
+  return outcome instanceof Error ? `${(outcome as Failure).kind} ${(outcome as Failure).code}` : 'none'
+}
+const bodyOf = (answer: HttpAnswer) => JSON.parse(answer.body ?? '{}')
+const begun = { cookie: '__Host-desk-sign-in=s.n.v' }
+const finish = (given: DeskParts = parts, headers: Record<string, string> = begun) =>
+  finishDeskSignIn(given)(aRequest({ wants: 'html', headers, query: { code: ['c'], state: ['s'] } }))
+const sentBack = (answer: HttpAnswer) => ({ cookie: (answer.cookies?.[0] ?? '').split(';')[0] ?? '' })
+const desk = (headers: Record<string, string>) => showDesk(parts)(aRequest({ headers }))
+const make = (by: { headers: Record<string, string> }, address: string, role: string) =>
+  changeRole(parts)(
+    aRequest({ headers: by.headers, body: { role }, parameters: { userId: deskUserId(address) } }),
+  )
+
+describe('signing in at the desk', () => {
+  it('begins with a cookie that only this browser brings back', async () => {
+    const answer = await beginDeskSignIn(parts)(aRequest({ wants: 'html' }))
+    expect(answer.headers?.location).toBe('https://issuer.example.org/?state=s')
+    expect(answer.cookies).toEqual([
+      '__Host-desk-sign-in=s.n.v; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=900',
+    ])
+    expect(await failureOf(finish(parts, {}))).toBe('malformed sign-in-broken')
+  })
+
+  it('makes the stage’s first administrator once, and not again after their role was taken away (deskUserById)', async () => {
+    const first = await finish()
+    expect(first.cookies?.[0]).toMatch(/^__Host-desk=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(bodyOf(await desk(sentBack(first)))).toMatchObject({ role: 'administrator', total: 0 })
+    const second = await atDeskAs(tables, 'administrator', 'second@example.org')
+    expect(bodyOf(await make(second, 'administrator@example.org', 'none'))).toMatchObject({ role: 'none' })
+    expect(await failureOf(desk(sentBack(first)))).toBe('signed-out sign-in-first')
+    expect(await failureOf(finish())).toBe('not-allowed no-desk-user')
+    expect((await itemsOfKind(tables, 'audit')).map(({ who, outcome }) => [who, outcome])).toEqual(
+      expect.arrayContaining([
+        ['stage', 'administrator'],
+        [second.userId, 'none'],
+      ]),
+    )
+  })
+
+  it('is for verified addresses with a role alone', async () => {
+    const as = (identity: { email: string; emailVerified?: boolean }) =>
+      failureOf(finish(deskPartsOn(tables, { identity })))
+    expect(await as({ email: 'administrator@example.org', emailVerified: false })).toBe(
+      'not-allowed address-not-verified',
+    )
+    expect(await as({ email: '' })).toBe('not-allowed address-not-verified')
+    expect(await as({ email: 'stranger@example.org' })).toBe('not-allowed no-desk-user')
+    expect(await as({ email: ' Administrator@Example.ORG ' })).toBe('none')
+  })
+
+  it('ends here or everywhere', async () => {
+    const [one, two] = [await finish(), await finish()].map(sentBack)
+    await endDeskSession(parts)(aRequest({ headers: one ?? {}, body: { end: 'here' } }))
+    expect(await failureOf(desk(one ?? {}))).toBe('signed-out sign-in-first')
+    expect((await desk(two ?? {})).status).toBe(200)
+    const three = sentBack(await finish())
+    await endDeskSession(parts)(aRequest({ headers: two ?? {}, body: { end: 'everywhere' } }))
+    for (const each of [two, three])
+      expect(await failureOf(desk(each ?? {}))).toBe('signed-out sign-in-first')
+  })
+})
+
+describe('roles', () => {
+  it('hold at the next request, more and less (deskUsers)', async () => {
+    const administrator = await atDeskAs(tables, 'administrator')
+    const officer = await atDeskAs(tables, 'officer')
+    const users = (headers: Record<string, string>) => showUsers(parts)(aRequest({ headers }))
+    expect(await failureOf(users(officer.headers))).toBe('not-allowed role-not-enough')
+    await make(administrator, 'officer@example.org', 'administrator')
+    expect(bodyOf(await users(officer.headers)).users).toHaveLength(2)
+    await make(administrator, 'officer@example.org', 'reader')
+    expect(await failureOf(users(officer.headers))).toBe('not-allowed role-not-enough')
+    await make(administrator, 'officer@example.org', 'none')
+    expect(await failureOf(desk(officer.headers))).toBe('signed-out sign-in-first')
+  })
+
+  it('are given by address to somebody who has never been here', async () => {
+    const { headers } = await atDeskAs(tables, 'administrator')
+    const add = (email: string, role: string) => addUser(parts)(aRequest({ headers, body: { email, role } }))
+    expect(bodyOf(await add('New@example.org', 'reader'))).toMatchObject({ role: 'reader' })
+    expect(await failureOf(finish(deskPartsOn(tables, { identity: { email: 'new@example.org' } })))).toBe(
+      'none',
+    )
+    expect(await failureOf(add('nobody', 'reader'))).toBe('invalid invalid')
+    expect(await failureOf(add('new@example.org', 'owner'))).toBe('invalid invalid')
+  })
+
+  it('are never one’s own to change', async () => {
+    const administrator = await atDeskAs(tables, 'administrator')
+    expect(await failureOf(make(administrator, 'administrator@example.org', 'none'))).toBe(
+      'conflict own-role',
+    )
+    expect(await failureOf(make(administrator, 'nobody@example.org', 'reader'))).toBe(
+      'not-found no-such-user',
+    )
+  })
+
+  it('leave an administrator when two take each other’s away at once', async () => {
+    for (let n = 0; n < 10; n++) {
+      const a: string = `a${n}@example.org`
+      const b: string = `b${n}@example.org`
+      const [one, two] = [
+        await atDeskAs(tables, 'administrator', a),
+        await atDeskAs(tables, 'administrator', b),
+      ]
+      await Promise.all([failureOf(make(one, b, 'none')), failureOf(make(two, a, 'none'))])
+      const left = (await parts.store.deskUsers()).filter(
+        ({ address, role }) => [a, b].includes(address) && role === 'administrator',
+      )
+      expect(left.length).toBeGreaterThanOrEqual(1)
+    }
+  })
+
+  it('are written down when they change, newest first, for administrators (auditOfMonth)', async () => {
+    const administrator = await atDeskAs(tables, 'administrator')
+    await atDeskAs(tables, 'officer')
+    const at = (now: string) => ({ ...parts, now: () => now })
+    for (const [role, now] of [
+      ['reader', '2026-11-23T10:00:00.000Z'],
+      ['none', '2026-11-23T10:01:00.000Z'],
+    ] as const)
+      await changeRole(at(now))(
+        aRequest({
+          headers: administrator.headers,
+          body: { role },
+          parameters: { userId: deskUserId('officer@example.org') },
+        }),
+      )
+    const audit = await showAudit(parts)(aRequest({ headers: administrator.headers }))
+    expect(bodyOf(audit)).toMatchObject({
+      month: '2026-11',
+      deeds: [
+        { who: administrator.userId, what: 'set-role', outcome: 'none' },
+        { who: administrator.userId, what: 'set-role', outcome: 'reader' },
+      ],
+    })
+    expect(JSON.stringify(await itemsOfKind(tables, 'audit'))).not.toContain('@')
+    const other = showAudit(parts)(
+      aRequest({ headers: administrator.headers, query: { month: ['2026-13'] } }),
+    )
+    expect(await failureOf(other)).toBe('invalid invalid')
+  })
+})

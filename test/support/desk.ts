@@ -1,0 +1,46 @@
+import type { DeskParts } from '../../functions/secretariat/desk-parts.ts'
+import { randomToken } from '../../shared/notices/token.ts'
+import type { DeskChoice } from '../../shared/secretariat/desk-user.ts'
+import type { Identity } from '../../shared/secretariat/identity-provider.ts'
+import { addressHash } from '../../shared/survey/address-hash.ts'
+import type { Tables } from '../../shared/table/client.ts'
+import { deskTable } from '../../shared/table/desk-table.ts'
+import { aSite } from './requests.ts'
+import { aSessionIn } from './sessions.ts'
+import { putItem } from './table-items.ts'
+
+const addressKey = 'test key'
+
+/** The id of the desk user with an address. */
+export const deskUserId = (address: string): string => addressHash(addressKey, address)
+
+/** The desk's parts on real tables, with an issuer that vouches for whoever the test says. */
+export const deskPartsOn = (
+  tables: Tables,
+  stated: Partial<DeskParts> & { readonly identity?: Partial<Identity> } = {},
+): DeskParts => {
+  const { identity, ...rest } = stated
+  return {
+    site: aSite,
+    store: deskTable(tables),
+    addressKey: async () => addressKey,
+    issuer: {
+      begin: async () => ({ address: 'https://issuer.example.org/?state=s', kept: 's.n.v' }),
+      finish: async () => ({ email: 'administrator@example.org', emailVerified: true, ...identity }),
+    },
+    firstAdministrator: 'administrator@example.org',
+    now: () => '2026-11-23T10:00:00.000Z',
+    pause: async () => {},
+    newToken: randomToken,
+    ...rest,
+  }
+}
+
+/** Somebody at the desk with a role, signed in: their id, and the headers that their browser sends. */
+export const atDeskAs = async (tables: Tables, role: DeskChoice, address = `${role}@example.org`) => {
+  const userId = deskUserId(address)
+  const user = { userId, address, role, changedAt: '2026-11-20T09:00:00.000Z' }
+  await putItem(tables, 'deskUser', user, user)
+  const { headers } = await aSessionIn(tables, 'desk', userId)
+  return { userId, headers }
+}
