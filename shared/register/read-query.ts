@@ -1,5 +1,5 @@
 import type { ThemeId } from '../themes/themes.ts'
-import { type Hits, inBoth, inEither, noHits, times } from './hits.ts'
+import { type Hits, inBoth, inEither, multiply, noHits } from './hits.ts'
 import type { Extent, Layer } from './layer.ts'
 import { isKnown, termsNear } from './near-terms.ts'
 import { type Places, phraseHits } from './phrase-hits.ts'
@@ -84,11 +84,12 @@ const readGroup = (
   }
 }
 
-/** Hits are worth more the fewer public items have them: what is hidden does not show in the order either. */
-const byRarity = (layers: readonly Layer[], hits: readonly Hits[], { items }: Extent): Hits[] => {
+/** Hits that were just made are worth more the fewer public items have them: what is hidden does not show in the order either. */
+const byRarity = (layers: readonly Layer[], hits: readonly Hits[], { items }: Extent): readonly Hits[] => {
   const count = layers.reduce((sum, layer, n) => sum + publicHits(layer, hits[n] ?? noHits), 0)
   const factor = rarity(count, items)
-  return hits.map((each) => times(each, factor))
+  for (const each of hits) multiply(each, factor)
+  return hits
 }
 
 const themeHits = ({ segment }: Layer, themes: readonly ThemeId[]): Hits => {

@@ -173,10 +173,7 @@ const inOrder = async (
     const tally =
       found.layers[n]?.tally ?? freshestSeen(layer, found.rank, order ? Number.POSITIVE_INFINITY : most)
     const whole = sort === 'relevance' ? wholeNames(layer, typed) : new Set<number>()
-    const relevance =
-      sort === 'relevance'
-        ? tally.worth?.map((worth, at) => relevanceOf(worth, whole.has(tally.entries[at] as number)))
-        : undefined
+    const relevance = sort === 'relevance' ? relevanceIn(tally, whole) : undefined
     const keys = order ? keysByName(order) : keysByFreshness(layer)
     return firstOf(tally.entries, relevance, most, keys).map((at) => ({
       layer: n,
@@ -186,6 +183,14 @@ const inOrder = async (
   })
   const before = sort === 'name' ? byName(layers, orders, reader) : byFreshness(layers)
   return mergedOrder(lists, before, most)
+}
+
+const relevanceIn = ({ entries, worth }: Tally, whole: ReadonlySet<number>): Float64Array | undefined => {
+  if (!worth) return undefined
+  const found = new Float64Array(worth.length)
+  for (let at = 0; at < found.length; at++)
+    found[at] = relevanceOf(worth[at] as number, whole.size > 0 && whole.has(entries[at] as number))
+  return found
 }
 
 /** The entries of a page, each with its items that match. */

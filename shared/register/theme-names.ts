@@ -23,7 +23,13 @@ const shortestPart = 4
 
 type ThemesOf = ReadonlyMap<string, ReadonlySet<ThemeId>>
 let names:
-  | { readonly themesOf: ThemesOf; readonly themesOfPart: ThemesOf; readonly longest: number }
+  | {
+      readonly themesOf: ThemesOf
+      readonly themesOfPart: ThemesOf
+      /** Both, in order of the spelling. */
+      readonly sorted: readonly (readonly [string, ReadonlySet<ThemeId>])[]
+      readonly longest: number
+    }
   | undefined
 
 const learnIn = (known: Map<string, Set<ThemeId>>, spellings: Iterable<string>, ids: readonly ThemeId[]) => {
@@ -56,7 +62,8 @@ const allNames = () => {
   }
   for (const { id, labels } of headings)
     for (const [language, label] of Object.entries(labels)) learn(label, language, narrowerThan(id), false)
-  names = { themesOf, themesOfPart, longest }
+  const sorted = [...themesOf, ...themesOfPart].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  names = { themesOf, themesOfPart, sorted, longest }
   return names
 }
 
@@ -74,8 +81,7 @@ export const themesNamed = (words: readonly Token[], unfinished = false): readon
   if (found.size === 0 && words.length === 1 && word.folded.length >= shortestPart) {
     for (const id of few([...spellings].flatMap((spelling) => [...(themesOfPart.get(spelling) ?? [])])))
       found.add(id)
-    if (found.size === 0 && unfinished)
-      for (const id of few(begunBy(word, [themesOf, themesOfPart]))) found.add(id)
+    if (found.size === 0 && unfinished) for (const id of few(begunBy(word))) found.add(id)
   }
   return [...found].sort()
 }
@@ -85,12 +91,22 @@ const few = (ids: readonly ThemeId[]): readonly ThemeId[] => {
   return different.length <= mostThemesOfPart ? different : []
 }
 
-const begunBy = (word: Token, known: readonly ThemesOf[]): ThemeId[] =>
-  known.flatMap((themesOf) =>
-    [...themesOf].flatMap(([spelling, ids]) =>
-      word.forms.some((form) => form.length >= shortestPart && spelling.startsWith(form)) ? [...ids] : [],
-    ),
-  )
+const begunBy = (word: Token): ThemeId[] => {
+  const { sorted } = allNames()
+  return word.forms
+    .filter((form) => form.length >= shortestPart)
+    .flatMap((form) => {
+      let [low, high] = [0, sorted.length]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((sorted[middle]?.[0] ?? '') < form) low = middle + 1
+        else high = middle
+      }
+      const found: ThemeId[] = []
+      for (let at = low; sorted[at]?.[0].startsWith(form); at++) found.push(...(sorted[at]?.[1] ?? []))
+      return found
+    })
+}
 
 /** How many words the longest label has. */
 export const longestThemeName = (): number => allNames().longest
