@@ -1,5 +1,5 @@
 import { cpSync, existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 
@@ -7,6 +7,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Where an entry's bundle lies below the output folder: `functions/survey/serve-survey.ts` → `survey/serve-survey`. */
 export const bundleFolderOf = (entry: string): string => entry.replace(/^functions\/|\.tsx?$/g, '')
+
+/** Modules that read a folder beside themselves, which a bundle with that module has beside it, too. */
+const readFromDisk = [
+  { reader: 'shared/messages/messages.ts', folder: 'catalogs' },
+  { reader: 'shared/themes/theme-words.ts', folder: 'words' },
+]
 
 /** What the bundles have in place of a package, by its name. */
 const deployedSubstitutes = {
@@ -24,8 +30,7 @@ export type Bundle = {
 
 /**
  * Bundles all functions in one pass of esbuild (40 functions one by one take three times as long): for each
- * entry a folder with `index.cjs`, its source map, and `catalogs/`, which `shared/messages/messages.ts` reads
- * beside itself.
+ * entry a folder with `index.cjs`, its source map, and the folders that its modules read beside themselves.
  *
  * CommonJS, since an ES module that imports `node:http`, `node:crypto` or `node:fs` makes Node evaluate every lazy
  * part that they export (undici, WebCrypto …): a quarter of a cold start, for things that nothing here uses.
@@ -71,9 +76,12 @@ export const bundleFunctions = <E extends string>(
   const madeFrom = new Map(Object.values(metafile.outputs).map((output) => [output.entryPoint, output]))
   return new Map(
     entries.map((entry) => {
-      const catalogs = join(outDir, bundleFolderOf(entry), 'catalogs')
-      cpSync(join(root, 'shared/messages/catalogs'), catalogs, { recursive: true })
-      const { bytes = 0, imports = [] } = madeFrom.get(entry) ?? {}
+      const { bytes = 0, imports = [], inputs = {} } = madeFrom.get(entry) ?? {}
+      for (const { reader, folder } of readFromDisk)
+        if (inputs[reader]?.bytesInOutput)
+          cpSync(join(root, dirname(reader), folder), join(outDir, bundleFolderOf(entry), folder), {
+            recursive: true,
+          })
       return [entry, { bytes, imports: imports.map(({ path }) => path) }]
     }),
   )

@@ -14,7 +14,7 @@ import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { type Entry, maySee } from '../../shared/register/entry.ts'
-import { labelOf } from '../../shared/themes/vocabulary.ts'
+import { labelOf } from '../../shared/themes/theme-words.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
 
 const registeredItem = z.object({ entry: z.string(), item: z.string() })

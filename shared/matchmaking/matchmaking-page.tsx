@@ -6,7 +6,8 @@ import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type CountryCode, countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
 import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
-import { headingOf, labelOf, themes } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
+import { headingOf, themes } from '../themes/themes.ts'
 import { exclusionSentence, reasonBars, reasonSentence } from './reason-sentences.ts'
 import type { Suggestion, Suggestions } from './suggestion.ts'
 import type { Sought } from './suggestions-view.ts'
@@ -65,7 +66,7 @@ const NeedForm = ({
         choices={themes.map(({ id }) => ({
           value: id,
           label: labelOf(id, t.language),
-          group: labelOf(headingOf(id).id, t.language),
+          group: labelOf(headingOf(id), t.language),
         }))}
       />
       <LongTextField

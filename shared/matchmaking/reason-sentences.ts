@@ -1,8 +1,8 @@
 import type { Messages } from '../messages/messages.ts'
 import { countryLabel } from '../places/countries.ts'
 import { languageLabel } from '../survey/working-languages.ts'
+import { labelOf } from '../themes/theme-words.ts'
 import type { ThemeId } from '../themes/themes.ts'
-import { labelOf } from '../themes/vocabulary.ts'
 import { type WeightedTerm, weights } from './fit.ts'
 import type { Exclusion, Grounds, Reason } from './suggestion.ts'
 

@@ -3,7 +3,7 @@ import type { Messages } from '../messages/messages.ts'
 import type { Entry } from '../register/entry.ts'
 import { type Session, sessionEndsAt } from '../sessions/session.ts'
 import type { Contact } from '../survey/contact.ts'
-import { labelOf } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
 import type { mySchema } from './my-operations.ts'
 
 /** What a respondent gets of what is theirs. */

@@ -6,7 +6,7 @@ import { FailureSummary, type FormState, SelectField } from '../pages/form-field
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
 import { tiers } from '../register/entry.ts'
-import { labelOf } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
 import type { Applicant, Eligibility, FormatRule, Programme, Source } from './programme.ts'
 
 /** All programmes, each in a sentence. */

@@ -1,5 +1,4 @@
-import type { ThemeId } from '../themes/themes.ts'
-import { type HeadingId, headings, narrowerThan } from '../themes/vocabulary.ts'
+import { type HeadingId, headingIds, narrowerThan, type ThemeId } from '../themes/themes.ts'
 import { type FacetName, facetNames } from './facets.ts'
 import type { Hits } from './hits.ts'
 import type { Layer } from './layer.ts'
@@ -57,7 +56,7 @@ class OnceAnEntry {
 }
 
 const headingNumbers: ReadonlyMap<string, number> = new Map(
-  headings.flatMap(({ id }, number) => narrowerThan(id).map((theme: ThemeId) => [theme, number] as const)),
+  headingIds.flatMap((id, number) => narrowerThan(id).map((theme: ThemeId) => [theme, number] as const)),
 )
 
 const addOne = (counts: Uint32Array, set: number): void => {
@@ -100,7 +99,7 @@ export const countHits = (
   }
   const directions = new OnceAnEntry(sizeOf('direction'))
   const themes = new OnceAnEntry(sizeOf('theme'))
-  const underHeading = new OnceAnEntry(headings.length)
+  const underHeading = new OnceAnEntry(headingIds.length)
   const programmes = new OnceAnEntry(meta.facets.programme.values.length)
   const formats = new OnceAnEntry(meta.facets.format.values.length)
   const headingOfSet = meta.facets.theme.sets.map(
@@ -218,6 +217,6 @@ export const countHits = (
   addValues('programme', programmes.counts)
   addValues('format', formats.counts)
   for (const [number, count] of underHeading.counts.entries())
-    if (count > 0) addTo(counts.heading, (headings[number] as { id: HeadingId }).id, count)
+    if (count > 0) addTo(counts.heading, headingIds[number] as HeadingId, count)
   return { entries: entries.view(), worth: worth && Float64Array.from(worth) }
 }

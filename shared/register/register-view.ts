@@ -3,8 +3,8 @@ import type { Links } from '../http/links.ts'
 import type { Messages } from '../messages/messages.ts'
 import { type CountryCode, countryLabel } from '../places/countries.ts'
 import { languageLabel } from '../survey/working-languages.ts'
-import type { ThemeId } from '../themes/themes.ts'
-import { type HeadingId, headingIds, headingOf, labelOf } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
+import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/themes.ts'
 import { directions, type Entry, type EntryItem, tiers } from './entry.ts'
 import { type FacetName, facetNames, populationBands } from './facets.ts'
 import type { RegisterParameters } from './read-register-query.ts'
@@ -154,9 +154,9 @@ const underHeadings = (values: readonly FacetValue[]): FacetValue[] => {
       heading,
       ...values.flatMap((theme) => {
         if (isHeading(theme.value)) return []
-        const { id } = headingOf(theme.value as ThemeId)
+        const id = headingOf(theme.value as ThemeId)
         return id === heading.value ? [{ ...theme, broader: id }] : []
       }),
     ])
-    .concat(values.filter(({ value }) => !isHeading(value) && !found.has(headingOf(value as ThemeId).id)))
+    .concat(values.filter(({ value }) => !isHeading(value) && !found.has(headingOf(value as ThemeId))))
 }

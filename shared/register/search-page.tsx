@@ -14,8 +14,7 @@ import {
 } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type CountryCode, countryFootnotes } from '../places/countries.ts'
-import type { ThemeId } from '../themes/themes.ts'
-import { type HeadingId, headingIds, headingOf } from '../themes/vocabulary.ts'
+import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/themes.ts'
 import { authorityLine } from './entry-page.tsx'
 import { type FacetName, facetNames } from './facets.ts'
 import type { RegisterParameters } from './read-register-query.ts'
@@ -36,8 +35,7 @@ const toggled = (asked: RegisterParameters, facet: FacetName, value: string): Re
 }
 
 const isHeadingOf = (chosen: string, value: string): boolean =>
-  (headingIds as readonly string[]).includes(chosen) &&
-  headingOf(value as ThemeId).id === (chosen as HeadingId)
+  (headingIds as readonly string[]).includes(chosen) && headingOf(value as ThemeId) === (chosen as HeadingId)
 
 /** What of the address could not be used: the rest was searched from the first page. */
 type WrongSearch = {

@@ -1,5 +1,5 @@
-import type { ThemeId } from '../themes/themes.ts'
-import { headings, narrowerThan, themes } from '../themes/vocabulary.ts'
+import { alternativesIn, labelsIn, wordLanguages } from '../themes/theme-words.ts'
+import { headingIds, narrowerThan, type ThemeId, themeIds } from '../themes/themes.ts'
 import { type Token, tokensOf } from './folding.ts'
 import { stemmedLanguages, stemOf } from './stemming.ts'
 
@@ -55,13 +55,15 @@ const allNames = () => {
       for (const word of words)
         if (word.folded.length >= shortestPart) learnIn(themesOfPart, spellingsOf([word], [language]), ids)
   }
-  for (const { id, labels, alternatives } of themes) {
-    for (const [language, label] of Object.entries(labels)) learn(label, language, [id], true)
-    for (const [language, others] of Object.entries(alternatives))
-      for (const other of others) learn(other, language, [id], false)
+  for (const language of wordLanguages) {
+    const labels = labelsIn(language)
+    const alternatives = alternativesIn(language)
+    for (const id of themeIds) {
+      learn(labels[id], language, [id], true)
+      for (const other of alternatives[id] ?? []) learn(other, language, [id], false)
+    }
+    for (const id of headingIds) learn(labels[id], language, narrowerThan(id), false)
   }
-  for (const { id, labels } of headings)
-    for (const [language, label] of Object.entries(labels)) learn(label, language, narrowerThan(id), false)
   const sorted = [...themesOf, ...themesOfPart].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   names = { themesOf, themesOfPart, sorted, longest }
   return names

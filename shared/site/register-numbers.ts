@@ -1,8 +1,7 @@
 import { type CountryCode, isCountryCode } from '../places/countries.ts'
 import type { Direction } from '../register/entry.ts'
 import type { RegisterAnswer, SearchIndex } from '../register/register-index.ts'
-import type { ThemeId } from '../themes/themes.ts'
-import { isThemeId } from '../themes/vocabulary.ts'
+import { isThemeId, type ThemeId } from '../themes/themes.ts'
 
 /** How many authorities offer and ask for something; who does both counts in both. */
 type Counts = {

@@ -2,7 +2,7 @@ import { Bar, Footnotes, Numbers, TableRegion } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countryFootnotes } from '../places/countries.ts'
 import { languageLabel } from '../survey/working-languages.ts'
-import { labelOf } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
 import { CountryTables } from './country-tables.tsx'
 import type { RegisterStatistics } from './register-numbers.ts'
 

@@ -1,7 +1,7 @@
 import type { Language } from '../messages/languages.ts'
 import { countryLabel } from '../places/countries.ts'
 import { languageLabel } from '../survey/working-languages.ts'
-import { labelOf } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
 import type { RegisterStatistics } from './register-numbers.ts'
 
 /** The columns of the statistics as a table for programs. A figure that a row does not have is empty. */

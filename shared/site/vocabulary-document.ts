@@ -2,22 +2,40 @@ import { type Language, languages } from '../messages/languages.ts'
 import { messagesIn } from '../messages/messages.ts'
 import { formats } from '../register/entry.ts'
 import { workingLanguages } from '../survey/working-languages.ts'
-import { headings, themes } from '../themes/vocabulary.ts'
+import { alternativesIn, labelOf, scopeNoteOf, wordLanguages } from '../themes/theme-words.ts'
+import { type HeadingId, headingIds, type ThemeId, themes } from '../themes/themes.ts'
 
-const inEachLanguage = (label: (language: Language) => string): Record<string, string> =>
-  Object.fromEntries(languages.map((language) => [language, label(language)]))
+const inEach = <L extends string, T>(
+  given: readonly L[],
+  word: (language: L) => T | undefined,
+): Record<string, T> =>
+  Object.fromEntries(
+    given.flatMap((language) => {
+      const found = word(language)
+      return found === undefined ? [] : [[language, found]]
+    }),
+  )
+
+const labelsOf = (id: HeadingId | ThemeId) => inEach(wordLanguages, (language) => labelOf(id, language))
+const alternativesOf = (id: ThemeId) => inEach(wordLanguages, (language) => alternativesIn(language)[id])
+const notesOf = (id: ThemeId) => inEach(languages, (language) => scopeNoteOf(id, language))
 
 /** The words of the register for programs: themes under their headings, formats and working languages. */
 export const vocabularyDocument = () => ({
-  headings,
-  themes,
+  headings: headingIds.map((id) => ({ id, labels: labelsOf(id) })),
+  themes: themes.map((theme) => ({
+    ...theme,
+    labels: labelsOf(theme.id),
+    alternatives: alternativesOf(theme.id),
+    scopeNote: notesOf(theme.id),
+  })),
   formats: formats.map((id) => ({
     id,
-    labels: inEachLanguage((language) => messagesIn(language)(`site.format.${id}`)),
+    labels: inEach(languages, (language) => messagesIn(language)(`site.format.${id}`)),
   })),
   languages: workingLanguages.map((id) => ({
     id,
-    labels: inEachLanguage((language) => languageName(id, language)),
+    labels: inEach(languages, (language) => languageName(id, language)),
   })),
 })
 
@@ -46,22 +64,22 @@ export const skosDocument = (siteUrl: string) => {
     },
     '@graph': [
       { '@id': scheme, '@type': 'skos:ConceptScheme' },
-      ...headings.map(({ id, labels }) => ({
+      ...headingIds.map((id) => ({
         '@id': address(id),
         '@type': 'skos:Concept',
-        prefLabel: labels,
+        prefLabel: labelsOf(id),
         inScheme: scheme,
         topConceptOf: scheme,
       })),
-      ...themes.map((theme) => ({
-        '@id': address(theme.id),
+      ...themes.map(({ id, broader, related, eurovoc }) => ({
+        '@id': address(id),
         '@type': 'skos:Concept',
-        prefLabel: theme.labels,
-        altLabel: theme.alternatives,
-        scopeNote: theme.scopeNote,
-        broader: address(theme.broader),
-        related: theme.related.map(address),
-        closeMatch: `http://eurovoc.europa.eu/${theme.eurovoc}`,
+        prefLabel: labelsOf(id),
+        altLabel: alternativesOf(id),
+        scopeNote: notesOf(id),
+        broader: address(broader),
+        related: related.map(address),
+        closeMatch: `http://eurovoc.europa.eu/${eurovoc}`,
         inScheme: scheme,
       })),
     ],

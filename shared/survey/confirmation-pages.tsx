@@ -1,7 +1,7 @@
 import type { FieldFailure } from '../failures.ts'
 import { FailureSummary, type FormState, TextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { labelOf } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
 import type { NextStep } from './confirmation.ts'
 import { daysToConfirm, type Submission } from './submission.ts'
 

@@ -12,7 +12,8 @@ import {
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countriesByName, countryCodes, countryFootnotes } from '../places/countries.ts'
 import { directions, roles, visibilities } from '../register/entry.ts'
-import { headingOf, labelOf, themes } from '../themes/vocabulary.ts'
+import { labelOf } from '../themes/theme-words.ts'
+import { headingOf, themes } from '../themes/themes.ts'
 import { privacyNoticeVersion } from './submission.ts'
 import { longestDescription, longestName } from './survey-schema.ts'
 
@@ -97,7 +98,7 @@ export const surveyPage = (
             choices={themes.map(({ id }) => ({
               value: id,
               label: labelOf(id, t.language),
-              group: labelOf(headingOf(id).id, t.language),
+              group: labelOf(headingOf(id), t.language),
             }))}
           />
           <LongTextField

@@ -1,8 +1,7 @@
-import type { ThemeId } from './themes.ts'
-import { type HeadingId, headings, narrowerThan, themeOf, themes } from './vocabulary.ts'
+import { type HeadingId, headingIds, narrowerThan, type ThemeId, themeIds, themeOf } from './themes.ts'
 
 /** All concepts of the tree: its root, the headings and the themes. */
-const concepts = 1 + headings.length + themes.length
+const concepts = 1 + headingIds.length + themeIds.length
 
 /** Curated links between themes of different headings count as much as this (DEFINITIONS, Fit 5). */
 const relatedSimilarity = 0.5
@@ -14,7 +13,7 @@ const relatedSimilarity = 0.5
 const informationOf = (narrower: number): number => 1 - Math.log(narrower + 1) / Math.log(concepts)
 
 const headingInformation: ReadonlyMap<HeadingId, number> = new Map(
-  headings.map(({ id }) => [id, informationOf(narrowerThan(id).length)]),
+  headingIds.map((id) => [id, informationOf(narrowerThan(id).length)]),
 )
 
 /**

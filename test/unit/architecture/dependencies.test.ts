@@ -27,8 +27,9 @@ const test = sourcesIn('test')
 
 /** The rooms of `shared` that touch the outside; everything else there is pure. */
 const isPure = (path: string) => !/^shared\/(table|lambda)\//.test(path)
-/** Texts are read from disk, one file a language and feature. */
-const mayReadDisk = (path: string) => path === 'shared/messages/messages.ts'
+/** Texts are read from disk, one file a language and feature, and the themes' words, one a language and part. */
+const mayReadDisk = (path: string) =>
+  ['shared/messages/messages.ts', 'shared/themes/theme-words.ts'].includes(path)
 
 const features = [
   'survey',

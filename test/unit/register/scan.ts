@@ -13,7 +13,7 @@ import {
 } from '../../../shared/register/relevance.ts'
 import { stemmedLanguages, stemOf } from '../../../shared/register/stemming.ts'
 import { themesNamed } from '../../../shared/register/theme-names.ts'
-import { headingOf } from '../../../shared/themes/vocabulary.ts'
+import { headingOf } from '../../../shared/themes/themes.ts'
 
 export type Unit = { words: string[]; quoted: boolean }
 export type Question = {
@@ -192,7 +192,7 @@ export const scan = (entries: readonly Entry[], asked: Question): Scanned => {
     words: any ? 'any' : 'all',
     facets: {
       ...Object.fromEntries(facetNames.map((facet) => [facet, count(facet)])),
-      heading: count('theme', (row) => [headingOf(row.item.theme).id]),
+      heading: count('theme', (row) => [headingOf(row.item.theme)]),
     },
     order,
   }
