@@ -125,6 +125,24 @@ export const emptyFlow = (market: Pick<Market, 'requests' | 'offers'>, rules: Fl
   }
 }
 
+/** A second flow that goes on from here while this one stays as it is. */
+export const copyOf = (flow: Flow): Flow => ({
+  ...flow,
+  first: flow.first.slice(),
+  edgeOffer: flow.edgeOffer.slice(),
+  edgeRequest: flow.edgeRequest.slice(),
+  edgeValue: flow.edgeValue.slice(),
+  used: flow.used.slice(),
+  placeReward: flow.placeReward.slice(),
+  load: flow.load.slice(),
+  missing: flow.missing.slice(),
+  held: flow.held.slice(),
+  heldCount: flow.heldCount.slice(),
+  served: flow.served.slice(),
+  unserved: flow.unserved.slice(),
+  potential: flow.potential.slice(),
+})
+
 /** Takes all of a request's places back; its offers keep a gap that the next insertion fills. */
 export const withdraw = (flow: Flow, p: number): void => {
   const { requests, potential, load, lower } = flow

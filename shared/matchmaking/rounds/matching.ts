@@ -34,7 +34,7 @@ export const pairsInRound = (market: Market, pairs: Int32Array): Pair[] =>
   })).sort((a, b) => a.request - b.request || a.offer - b.offer)
 
 /** How many offers are eligible for each request. */
-export const eligibleOffers = ({ requests, offers, weights }: Round): number[] =>
+const eligibleOffers = ({ requests, offers, weights }: Round): number[] =>
   requests.map((_, p) => {
     let eligible = 0
     for (let o = 0; o < offers.length; o++) if (weights[p * offers.length + o] !== forbidden) eligible++
@@ -42,7 +42,7 @@ export const eligibleOffers = ({ requests, offers, weights }: Round): number[] =
   })
 
 /** The sum of each request's weights, in 10⁻⁶. */
-export const sumsOf = (round: Round, pairs: readonly Pair[]): number[] => {
+const sumsOf = (round: Round, pairs: readonly Pair[]): number[] => {
   const sums = round.requests.map(() => 0)
   for (const { request, offer } of pairs)
     sums[request]! += round.weights[request * round.offers.length + offer]!
@@ -50,7 +50,7 @@ export const sumsOf = (round: Round, pairs: readonly Pair[]): number[] => {
 }
 
 /** How many offers each request has. */
-export const countsOf = (round: Round, pairs: readonly Pair[]): number[] => {
+const countsOf = (round: Round, pairs: readonly Pair[]): number[] => {
   const counts = round.requests.map(() => 0)
   for (const { request } of pairs) counts[request]!++
   return counts

@@ -90,3 +90,14 @@ export const generatedRound = (requests: number, offers: number): Round => {
     lower: Array.from({ length: offers }, () => 0),
   }
 }
+
+/** The most that each request could reach, in 10⁻⁶. */
+export const bestSumsOf = ({ requests, offers, weights, perRequest }: Round): number[] =>
+  requests.map((_, p) =>
+    weights
+      .slice(p * offers.length, (p + 1) * offers.length)
+      .filter((weight) => weight !== forbidden)
+      .sort()
+      .slice(-perRequest)
+      .reduce((sum, weight) => sum + weight, 0),
+  )
