@@ -1,4 +1,4 @@
-import { bestSums, type FloorKind, floorsOf, greatestUnder } from './floors.ts'
+import { type FloorKind, floorsOf, greatestUnder, highestThinkable } from './floors.ts'
 import type { Flow } from './flow.ts'
 import { forbidden, type Market, marketOf, type Round } from './market.ts'
 import { type Figures, figuresOf, type Pair, pairsInRound } from './matching.ts'
@@ -39,8 +39,8 @@ export type CurveOptions = {
   readonly done?: (share: number) => void
 }
 
-/** Halvings of the range of floors at most; the highest floor is then known to less than a thousandth of it. */
-const mostHalvings = 10
+/** The range in which the highest floor lies is halved until it is this share of the floor, or one step of it. */
+const fineEnough = 0.01
 
 /**
  * The curve of floor against total (DEFINITIONS, Rounds 5): the matching of greatest total, then the highest floor
@@ -78,20 +78,21 @@ export const curveOf = (
   const steps = floorSteps(market)
   const kept = Math.round((greatest.figures?.worst ?? 0) * 1e6)
   let low = steps.lastUpTo(kept)
-  let high = steps.lastUpTo(bestSums(market).reduce((most, each) => Math.max(most, each), 0))
-  let proven = high
+  let proven = highestThinkable(market, optimum, kind)
+  let high = steps.lastUpTo(proven)
   if (tryFloor(high).pairs) low = high
-  else if (!('bound' in tryFloor(high))) proven = high - 1
-  for (let halving = 0; halving < mostHalvings && low < high - 1; halving++) {
+  else if (tryFloor(high).bound === undefined) proven = high - 1
+  const range = high - low
+  for (;;) {
     const middle = steps.between(low, high)
-    if (middle === undefined) break
+    if (middle === undefined || (market.perRequest > 1 && high - low < fineEnough * high)) break
     const tried = tryFloor(middle)
     if (tried.pairs) low = middle
     else {
       high = middle
       if (tried.bound === undefined) proven = Math.min(proven, middle - 1)
     }
-    done(0.3 + (0.4 * (halving + 1)) / mostHalvings)
+    done(0.7 - (0.4 * (high - low)) / range)
   }
   for (let point = 1; point <= points; point++) {
     tryFloor(steps.lastUpTo(kept + ((low - kept) * point) / points))

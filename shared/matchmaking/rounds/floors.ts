@@ -17,7 +17,7 @@ export type Floored = {
 }
 
 /** b_p: the sum of each request's k_p best weights, in 10⁻⁶ (DEFINITIONS, Rounds 4). */
-export const bestSums = (market: Market): Float64Array =>
+const bestSums = (market: Market): Float64Array =>
   Float64Array.from(market.asked, (asked, p) => bestWeights(market, p, asked).reduce((a, b) => a + b, 0))
 
 const bestWeights = ({ offers, weights }: Market, p: number, most: number): number[] => {
@@ -41,6 +41,26 @@ export const floorsOf = (market: Market, floor: number, kind: FloorKind): Float6
     ? new Float64Array(market.requests).fill(floor)
     : bestSums(market).map((most) => Math.min(floor, most))
 
+/**
+ * A floor above which none can be kept, in 10⁻⁶: where all are served in full, no more than the floors that together
+ * are as much as the greatest total; else no more than somebody could reach at best.
+ */
+export const highestThinkable = (market: Market, optimum: Flow, kind: FloorKind): number => {
+  let high = bestSums(market).reduce((most, each) => Math.max(most, each), 0)
+  if (!optimum.unserved.every((unserved) => unserved === 0)) return high
+  const total = pairsOf(optimum).reduce((sum, pair) => sum + market.weights[pair]!, 0)
+  const isTooMuch = (floor: number) =>
+    floorsOf(market, floor, kind).reduce((sum, each, p) => sum + (market.asked[p]! > 0 ? each : 0), 0) > total
+  if (!isTooMuch(high)) return high
+  let low = 0
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (isTooMuch(middle)) high = middle
+    else low = middle
+  }
+  return low
+}
+
 /** How often multipliers are adjusted, over all requests. Deterministic, unlike a time limit. */
 const mostSweeps = 16
 /** A gap between bound and total that is not worth more sweeps: less than half of what DESIGN 14 allows. */
@@ -62,9 +82,12 @@ export const greatestUnder = (market: Market, optimum: Flow, floors: Float64Arra
   const flow = copyOf(optimum)
   const multipliers = new Float64Array(requests).fill(multiplierUnit)
   const everybodyServed = flow.unserved.every((unserved) => unserved === 0)
+  const single = market.perRequest === 1
+  const leastTotal = everybodyServed
+    ? floors.reduce((sum, each, p) => sum + (market.asked[p]! > 0 ? each : 0), 0)
+    : 0
   // An offer with which a request cannot reach its floor is of no use, where all must be served in full.
   const least = new Float64Array(requests)
-  const single = market.perRequest === 1
   if (single || everybodyServed)
     for (let p = 0; p < requests; p++) {
       const others = bestWeights(market, p, market.asked[p]! - 1).reduce((a, b) => a + b, 0)
@@ -100,7 +123,6 @@ export const greatestUnder = (market: Market, optimum: Flow, floors: Float64Arra
     if (!best || total > best.total) best = { pairs, total }
   }
   const small = requests * offers < 250_000
-  const leastTotal = everybodyServed ? floors.reduce((sum, each) => sum + each, 0) : 0
   for (let sweep = 0; sweep < mostSweeps; sweep++) {
     bound = Math.min(bound, boundOf(flow, multipliers, floors))
     if (bound < leastTotal) return { pairs: undefined, bound: Number.NEGATIVE_INFINITY }

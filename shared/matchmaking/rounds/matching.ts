@@ -42,7 +42,7 @@ const eligibleOffers = ({ requests, offers, weights }: Round): number[] =>
   })
 
 /** The sum of each request's weights, in 10⁻⁶. */
-const sumsOf = (round: Round, pairs: readonly Pair[]): number[] => {
+export const sumsOf = (round: Round, pairs: readonly Pair[]): number[] => {
   const sums = round.requests.map(() => 0)
   for (const { request, offer } of pairs)
     sums[request]! += round.weights[request * round.offers.length + offer]!
