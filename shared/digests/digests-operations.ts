@@ -10,6 +10,7 @@ export const digestsOperations = {
     id: 'show-unsubscribe',
     method: 'GET',
     path: '/mail/unsubscribe/{token}',
+    access: 'link',
     summary: 'What the unsubscribe link of a digest would stop; changes nothing.',
     answers: {
       200: {
@@ -27,6 +28,7 @@ export const digestsOperations = {
     id: 'unsubscribe',
     method: 'POST',
     path: '/mail/unsubscribe/{token}',
+    access: 'link',
     summary: 'Stops the digests, by a mail client in one click (RFC 8058) or by the page; again is harmless.',
     body: { schema: unsubscribeSchema, example: { 'List-Unsubscribe': 'One-Click' } },
     answers: {

@@ -1,6 +1,13 @@
 import type * as z from 'zod/mini'
 
 /**
+ * Who may call an operation: `everybody`; who has the mailed `link`, whose token is in the path; a `respondent` who is
+ * signed in, for what is theirs; a user of the desk with that role or one above it.
+ */
+export const accesses = ['everybody', 'link', 'respondent', 'reader', 'officer', 'administrator'] as const
+export type Access = (typeof accesses)[number]
+
+/**
  * One HTTP operation: the contract that feeds the API's route (`infra`), the router of the feature's
  * function and the OpenAPI document. Each feature lists its own in `shared/<feature>/<feature>-operations.ts`.
  */
@@ -10,6 +17,8 @@ export type Operation = {
   readonly method: 'GET' | 'POST'
   /** In API Gateway's notation: `/survey/confirmations/{token}`. */
   readonly path: string
+  /** Who may call it; a test calls each operation as everybody and holds the answers to a written list. */
+  readonly access: Access
   /** One English sentence for API clients. */
   readonly summary: string
   /** Query parameters, each with its meaning. */

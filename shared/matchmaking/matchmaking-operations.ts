@@ -37,6 +37,7 @@ export const matchmakingOperations = {
     id: 'show-matchmaking',
     method: 'GET',
     path: '/matchmaking',
+    access: 'everybody',
     summary:
       'Who fits a registered public item; without one, the form that asks, or a JSON Schema of what it sends.',
     query: {
@@ -66,6 +67,7 @@ export const matchmakingOperations = {
     id: 'find-peers',
     method: 'POST',
     path: '/matchmaking',
+    access: 'everybody',
     summary:
       'The best 20 public offers for a request (or requests for an offer), with reasons, and counts of what was left out.',
     body: {

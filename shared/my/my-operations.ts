@@ -59,6 +59,7 @@ export const myOperations = {
     id: 'show-my',
     method: 'GET',
     path: '/my',
+    access: 'respondent',
     summary: "A respondent's entries, preferences and session.",
     answers: {
       200: { description: 'What is held for the person who is signed in.', schema: mySchema },
@@ -70,6 +71,7 @@ export const myOperations = {
     id: 'show-sign-in',
     method: 'GET',
     path: '/my/sign-in-links',
+    access: 'everybody',
     summary: 'The form that asks for a link to sign in.',
     answers: { 200: { description: 'The page.' } },
   },
@@ -77,6 +79,7 @@ export const myOperations = {
     id: 'ask-sign-in-link',
     method: 'POST',
     path: '/my/sign-in-links',
+    access: 'everybody',
     summary: 'Mails a link to sign in; the same answer for known and unknown addresses.',
     body: { schema: signInLinkSchema, example: { email: 'waste@utrecht.example.org' } },
     answers: {
@@ -91,6 +94,7 @@ export const myOperations = {
     id: 'show-sign-in-link',
     method: 'GET',
     path: '/my/sign-in-links/{token}',
+    access: 'link',
     summary: 'Whom a link would sign in; signs nobody in and uses nothing up.',
     answers: {
       200: {
@@ -104,6 +108,7 @@ export const myOperations = {
     id: 'sign-in',
     method: 'POST',
     path: '/my/sign-in-links/{token}',
+    access: 'link',
     summary: 'Signs in: the answer sets the cookie of a session. A link works once.',
     body: { schema: nothingSchema, example: {} },
     answers: {
@@ -116,6 +121,7 @@ export const myOperations = {
     id: 'show-session',
     method: 'GET',
     path: '/my/session',
+    access: 'respondent',
     summary: 'Since when one is signed in, and until when.',
     answers: {
       200: { description: 'The session.', schema: sessionSchema },
@@ -127,6 +133,7 @@ export const myOperations = {
     id: 'end-session',
     method: 'POST',
     path: '/my/session',
+    access: 'respondent',
     summary: 'Signs out: of this session, or of all on every device.',
     body: { schema: endSessionSchema, example: { end: 'here' } },
     answers: {
@@ -139,6 +146,7 @@ export const myOperations = {
     id: 'show-signed-out',
     method: 'GET',
     path: '/my/signed-out',
+    access: 'everybody',
     summary: 'The page after signing out.',
     answers: { 200: { description: 'The page.' } },
   },
@@ -146,6 +154,7 @@ export const myOperations = {
     id: 'set-preferences',
     method: 'POST',
     path: '/my/preferences',
+    access: 'respondent',
     summary: 'How often new suggestions are mailed.',
     body: { schema: preferencesSchema, example: { digest: 'monthly' } },
     answers: {
@@ -158,6 +167,7 @@ export const myOperations = {
     id: 'pause-entry',
     method: 'POST',
     path: '/my/entries/{entryId}/pause',
+    access: 'respondent',
     summary: "Pauses one's entry (nobody finds it, nothing is deleted) or continues it.",
     body: { schema: entryStateSchema, example: { state: 'paused' } },
     answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },
@@ -167,6 +177,7 @@ export const myOperations = {
     id: 'reconfirm-entry',
     method: 'POST',
     path: '/my/entries/{entryId}/reconfirmation',
+    access: 'respondent',
     summary: "Says that all in one's entry is still right: it stays for a year from now.",
     body: { schema: nothingSchema, example: {} },
     answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },

@@ -24,6 +24,7 @@ export const programmesOperations = {
     id: 'list-programmes',
     method: 'GET',
     path: '/programmes',
+    access: 'everybody',
     summary: 'The cooperation schemes, in words.',
     answers: {
       200: { description: 'All programmes.', schema: z.object({ programmes: z.array(summary) }) },
@@ -33,6 +34,7 @@ export const programmesOperations = {
     id: 'show-programme',
     method: 'GET',
     path: '/programmes/{id}',
+    access: 'everybody',
     summary: "One programme's rules, and whether an authority may take part.",
     query: {
       country: {

@@ -72,6 +72,7 @@ export const registerOperations = {
     id: 'search-register',
     method: 'GET',
     path: '/register',
+    access: 'everybody',
     summary:
       'Searches the register. Filters hold for one and the same offer, request or interest; each facet is counted without its own filter.',
     query: {
@@ -174,6 +175,7 @@ export const registerOperations = {
     id: 'show-entry',
     method: 'GET',
     path: '/register/{entryId}',
+    access: 'everybody',
     summary: 'One public entry with its public offers, requests and interests.',
     answers: { 200: { description: 'The entry.', schema: entrySchema } },
     problems: [404, 503],

@@ -96,6 +96,7 @@ export const secretariatOperations = {
     id: 'show-desk',
     method: 'GET',
     path: '/secretariat',
+    access: 'reader',
     summary: 'What waits for a person: new entries to review, oldest first.',
     answers: { 200: { description: 'What waits.', schema: waitingSchema }, 303: toSignIn },
     problems: [401, 403],
@@ -104,6 +105,7 @@ export const secretariatOperations = {
     id: 'show-desk-sign-in',
     method: 'GET',
     path: '/secretariat/sign-in',
+    access: 'everybody',
     summary: 'The page that leads to the issuer.',
     answers: { 200: { description: 'The page.' } },
   },
@@ -111,6 +113,7 @@ export const secretariatOperations = {
     id: 'begin-desk-sign-in',
     method: 'GET',
     path: '/secretariat/sign-in/start',
+    access: 'everybody',
     summary: 'Begins signing in with OpenID Connect.',
     answers: { 303: { description: 'To the issuer.' } },
     problems: [503],
@@ -119,6 +122,7 @@ export const secretariatOperations = {
     id: 'finish-desk-sign-in',
     method: 'GET',
     path: '/secretariat/sign-in/callback',
+    access: 'everybody',
     summary: 'Where the issuer leads back to; the answer sets the cookie of a session.',
     query: {
       code: { description: "The issuer's code.", schema: z.optional(z.string()) },
@@ -133,6 +137,7 @@ export const secretariatOperations = {
     id: 'show-desk-session',
     method: 'GET',
     path: '/secretariat/session',
+    access: 'reader',
     summary: 'Who is signed in at the desk, and until when.',
     answers: {
       200: {
@@ -152,6 +157,7 @@ export const secretariatOperations = {
     id: 'end-desk-session',
     method: 'POST',
     path: '/secretariat/session',
+    access: 'reader',
     summary: 'Signs out of the desk: of this session, or of all on every device.',
     body: { schema: endDeskSessionSchema, example: { end: 'here' } },
     answers: {
@@ -164,6 +170,7 @@ export const secretariatOperations = {
     id: 'show-desk-entry',
     method: 'GET',
     path: '/secretariat/entries/{entryId}',
+    access: 'reader',
     summary: 'An entry in any state, with all its items and who stands behind it.',
     answers: { 200: { description: 'The entry.', schema: deskEntrySchema }, 303: toSignIn },
     problems: [401, 403, 404],
@@ -172,6 +179,7 @@ export const secretariatOperations = {
     id: 'review-entry',
     method: 'POST',
     path: '/secretariat/entries/{entryId}/review',
+    access: 'officer',
     summary: 'Publishes an entry that waits for review, or returns it with words; its contacts are told.',
     body: {
       schema: reviewSchema,
@@ -190,6 +198,7 @@ export const secretariatOperations = {
     id: 'show-users',
     method: 'GET',
     path: '/secretariat/users',
+    access: 'administrator',
     summary: 'Who may sign in at the desk, and as what.',
     answers: { 200: { description: 'Everybody who ever had a role.', schema: usersSchema }, 303: toSignIn },
     problems: [401, 403],
@@ -198,6 +207,7 @@ export const secretariatOperations = {
     id: 'add-user',
     method: 'POST',
     path: '/secretariat/users',
+    access: 'administrator',
     summary: 'Gives somebody a role at the desk, by the address that their issuer vouches for.',
     body: { schema: addUserSchema, example: { email: 'new.colleague@example.org', role: 'reader' } },
     answers: { 200: { description: 'The user as it is now.', schema: user }, 303: toPage },
@@ -207,6 +217,7 @@ export const secretariatOperations = {
     id: 'change-role',
     method: 'POST',
     path: '/secretariat/users/{userId}',
+    access: 'administrator',
     summary: "Changes somebody's role or takes it away, at once; never one's own.",
     body: { schema: changeRoleSchema, example: { role: 'none' } },
     answers: { 200: { description: 'The user as it is now.', schema: user }, 303: toPage },
@@ -216,6 +227,7 @@ export const secretariatOperations = {
     id: 'show-audit',
     method: 'GET',
     path: '/secretariat/audit',
+    access: 'administrator',
     summary: 'What was done at the desk in a month, newest first.',
     query: {
       month: {

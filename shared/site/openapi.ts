@@ -3,6 +3,7 @@ import type { Operation } from '../http/operation.ts'
 import { languageParameter } from '../http/request.ts'
 import { languages } from '../messages/languages.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
+import { sessionKinds } from '../sessions/session.ts'
 
 type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -150,6 +151,15 @@ const answersOf = ({ answers, problems = [], page, produces = [] }: Operation) =
 })
 
 /**
+ * Which session an operation needs, with the role at least (OpenAPI 3.1 allows roles there). Nothing where everybody
+ * may call it, or whoever has the link.
+ */
+const securityOf = ({ access }: Operation): Record<string, string[]>[] => {
+  if (access === 'everybody' || access === 'link') return []
+  return [access === 'respondent' ? { respondent: [] } : { desk: [access] }]
+}
+
+/**
  * The OpenAPI 3.1 document of a site. Bodies are inline, each with an example that the running system accepts as
  * it stands; forms are named beside JSON.
  *
@@ -171,6 +181,7 @@ export const openApiDocument = (
         parameters: parametersOf(operation),
         ...(operation.body && { requestBody: requestBody(operation.body) }),
         responses: answersOf(operation),
+        security: securityOf(operation),
       }
     }
   return {
@@ -185,9 +196,23 @@ export const openApiDocument = (
     },
     servers: [{ url: site.siteUrl }],
     tags: Object.keys(operations).map((name) => ({ name })),
-    // Everything here is open to everybody.
-    security: [],
     paths,
-    components: { schemas: { Problem: jsonSchemaOf(problemSchema, 'output') } },
+    components: {
+      schemas: { Problem: jsonSchemaOf(problemSchema, 'output') },
+      securitySchemes: {
+        respondent: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionKinds.respondent.cookie,
+          description: 'The session of a respondent, by POST /my/sign-in-links/{token}.',
+        },
+        desk: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionKinds.desk.cookie,
+          description: 'The session of a desk user, by OpenID Connect from GET /secretariat/sign-in/start.',
+        },
+      },
+    },
   }
 }

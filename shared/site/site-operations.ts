@@ -20,6 +20,7 @@ export const siteOperations = {
     id: 'show-home',
     method: 'GET',
     path: '/',
+    access: 'everybody',
     summary: 'What this is, the search, and the register in numbers.',
     answers: {
       200: {
@@ -36,6 +37,7 @@ export const siteOperations = {
     id: 'check-health',
     method: 'GET',
     path: '/health',
+    access: 'everybody',
     summary: 'Whether the register can be read right now; 503 when the table does not answer.',
     answers: {
       200: { description: 'It can.', schema: z.object({ status: z.literal('ok'), stage: z.string() }) },
@@ -46,6 +48,7 @@ export const siteOperations = {
     id: 'show-openapi',
     method: 'GET',
     path: '/openapi.json',
+    access: 'everybody',
     summary: 'This document: every operation as OpenAPI 3.1.',
     answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
     page: false,
@@ -54,6 +57,7 @@ export const siteOperations = {
     id: 'show-vocabulary',
     method: 'GET',
     path: '/vocabulary',
+    access: 'everybody',
     summary: 'Themes, formats and languages with their labels; as SKOS for Accept: application/ld+json.',
     answers: {
       200: {
@@ -86,6 +90,7 @@ export const siteOperations = {
     id: 'show-statistics',
     method: 'GET',
     path: '/statistics',
+    access: 'everybody',
     summary: 'The register in public numbers: by direction, theme, country and language; also as CSV.',
     query: {
       as: {
@@ -111,6 +116,7 @@ export const siteOperations = {
     id: 'show-privacy-notice',
     method: 'GET',
     path: '/privacy/{version}',
+    access: 'everybody',
     summary: 'What is held about people, why, how long, and their rights, as of one version of the notice.',
     answers: {
       200: { description: 'The notice.', schema: z.object({ title: z.string(), text: z.string() }) },
@@ -121,6 +127,7 @@ export const siteOperations = {
     id: 'show-accessibility',
     method: 'GET',
     path: '/accessibility',
+    access: 'everybody',
     summary: 'The accessibility statement.',
     answers: {
       200: { description: 'The statement.', schema: z.object({ title: z.string(), text: z.string() }) },
@@ -130,6 +137,7 @@ export const siteOperations = {
     id: 'show-contact',
     method: 'GET',
     path: '/contact',
+    access: 'everybody',
     summary: 'Whom to write to.',
     answers: {
       200: {
@@ -142,6 +150,7 @@ export const siteOperations = {
     id: 'show-icon',
     method: 'GET',
     path: '/favicon.ico',
+    access: 'everybody',
     summary: "The site's mark, for clients that ask for it by habit.",
     answers: { 200: { description: 'A drawing.' } },
     page: false,

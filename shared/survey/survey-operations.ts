@@ -19,6 +19,7 @@ export const surveyOperations = {
     id: 'show-survey',
     method: 'GET',
     path: '/survey',
+    access: 'everybody',
     summary: 'The survey as a form, or as a JSON Schema of its answers.',
     query: {
       direction: {
@@ -33,6 +34,7 @@ export const surveyOperations = {
     id: 'submit-survey',
     method: 'POST',
     path: '/survey',
+    access: 'everybody',
     summary:
       'Stores the answers and mails a confirmation link; a repeated Idempotency-Key with the same body gets the same answer.',
     headers: {
@@ -73,6 +75,7 @@ export const surveyOperations = {
     id: 'show-sent',
     method: 'GET',
     path: '/survey/sent',
+    access: 'everybody',
     summary: 'The page after sending: what happens next.',
     answers: { 200: { description: 'The page.' } },
   },
@@ -80,6 +83,7 @@ export const surveyOperations = {
     id: 'show-confirmation',
     method: 'GET',
     path: '/survey/confirmations/{token}',
+    access: 'link',
     summary: 'What a confirmation link would confirm; changes nothing.',
     answers: {
       200: {
@@ -93,6 +97,7 @@ export const surveyOperations = {
     id: 'confirm-submission',
     method: 'POST',
     path: '/survey/confirmations/{token}',
+    access: 'link',
     summary: 'Confirms a submission: it becomes a revision of the entry. Works once.',
     body: { schema: confirmationSchema, example: {} },
     answers: {
@@ -108,6 +113,7 @@ export const surveyOperations = {
     id: 'show-confirmed',
     method: 'GET',
     path: '/survey/confirmed/{status}/{entryId}',
+    access: 'everybody',
     summary: 'The page after confirming: where the entry stands.',
     answers: { 200: { description: 'The page.' } },
     problems: [404],
@@ -116,6 +122,7 @@ export const surveyOperations = {
     id: 'show-confirmation-links',
     method: 'GET',
     path: '/survey/confirmation-links',
+    access: 'everybody',
     summary: 'The form that asks for a new confirmation link.',
     answers: { 200: { description: 'The page.' } },
   },
@@ -123,6 +130,7 @@ export const surveyOperations = {
     id: 'ask-confirmation-link',
     method: 'POST',
     path: '/survey/confirmation-links',
+    access: 'everybody',
     summary: 'Mails a new confirmation link; the same answer for known and unknown addresses.',
     body: {
       schema: confirmationLinkSchema,

@@ -340,21 +340,49 @@ export const failures: Readonly<Record<string, Failure>> = {
 /** Operations that show every block, take the form, and fail, through the same code as all features. */
 export const galleryRoutes = (site: SiteSettings): readonly Route[] => [
   [
-    { id: 'show-gallery', method: 'GET', path: '/gallery', summary: 'Every block.', answers: {} },
+    {
+      id: 'show-gallery',
+      method: 'GET',
+      path: '/gallery',
+      access: 'everybody',
+      summary: 'Every block.',
+      answers: {},
+    },
     async (request) => html(200, galleryPage(site, request, { values: {}, failures: [] })),
   ],
   [
-    { id: 'show-languages', method: 'GET', path: '/languages', summary: 'Many languages.', answers: {} },
+    {
+      id: 'show-languages',
+      method: 'GET',
+      path: '/languages',
+      access: 'everybody',
+      summary: 'Many languages.',
+      answers: {},
+    },
     async (request) => html(200, languagesPage(request.t)),
   ],
   [
-    { id: 'show-failure', method: 'GET', path: '/failures/{kind}', summary: 'Fails.', answers: {} },
+    {
+      id: 'show-failure',
+      method: 'GET',
+      path: '/failures/{kind}',
+      access: 'everybody',
+      summary: 'Fails.',
+      answers: {},
+    },
     async ({ parameters }) => {
       throw failures[parameters.kind ?? ''] ?? new Failure('not-found', 'no-such-page')
     },
   ],
   [
-    { id: 'send-gallery', method: 'POST', path: '/', summary: 'Takes the form.', answers: {} },
+    {
+      id: 'send-gallery',
+      method: 'POST',
+      path: '/',
+      access: 'everybody',
+      summary: 'Takes the form.',
+      answers: {},
+    },
     async (request) => {
       try {
         parseInput(answer, request.body)

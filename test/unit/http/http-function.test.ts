@@ -10,6 +10,7 @@ const operation = (method: 'GET' | 'POST', path: string): Operation => ({
   id: `${method}-${path}`,
   method,
   path,
+  access: 'everybody',
   summary: '',
   answers: {},
 })

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LocalRun, startLocalRun } from '../../../infra/local/local-run.ts'
+import { signInAtDesk } from '../../../infra/local/sign-in/enter-desk-people.ts'
+import { accessMatrix, type Caller, callers } from '../../support/access-matrix.ts'
+import { freePorts } from '../../support/free-ports.ts'
+import { linksIn, mailsTo, mailTo } from '../../support/inbox.ts'
+import { aSurvey } from '../../support/surveys.ts'
+
+/** Every operation that the run's own OpenAPI document names, called as everybody, over the deployed wiring. */
+type Described = {
+  readonly operationId: string
+  readonly requestBody?: { readonly content: Record<string, { readonly example?: unknown }> }
+}
+type Called = { readonly id: string; readonly method: string; readonly path: string; readonly body?: unknown }
+
+let run: LocalRun
+let operations: readonly Called[]
+let ids: Readonly<Record<string, string>>
+const cookies = new Map<Caller, string>()
+const dataFolder = mkdtempSync(join(tmpdir(), 'peer-register-matrix-'))
+
+beforeAll(async () => {
+  run = await startLocalRun({ port: await freePorts(4), dataFolder, empty: true })
+  await run.demonstration
+  const { paths } = (await (await call('GET', '/openapi.json')).json()) as {
+    paths: Record<string, Record<string, Described>>
+  }
+  operations = Object.entries(paths).flatMap(([path, onPath]) =>
+    Object.entries(onPath).map(([method, { operationId, requestBody }]) => ({
+      id: operationId,
+      method: method.toUpperCase(),
+      path,
+      body: requestBody?.content['application/json']?.example,
+    })),
+  )
+  const entryId = await entryOf('owner')
+  await entryOf('stranger')
+  for (const who of ['owner', 'stranger'] as const) cookies.set(who, await signIn(`${who}@example.org`))
+  for (const role of ['reader', 'officer', 'administrator'] as const)
+    cookies.set(role, await signInAtDesk(run.siteUrl, `${role}@example.org`))
+  const { userId } = (await (
+    await call(
+      'POST',
+      '/secretariat/users',
+      { email: 'colleague@example.org', role: 'reader' },
+      'administrator',
+    )
+  ).json()) as { userId: string }
+  ids = { entryId, userId, status: 'public', id: 'nicosia', version: '1', token: 'x'.repeat(43) }
+}, 180_000)
+
+afterAll(async () => {
+  await run?.stop()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+const call = (method: string, path: string, body?: unknown, caller: Caller = 'visitor') => {
+  const cookie = cookies.get(caller)
+  return fetch(run.siteUrl + path, {
+    method,
+    redirect: 'manual',
+    headers: {
+      accept: 'application/json',
+      origin: run.siteUrl,
+      ...(cookie && { cookie }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+}
+
+/** The public entry of somebody, by survey and mailed link. */
+const entryOf = async (who: string): Promise<string> => {
+  const survey = aSurvey({
+    authority: { name: `City of the ${who}`, country: 'NL' },
+    email: `${who}@example.org`,
+  })
+  await call('POST', '/survey', survey)
+  const [link = ''] = linksIn(await mailTo(run, `${who}@example.org`)).filter((each) =>
+    each.includes('/survey/confirmations/'),
+  )
+  const answer = await call('POST', new URL(link).pathname, {})
+  return ((await answer.json()) as { entryId: string }).entryId
+}
+
+const signIn = async (email: string): Promise<string> => {
+  const before = (await mailsTo(run, email)).length
+  await call('POST', '/my/sign-in-links', { email })
+  const [link = ''] = linksIn(await mailTo(run, email, before + 1)).filter((each) =>
+    each.includes('/my/sign-in-links/'),
+  )
+  const answer = await call('POST', new URL(link).pathname, {})
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
+/** Signing out comes last, so that all else is called while signed in. */
+const lastOnes = ['end-session', 'end-desk-session']
+const inOrder = () => [...operations].sort((a, b) => lastOnes.indexOf(a.id) - lastOnes.indexOf(b.id))
+const filled = (path: string, values: Readonly<Record<string, string>> = ids) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
+
+describe('every operation as every caller', () => {
+  it('answers a stranger’s or nobody’s id with 404, like one that never was', async () => {
+    const withId = operations.filter(({ path }) => /\{(entryId|userId)\}/.test(path))
+    expect(withId.length).toBeGreaterThan(5)
+    const nobody = { ...ids, entryId: 'nobody', userId: 'nobody' }
+    let calls = 0
+    for (const { id, method, path, body } of withId)
+      for (const [n, caller] of callers.entries()) {
+        const expected = accessMatrix[id]?.[n] ?? 0
+        // Who is kept out is not told whether there is such an id.
+        const wanted = [401, 403].includes(expected) ? expected : 404
+        const { status } = await call(method, filled(path, nobody), body, caller)
+        expect(`${id} ${caller} ${status}`).toBe(`${id} ${caller} ${wanted}`)
+        calls++
+      }
+    console.log(`ids of nobody: ${calls} calls, ${withId.length} operations`)
+  })
+
+  it('answers as the matrix says: no operation is missing from it', async () => {
+    expect(operations.map(({ id }) => id).sort()).toEqual(Object.keys(accessMatrix).sort())
+    const counts: Record<string, number> = {}
+    let calls = 0
+    for (const { id, method, path, body } of inOrder())
+      for (const [n, caller] of callers.entries()) {
+        const answer = await call(method, filled(path), body, caller)
+        expect(`${id} ${caller} ${answer.status}`).toBe(`${id} ${caller} ${accessMatrix[id]?.[n]}`)
+        counts[answer.status] = (counts[answer.status] ?? 0) + 1
+        calls++
+        if ([401, 403].includes(answer.status))
+          expect(answer.headers.get('content-type')).toContain('application/problem+json')
+      }
+    console.log(
+      `access matrix: ${calls} calls, ${operations.length} operations × ${callers.length} callers; answers ${JSON.stringify(counts)}`,
+    )
+    expect(run.denials()).toEqual([])
+  })
+})

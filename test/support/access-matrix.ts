@@ -1,0 +1,82 @@
+import { deskRoles } from '../../shared/secretariat/desk-user.ts'
+
+/** Who calls: the owner is the respondent behind the entry that the paths name, the stranger is another one. */
+export const callers = ['visitor', 'owner', 'stranger', ...deskRoles] as const
+export type Caller = (typeof callers)[number]
+
+/** The status that each caller gets, in the order of `callers`, for JSON. */
+type Row = readonly [
+  visitor: number,
+  owner: number,
+  stranger: number,
+  reader: number,
+  officer: number,
+  administrator: number,
+]
+
+const everybody = (status: number): Row => [status, status, status, status, status, status]
+/** What is one's own needs a respondent's session; the desk's sessions are none. */
+const respondents = (owner: number, stranger = owner): Row => [401, owner, stranger, 401, 401, 401]
+/** The desk is for its users; a respondent is a visitor there. */
+const readers = (status = 200): Row => [401, 401, 401, status, status, status]
+const officers = (status = 200): Row => [401, 401, 401, 403, status, status]
+const administrators = (status = 200): Row => [401, 401, 401, 403, 403, status]
+
+/**
+ * What each operation answers to each caller. Paths name the owner's public entry, a token that was never ours, and
+ * ids that exist; a new operation fails until its row stands here.
+ */
+export const accessMatrix: Readonly<Record<string, Row>> = {
+  'show-survey': everybody(200),
+  'submit-survey': everybody(202),
+  'show-sent': everybody(200),
+  'show-confirmation': everybody(404),
+  'confirm-submission': everybody(404),
+  'show-confirmed': everybody(200),
+  'show-confirmation-links': everybody(200),
+  'ask-confirmation-link': everybody(202),
+  'search-register': everybody(200),
+  'show-entry': everybody(200),
+  'show-matchmaking': everybody(200),
+  'find-peers': everybody(200),
+  'list-programmes': everybody(200),
+  'show-programme': everybody(200),
+  'show-unsubscribe': everybody(404),
+  unsubscribe: everybody(404),
+  'show-home': everybody(200),
+  'check-health': everybody(200),
+  'show-openapi': everybody(200),
+  'show-vocabulary': everybody(200),
+  'show-statistics': everybody(200),
+  'show-privacy-notice': everybody(200),
+  'show-accessibility': everybody(200),
+  'show-contact': everybody(200),
+  'show-icon': everybody(200),
+
+  'show-my': respondents(200),
+  'show-sign-in': everybody(200),
+  'ask-sign-in-link': everybody(202),
+  'show-sign-in-link': everybody(404),
+  'sign-in': everybody(404),
+  'show-session': respondents(200),
+  'show-signed-out': everybody(200),
+  'set-preferences': respondents(200),
+  'pause-entry': respondents(200, 404),
+  'reconfirm-entry': respondents(200, 404),
+  'end-session': respondents(200),
+
+  'show-desk': readers(),
+  'show-desk-sign-in': everybody(200),
+  'begin-desk-sign-in': everybody(303),
+  // Nobody began it in their browser.
+  'finish-desk-sign-in': everybody(400),
+  'show-desk-session': readers(),
+  'show-desk-entry': readers(),
+  // The owner's entry is public: who may decide is told that nothing waits.
+  'review-entry': officers(409),
+  'show-users': administrators(),
+  'add-user': administrators(),
+  'change-role': administrators(),
+  'show-audit': administrators(),
+  'end-desk-session': readers(),
+}
