@@ -24,7 +24,12 @@ export type FitSide = {
   /** Taken from the form's language: enough to find a language in common, never enough to exclude. */
   readonly languagesAssumed: boolean
   readonly interpretation?: boolean | undefined
+  /** When it could be. */
+  readonly availability?: Months | undefined
 }
+
+/** Whole months, both included, as `YYYY-MM`. */
+export type Months = { readonly from: string; readonly until: string }
 
 /** The one table of weights (DEFINITIONS, Fit 4). They sum to 1 and are never renormalised. */
 export const weights = {
@@ -102,8 +107,7 @@ export const fitOf = (
           theme: offer.theme,
         })
       : reason('evidence'),
-    // The survey does not ask for windows yet, so nobody has stated one.
-    reason('availability'),
+    availabilityReason(request, offer),
   ]
   return { total: reasons.reduce((sum, { value }) => sum + value, 0), reasons }
 }
@@ -159,6 +163,23 @@ const populationReason = (request: FitSide, offer: FitSide): Reason => {
     classes,
     ...(above !== 0 && { larger: above > 0 ? 'offer' : 'request' }),
   })
+}
+
+/** The share of the months for which is asked that the offer covers. */
+const availabilityReason = (request: FitSide, offer: FitSide): Reason => {
+  if (!request.availability || !offer.availability) return reason('availability')
+  const [asking, offering] = [monthsOf(request.availability), monthsOf(offer.availability)]
+  const asked = asking.until - asking.from + 1
+  if (!(asked > 0)) return reason('availability')
+  const first = Math.max(asking.from, offering.from)
+  const shared = Math.max(0, Math.min(asking.until, offering.until) - first + 1)
+  return reason('availability', shared / asked, { kind: 'availability', shared, asked })
+}
+
+/** Months as numbers that count on through the years. */
+const monthsOf = ({ from, until }: Months) => {
+  const numberOf = (month: string) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7))
+  return { from: numberOf(from), until: numberOf(until) }
 }
 
 /** 0 for the smallest authorities, 5 for those above a million. */

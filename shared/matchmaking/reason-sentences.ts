@@ -77,6 +77,10 @@ const groundsSentence = ({ term, stated }: Reason, grounds: Grounds, t: Messages
       return say(grounds.wished ? 'wished' : 'others', { country: countryLabel(grounds.country, t.language) })
     case 'evidence':
       return say('projects', { count: grounds.count, theme: themeInside(grounds.theme, t) })
+    case 'availability':
+      return grounds.shared === 0
+        ? say('none')
+        : say('months', { shared: grounds.shared, asked: grounds.asked })
     case 'return':
       return say('help', { theme: themeInside(grounds.theme, t) })
   }

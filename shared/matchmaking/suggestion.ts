@@ -33,6 +33,8 @@ export type Grounds =
   | { readonly kind: 'population'; readonly classes: number; readonly larger?: 'request' | 'offer' }
   | { readonly kind: 'countries'; readonly country: CountryCode; readonly wished: boolean }
   | { readonly kind: 'evidence'; readonly count: number; readonly theme: ThemeId }
+  /** Months that the offer covers, out of those for which is asked. */
+  | { readonly kind: 'availability'; readonly shared: number; readonly asked: number }
   /** A request and an offer between the same two that fit the other way round. */
   | { readonly kind: 'return'; readonly theme: ThemeId }
 

@@ -56,6 +56,9 @@ const someSide: fc.Arbitrary<FitSide> = fc.record({
   interpretation: fc.option(fc.boolean(), { nil: undefined }),
 })
 
+/** The request that each drawn offer answers. */
+const stated = new WeakMap<FitSide, FitSide>()
+
 describe('the fit', () => {
   it('has weights that sum to 1', () => {
     expect(Object.values(weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12)
@@ -190,12 +193,59 @@ describe('the other terms', () => {
     expect(reasonOf('evidence', { evidence: 2 }, {}).stated).toBe(false)
   })
 
-  it('leave availability neutral: the survey does not ask for it', () => {
-    expect(reasonOf('availability', {}, {})).toEqual({
+  it('count the share of the months asked for that the offer covers', () => {
+    const asked = { availability: { from: '2026-11', until: '2027-02' } }
+    const covering = (from: string, until: string) => ({ availability: { from, until } })
+    expect(reasonOf('availability', asked, covering('2027-02', '2027-06'))).toEqual({
       term: 'availability',
-      value: reasonValue('availability', undefined),
-      stated: false,
+      value: reasonValue('availability', 0.25),
+      stated: true,
+      grounds: { kind: 'availability', shared: 1, asked: 4 },
     })
+    expect(reasonOf('availability', asked, covering('2026-01', '2027-12')).value).toBe(0)
+    expect(reasonOf('availability', asked, covering('2027-03', '2027-04')).value).toBe(
+      reasonValue('availability', 0),
+    )
+    expect(reasonOf('availability', asked, {}).stated).toBe(false)
+    expect(reasonOf('availability', covering('2027-02', '2027-01'), asked).stated).toBe(false)
+  })
+
+  it('never count less when one side has more to give: monotone in each', () => {
+    const better: fc.Arbitrary<readonly [FitSide, FitSide]> = fc
+      .tuple(
+        someSide,
+        fc.constantFrom('evidence', 'formats', 'languages', 'countries', 'population', 'availability'),
+        someSide,
+      )
+      .map(([offer, term, request]) => {
+        const months = { from: '2027-01', until: '2027-03' }
+        const asking = { ...request, theme: offer.theme, availability: { from: '2027-01', until: '2027-06' } }
+        const offering = { ...offer, availability: months }
+        const more = {
+          evidence: { evidence: (offer.evidence ?? 1) + 1 },
+          formats: { formats: [...new Set([...offer.formats, ...request.formats])] },
+          languages: { languages: [...new Set([...offer.languages, ...request.languages])] },
+          countries: { countries: [...offer.countries, ...(request.country ? [request.country] : [])] },
+          population: { population: request.population },
+          availability: { availability: { ...months, until: '2027-05' } },
+        }[term]
+        stated.set(offering, asking)
+        return [offering, { ...offering, ...more }] as const
+      })
+    fc.assert(
+      fc.property(better, ([less, more]) => {
+        const request = stated.get(less)
+        if (!request) throw new Error('a request')
+        const [low, high] = [fitOf(request, less, noTexts), fitOf(request, more, noTexts)]
+        if ('excluded' in low) return
+        if ('excluded' in high) throw new Error('more must not exclude')
+        for (const [n, { term, stated: wasStated, value }] of low.reasons.entries()) {
+          const now = high.reasons[n]
+          // What nobody had stated counts as neutral; stating it may count less.
+          if (wasStated && now?.stated) expect(now.value, term).toBeGreaterThanOrEqual(value)
+        }
+      }),
+    )
   })
 })
 

@@ -106,6 +106,7 @@ describe('sentences', () => {
         ...[1, 2, 3, 11, 100].map((count) =>
           say('evidence', { kind: 'evidence', count, theme: 'fisheries' }),
         ),
+        ...[0, 2].map((shared) => say('availability', { kind: 'availability', shared, asked: 4 })),
         say('return', { kind: 'return', theme: 'e-services' }),
       ]
       expect(new Set(said).size).toBe(said.length)

@@ -56,6 +56,45 @@ describe('suggestions', () => {
     })
   })
 
+  it('read the same from either side, whatever the two have stated', () => {
+    const words = fc.constantFrom('Waste in a town', 'Sorted waste of a lake town', 'Clean water')
+    const item = (entryId: string, direction: 'offer' | 'request') =>
+      fc
+        .record({
+          theme: fc.constantFrom<EntryItem['theme']>('waste-management', 'wastewater', 'water-supply'),
+          description: words,
+          language: fc.constantFrom('en', 'de'),
+          formats: fc.subarray<EntryItem['formats'][number]>(['online', 'training', 'study-visit']),
+          countries: fc.subarray<EntryItem['countries'][number]>(['SI', 'MK', 'LY']),
+          evidence: fc.integer({ min: 1, max: 4 }),
+        })
+        .map((drawn) => anItem({ entryId, direction, ...drawn }))
+    const entry = (entryId: string, direction: 'offer' | 'request', country: 'SI' | 'MK') =>
+      fc
+        .record({
+          items: fc.tuple(item(entryId, direction)),
+          languages: fc.subarray(['en', 'sl', 'mk']),
+          authority: fc.record({
+            name: fc.constant(entryId),
+            country: fc.constant(country),
+            population: fc.integer({ min: 100, max: 2_000_000 }),
+          }),
+        })
+        .map((drawn) => anEntry({ entryId, ...drawn }))
+    fc.assert(
+      fc.property(entry('asks', 'request', 'MK'), entry('offers', 'offer', 'SI'), (asks, offers) => {
+        const [fromHere] = suggestedTo(asks, [offers]).items
+        const [fromThere] = suggestedTo(offers, [asks]).items
+        expect(fromThere?.score).toBe(fromHere?.score)
+        expect(fromThere?.reasons).toEqual(fromHere?.reasons)
+        if (fromHere)
+          expect(fromHere.reasons.reduce((sum, { value }) => sum + value, 0)).toBe(
+            Math.round(Math.log(fromHere.score) * 1e6),
+          )
+      }),
+    )
+  })
+
   it('seek offers for a request and requests for an offer, and nothing for or as an interest', () => {
     const offer = peer('offer')
     const request = peer('request', {}, { direction: 'request' })
