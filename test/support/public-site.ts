@@ -10,6 +10,7 @@ import { showStatistics } from '../../functions/site/show-statistics.ts'
 import { showConfirmationLinks } from '../../functions/survey/ask-confirmation-link.ts'
 import { showConfirmed, showSent } from '../../functions/survey/show-next-steps.ts'
 import { showSurvey } from '../../functions/survey/show-survey.ts'
+import { submitSurvey } from '../../functions/survey/submit-survey.ts'
 import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
 import type { Route } from '../../shared/lambda/http-function.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
@@ -20,6 +21,7 @@ import type { RegisterIndex } from '../../shared/register/register-index.ts'
 import { registerOperations } from '../../shared/register/register-operations.ts'
 import { siteOperations } from '../../shared/site/site-operations.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
+import type { SurveyStore } from '../../shared/survey/survey-store.ts'
 import { registerOf } from './register-entries.ts'
 
 /** The demonstration's entries, as `npm start` fills an empty register with them. */
@@ -43,6 +45,11 @@ const shownOffer = shown?.items.find(
   ({ direction, visibility }) => direction === 'offer' && visibility === 'public',
 )
 
+/** For forms that are sent with mistakes: nothing of them may be stored. */
+const unreached: Partial<SurveyStore> = {
+  store: () => Promise.reject(new Error('a form with mistakes was stored')),
+}
+
 /** The pages that everybody can open, with what is behind them in memory. */
 export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly Route[] => {
   const parts = {
@@ -63,6 +70,10 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
     [siteOperations.showAccessibility, showLegalText('accessibility', parts)],
     [siteOperations.showContact, showLegalText('contact', parts)],
     [surveyOperations.showSurvey, showSurvey(parts)],
+    [
+      surveyOperations.submitSurvey,
+      submitSurvey({ ...parts, addressKey: async () => 'any', store: unreached as SurveyStore }),
+    ],
     [surveyOperations.showSent, showSent(parts)],
     [surveyOperations.showConfirmed, showConfirmed(parts)],
     [surveyOperations.showConfirmationLinks, showConfirmationLinks(parts)],
@@ -88,11 +99,15 @@ export const publicPages = [
   ['survey-links', '/survey/confirmation-links'],
   ['register', '/register?q=waste'],
   ['register-all', '/register'],
+  ['register-narrowed', '/register?direction=offer&theme=waste-management&country=IT&country=PL'],
+  ['register-wrong-address', '/register?theme=nonsense'],
   ['register-nothing', '/register?q=xylophone'],
   ['entry', `/register/${shown?.entryId}`],
   ['matchmaking', '/matchmaking'],
+  ['matchmaking-offer', '/matchmaking?direction=offer'],
   ['peers', `/matchmaking?entry=${shown?.entryId}&item=${shownOffer?.itemId}`],
   ['programmes', '/programmes'],
   ['programme', '/programmes/nicosia'],
+  ['programme-answer', '/programmes/nicosia?country=LY&tier=municipality'],
   ['not-found', '/no-such-page'],
 ] as const

@@ -23,7 +23,7 @@ nav.main [aria-current]{background:var(--nav-here);color:var(--nav-here-ink);bor
   .demonstration{font-size:.875rem;line-height:1.4}
   .top{padding-block:calc(1.5*var(--u)) calc(.5*var(--u))}
   nav.main{font-size:1rem}
-  nav.main ul{gap:0}
+  nav.main ul{gap:0;margin-inline:calc(-1.25*var(--u))}
   nav.main a{padding:var(--u) calc(1.25*var(--u)) calc(.75*var(--u));border-block-end-width:3px}
 }
 .languages{position:relative;font-size:1rem}

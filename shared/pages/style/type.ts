@@ -13,7 +13,6 @@ h1{font-size:var(--h1);margin-block-start:calc(5*var(--u))}
 h2{font-size:var(--h2)}
 h3{font-size:1.1875rem;margin-block-start:calc(4*var(--u));margin-block-end:var(--u);letter-spacing:0}
 p,ul,ol,dl,pre{margin-block:0 calc(2*var(--u))}
-p,li,dd{text-wrap:pretty}
 ul,ol{padding-inline-start:calc(3*var(--u))}
 li::marker{color:var(--muted)}
 blockquote{margin:0 0 calc(2*var(--u));padding-inline-start:calc(2*var(--u));border-inline-start:3px solid var(--line)}

@@ -53,6 +53,19 @@ describe.each(languages)('in %s', (language) => {
       await page.context().close()
     },
   )
+
+  test.each(['/survey', '/matchmaking'])(
+    'the form at %s, sent empty, comes back with what is missing, has nothing that axe finds, and fits',
+    async (path) => {
+      const { page } = await opened(browser, addressOf(path, language))
+      await page.click('main form[method=post] [type=submit]')
+      expect(await page.locator('.summary li a').count()).toBeGreaterThan(0)
+      expect(await accessibilityViolations(page)).toEqual([])
+      await page.setViewportSize({ width: 320, height: 900 })
+      expect(await overflows(page)).toBe(false)
+      await page.context().close()
+    },
+  )
 })
 
 test.each(publicPages)('the page %s is one request, from us alone, and sets no cookie', async (_, path) => {
@@ -146,6 +159,7 @@ test('the picture of the first page for the README', async () => {
     ['home-ar', 'ar'],
   ] as const) {
     const { page } = await opened(browser, addressOf('/', language), { width: 1120 })
+    await page.setViewportSize({ width: 1120, height: 800 })
     await takePicture(page, name, { firstScreen: true })
     await page.context().close()
   }
