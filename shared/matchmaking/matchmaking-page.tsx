@@ -3,11 +3,11 @@ import type { Messages } from '../messages/messages.ts'
 import { Bar, Footnotes, Tags, WrongAddress } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { ThemeField } from '../pages/theme-field.tsx'
 import { type CountryCode, countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
 import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
 import { labelOf } from '../themes/theme-words.ts'
-import { headingOf, themes } from '../themes/themes.ts'
 import { exclusionSentence, reasonBars, reasonSentence } from './reason-sentences.ts'
 import type { Suggestion, Suggestions } from './suggestion.ts'
 import type { Sought } from './suggestions-view.ts'
@@ -58,16 +58,12 @@ const NeedForm = ({
       action={links.to('/matchmaking', brought === 'offer' ? { direction: brought } : {})}
       noValidate
     >
-      <SelectField
+      <ThemeField
         form={form}
         name={`${brought}.theme`}
+        sentence={`${brought}.description`}
         label={t('matchmaking.form.theme')}
         empty={t('matchmaking.form.choose')}
-        choices={themes.map(({ id }) => ({
-          value: id,
-          label: labelOf(id, t.language),
-          group: labelOf(headingOf(id), t.language),
-        }))}
       />
       <LongTextField
         form={form}

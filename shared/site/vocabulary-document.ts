@@ -2,7 +2,7 @@ import { type Language, languages } from '../messages/languages.ts'
 import { messagesIn } from '../messages/messages.ts'
 import { formats } from '../register/entry.ts'
 import { workingLanguages } from '../survey/working-languages.ts'
-import { alternativesIn, labelOf, scopeNoteOf, wordLanguages } from '../themes/theme-words.ts'
+import { alternativesIn, labelOf, scopeNotesIn, wordLanguages } from '../themes/theme-words.ts'
 import { type HeadingId, headingIds, type ThemeId, themes } from '../themes/themes.ts'
 
 const inEach = <L extends string, T>(
@@ -18,7 +18,7 @@ const inEach = <L extends string, T>(
 
 const labelsOf = (id: HeadingId | ThemeId) => inEach(wordLanguages, (language) => labelOf(id, language))
 const alternativesOf = (id: ThemeId) => inEach(wordLanguages, (language) => alternativesIn(language)[id])
-const notesOf = (id: ThemeId) => inEach(languages, (language) => scopeNoteOf(id, language))
+const notesOf = (id: ThemeId) => inEach(languages, (language) => scopeNotesIn(language)[id])
 
 /** The words of the register for programs: themes under their headings, formats and working languages. */
 export const vocabularyDocument = () => ({

@@ -10,10 +10,9 @@ import {
   TextField,
 } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { ThemeField } from '../pages/theme-field.tsx'
 import { countriesByName, countryCodes, countryFootnotes } from '../places/countries.ts'
 import { directions, roles, visibilities } from '../register/entry.ts'
-import { labelOf } from '../themes/theme-words.ts'
-import { headingOf, themes } from '../themes/themes.ts'
 import { privacyNoticeVersion } from './submission.ts'
 import { longestDescription, longestName } from './survey-schema.ts'
 
@@ -90,16 +89,12 @@ export const surveyPage = (
             label={t('survey.form.direction')}
             choices={choices('direction', directions)}
           />
-          <SelectField
+          <ThemeField
             form={form}
             name="items.0.theme"
+            sentence="items.0.description"
             label={t('survey.form.theme')}
             empty={t('survey.form.choose')}
-            choices={themes.map(({ id }) => ({
-              value: id,
-              label: labelOf(id, t.language),
-              group: labelOf(headingOf(id), t.language),
-            }))}
           />
           <LongTextField
             form={form}

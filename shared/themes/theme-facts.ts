@@ -1,6 +1,6 @@
 /** The commissions of the European Committee of the Regions. */
 export const commissions = ['CIVEX', 'COTER', 'ECON', 'ENVE', 'NAT', 'SEDEC'] as const
-export type Commission = (typeof commissions)[number]
+type Commission = (typeof commissions)[number]
 
 /** What is known of a theme beside its words, which are in `words/<language>.json`. */
 export type ThemeFacts = {

@@ -43,7 +43,7 @@ export type WordLanguage = (typeof wordLanguages)[number]
 
 type Labels = Readonly<Record<HeadingId | ThemeId, string>>
 type Alternatives = Readonly<Partial<Record<ThemeId, readonly string[]>>>
-type Notes = Readonly<Record<ThemeId, string>>
+type Notes = Readonly<Partial<Record<ThemeId, string>>>
 
 const read = new Map<string, unknown>()
 
@@ -72,6 +72,5 @@ export const labelOf = (id: ThemeId | HeadingId, language: WordLanguage): string
 export const alternativesIn = (language: WordLanguage): Alternatives =>
   wordsOf(language, 'alternatives') as Alternatives
 
-/** What belongs to a theme, and what does not, where people could doubt. */
-export const scopeNoteOf = (id: ThemeId, language: Language): string =>
-  (wordsOf(language, 'notes') as Notes)[id]
+/** What belongs to each theme, and what does not, where people could doubt: in the languages of the pages. */
+export const scopeNotesIn = (language: WordLanguage): Notes => wordsOf(language, 'notes') as Notes

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type Language, languages } from '../../../shared/messages/languages.ts'
-import { labelsIn, scopeNoteOf } from '../../../shared/themes/theme-words.ts'
-import { themeIds } from '../../../shared/themes/themes.ts'
+import { labelsIn, scopeNotesIn } from '../../../shared/themes/theme-words.ts'
 import { textsOf } from '../../support/catalogues.ts'
 
 /** Every text of a language that people read: the catalogues, and the vocabulary's labels and notes. */
 const allTexts = (language: Language): readonly (readonly [string, string])[] => [
   ...Object.entries(textsOf(language)),
   ...Object.entries(labelsIn(language)).map(([id, label]) => [`label of ${id}`, label] as const),
-  ...themeIds.map((id) => [`scope note of ${id}`, scopeNoteOf(id, language)] as const),
+  ...Object.entries(scopeNotesIn(language)).map(([id, note]) => [`scope note of ${id}`, note] as const),
 ]
 
 /** A text without its ICU syntax: what is inside `{name}` and between `{name, plural, one {` and `}` markers. */

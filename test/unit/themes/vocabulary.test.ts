@@ -6,7 +6,7 @@ import {
   alternativesIn,
   labelOf,
   labelsIn,
-  scopeNoteOf,
+  scopeNotesIn,
   wordLanguages,
 } from '../../../shared/themes/theme-words.ts'
 import {
@@ -72,7 +72,7 @@ describe('the words', () => {
   it.each(languages)('in %s say what belongs to each theme, and how officers call it', (language) => {
     for (const id of themeIds) {
       expect(labelOf(id, language), id).toMatch(/\S/)
-      expect(scopeNoteOf(id, language), id).toMatch(/\.$/)
+      expect(scopeNotesIn(language)[id], id).toMatch(/\.$/)
       expect(alternativesIn(language)[id]?.length ?? 0, id).toBeGreaterThan(1)
     }
   })
