@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { count, create, insertMultiple, load, type RawData, save, search } from '@orama/orama'
-import type { Engine } from './engine.ts'
+import { type Engine, hexOf } from './engine.ts'
 
 const empty = () =>
   create({
@@ -19,7 +19,10 @@ const empty = () =>
 export const orama: Engine = {
   async build(documents, folder) {
     const database = empty()
-    const all = Array.from(documents(), ({ id, tokens }) => ({ id: String(id), tokens: tokens.join(' ') }))
+    const all = Array.from(documents(), ({ id, tokens }) => ({
+      id: String(id),
+      tokens: tokens.map(hexOf).join(' '),
+    }))
     await insertMultiple(database, all, 1000)
     const text = JSON.stringify(save(database))
     writeFileSync(join(folder, 'orama.json'), text)
@@ -34,7 +37,7 @@ export const orama: Engine = {
       async hits({ words }) {
         const found = new Set<number>()
         const [word] = words
-        for (const term of [...(word?.keys ?? []), ...(word?.stems ?? [])]) {
+        for (const term of [...(word?.keys ?? []), ...(word?.stems ?? [])].map(hexOf)) {
           const { hits } = await search(database, { term, exact: true, limit: size })
           for (const { id } of hits) found.add(Number(id))
         }

@@ -47,7 +47,12 @@ export const queriesFor = (segment: Segment, texts: readonly string[], count: nu
       tokensOf(each).map((token) => askedWord(token, prefix && n === words.length - 1)),
     ),
   })
-  const beginning = () => [...word(4)].slice(0, 3 + Math.floor(random() * 3)).join('')
+  const beginning = (): string => {
+    for (;;) {
+      const begun = [...word(4)].slice(0, 3 + Math.floor(random() * 3)).join('')
+      if (themesNamed(tokensOf(begun), true).length === 0) return begun
+    }
+  }
   const make: Record<QueryKind, () => AskedQuery> = {
     oneTerm: () => asked([word()], 'AND', false),
     and: () => asked([word(), word()], 'AND', false),
