@@ -3,15 +3,18 @@ import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { statusOf } from '../../shared/lambda/failure-outcome.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import type { Viewer } from '../../shared/register/entry.ts'
+import { facetNames } from '../../shared/register/facets.ts'
 import {
   type RegisterParameters,
   readRegisterParameters,
   registerQueryOf,
 } from '../../shared/register/read-register-query.ts'
-import type { SearchReader } from '../../shared/register/register-index.ts'
+import type { SearchIndex, SearchReader } from '../../shared/register/register-index.ts'
 import { searchView } from '../../shared/register/register-view.ts'
-import { searchPage } from '../../shared/register/search-page.tsx'
+import { type Loosened, searchPage } from '../../shared/register/search-page.tsx'
 import { forThisViewer, type WhoLooks } from '../../shared/sessions/viewer.ts'
+import { exportSearch } from './export-search.ts'
 
 type RegisterParts = {
   readonly site: SiteSettings
@@ -37,6 +40,8 @@ export const searchRegister =
       const answer = await index.search(registerQueryOf(parameters, request.language), looking)
       return searchView(answer, parameters, request.t, context.links)
     }
+    if (asked.as && failures.length === 0)
+      return exportSearch(asked.as, request, asked, { site, index, viewer: looking })
     if (request.wants === 'json') return json(200, await search(asked), forThisViewer)
     const { cursor, ...fromTheFirst } = asked
     const again = async (failure: Failure) =>
@@ -48,10 +53,28 @@ export const searchRegister =
     // A cursor belongs to one question: with a part of it left out, it leads nowhere.
     if (failures.length > 0) return again(invalid(failures))
     try {
-      return html(200, searchPage(context, asked, await search(asked)), forThisViewer)
+      const found = await search(asked)
+      const loosened = found.total > 0 ? [] : await withoutOneFilter(asked, index, looking)
+      return html(200, searchPage(context, asked, found, undefined, loosened), forThisViewer)
     } catch (error) {
       if (cursor !== undefined && error instanceof Failure && ['invalid', 'gone'].includes(error.kind))
         return await again(error)
       throw error
     }
   }
+
+/** What the same search would find with one kind of filter less, for those that would find something. */
+const withoutOneFilter = async (
+  asked: RegisterParameters,
+  index: SearchIndex,
+  viewer: Viewer,
+): Promise<readonly Loosened[]> => {
+  const found: Loosened[] = []
+  for (const facet of facetNames) {
+    if (!asked[facet]?.length) continue
+    const { [facet]: _, cursor: __, ...rest } = asked
+    const { total } = await index.search({ ...registerQueryOf(rest, 'en'), limit: 1 }, viewer)
+    if (total > 0) found.push({ facet, total })
+  }
+  return found
+}

@@ -98,6 +98,8 @@ export type FacetChoice = {
   readonly count: number
   readonly href: string
   readonly chosen: boolean
+  /** It stands under the choice before it, as a theme under its heading. */
+  readonly narrower?: boolean
 }
 
 /** As many choices of a filter are seen at once; the others unfold. */
@@ -115,8 +117,8 @@ export const Facets = (props: {
   const written = new Intl.NumberFormat(t.locale)
   const list = (choices: readonly FacetChoice[]) => (
     <ul>
-      {choices.map(({ value, label: name, count, href, chosen }) => (
-        <li key={value}>
+      {choices.map(({ value, label: name, count, href, chosen, narrower }) => (
+        <li key={value} class={narrower ? 'narrower' : undefined}>
           <a href={href} rel="nofollow" aria-current={chosen ? 'true' : undefined}>
             <span>{name}</span>
             <span>{written.format(count)}</span>

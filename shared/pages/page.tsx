@@ -77,6 +77,8 @@ export type Page = {
   readonly main: ComponentChildren
   /** The page shows a form again because something in it was wrong: the title says so first. */
   readonly failed?: boolean
+  /** The address of an Atom feed of what the page lists. */
+  readonly feed?: string
 }
 
 /**
@@ -110,6 +112,7 @@ export const renderPage = ({ site, t, links, here, signedIn = false }: PageConte
         <title>{title === site.name ? title : `${title} · ${site.name}`}</title>
         <link rel="icon" href={siteIconAddress} />
         {here.shareable && <Addresses links={links} here={here} />}
+        {page.feed && <link rel="alternate" type="application/atom+xml" href={page.feed} />}
         <style dangerouslySetInnerHTML={{ __html: stylesheetOf(site.look) }} />
       </head>
       <body>

@@ -17,6 +17,26 @@ export const authorityLine = (t: Messages, { authority }: EntryView): string =>
     .filter(Boolean)
     .join(' · ')
 
+/** The entry for search engines (schema.org), without anybody's personal data: an entry holds none. */
+const structuredData = ({ authority, items, languages, updatedAt, url }: EntryView): string =>
+  JSON.stringify({
+    '@context': 'https://schema.org',
+    '@type': 'GovernmentOrganization',
+    '@id': url,
+    url,
+    name: authority.name,
+    address: { '@type': 'PostalAddress', addressCountry: authority.country },
+    knowsLanguage: languages,
+    knowsAbout: [...new Set(items.map(({ themeLabel }) => themeLabel))],
+    makesOffer: items
+      .filter(({ direction }) => direction === 'offer')
+      .map(({ themeLabel, description }) => ({ '@type': 'Offer', name: themeLabel, description })),
+    seeks: items
+      .filter(({ direction }) => direction === 'request')
+      .map(({ themeLabel, description }) => ({ '@type': 'Demand', name: themeLabel, description })),
+    dateModified: updatedAt,
+  }).replaceAll('<', '\\u003c')
+
 /** One authority: what it offers, what it asks for, and the way to peers for each. */
 export const entryPage = (context: PageContext, entry: EntryView): string => {
   const { t, links } = context
@@ -29,6 +49,8 @@ export const entryPage = (context: PageContext, entry: EntryView): string => {
     main: (
       <>
         <h1 dir="auto">{authority.name}</h1>
+        {/* Data, which a browser never runs, so that the content security policy has no say in it. */}
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structuredData(entry) }} />
         <p class="lead">{authorityLine(t, entry)}</p>
         {directions.map((direction) => {
           const items = entry.items.filter((item) => item.direction === direction)

@@ -13,7 +13,7 @@ const schema = z.partial(z.object(registerQuerySchemas))
 /** The query parameters as they were given, checked; headings are not taken apart. */
 export type RegisterParameters = z.output<typeof schema>
 
-const single = ['q', 'sort', 'limit', 'cursor'] as const
+const single = ['q', 'sort', 'as', 'limit', 'cursor'] as const
 const several = facetNames
 
 /** What was asked, as far as it can be, and what is wrong with the rest. */
@@ -70,7 +70,7 @@ const isHeading = (id: ThemeId | HeadingId): id is HeadingId => (headingIds as r
 
 /** The parameters as a question of a reader to the register: a heading becomes the themes under it. */
 export const registerQueryOf = (
-  { theme, limit, ...asked }: RegisterParameters,
+  { theme, limit, as: _, ...asked }: RegisterParameters,
   reader: Language,
 ): RegisterQuery => ({
   ...asked,

@@ -56,6 +56,8 @@ export type RegisterAnswer = {
   readonly searchedAs: readonly WordReading[]
   /** `any`: no item has all the words, so those with at least one are shown. */
   readonly words: 'all' | 'any'
+  /** Words and phrases that stand in nothing that the viewer may see; told only where nothing was found. */
+  readonly absent: readonly string[]
   /** For words that exist but are rare: others one typing error away that are found more often. */
   readonly didYouMean: readonly { readonly word: string; readonly instead: readonly string[] }[]
 }

@@ -50,6 +50,10 @@ const themeFacet = z.array(z.extend(facetValue, { broader: z.optional(z.enum(hea
 
 const themeOrHeading = z.enum([...themeIds, ...headingIds])
 
+/** A search as a file or a feed. */
+const exportFormats = ['csv', 'json', 'atom'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
 /** The query parameters that `GET /register` knows; others are ignored. */
 export const registerQuerySchemas = {
   q: z.string().check(z.maxLength(longestSearch, 'too-long')),
@@ -62,6 +66,7 @@ export const registerQuerySchemas = {
   programme: z.array(z.enum(programmeIds)),
   format: z.array(z.enum(formats)),
   sort: z.enum(sortOrders),
+  as: z.enum(exportFormats),
   limit: z.int().check(z.minimum(1, 'too-few'), z.maximum(pageSize.most, 'too-many')),
   cursor: z.string().check(z.maxLength(2000, 'wrong-value')),
 }
@@ -128,6 +133,11 @@ export const registerOperations = {
         schema: registerQuerySchemas.sort,
         example: 'relevance',
       },
+      as: {
+        description:
+          'The whole result as a file (csv, json), as far as one answer holds it, with the address of the rest in the header Link (rel=next); or the newest entries as an Atom feed (atom).',
+        schema: registerQuerySchemas.as,
+      },
       limit: {
         description: `Entries a page, ${pageSize.default} unless said otherwise.`,
         schema: registerQuerySchemas.limit,
@@ -165,11 +175,13 @@ export const registerOperations = {
             }),
           ),
           words: z.enum(['all', 'any']),
+          absent: z.array(z.string()),
           didYouMean: z.array(z.object({ word: z.string(), instead: z.array(z.string()) })),
         }),
       },
     },
     problems: [410, 422, 503],
+    produces: ['text/csv', 'application/atom+xml'],
   },
   showEntry: {
     id: 'show-entry',

@@ -74,6 +74,7 @@ export type SearchView = {
     readonly similar: readonly string[]
   }[]
   readonly words: 'all' | 'any'
+  readonly absent: readonly string[]
   readonly didYouMean: RegisterAnswer['didYouMean']
 }
 
@@ -95,6 +96,7 @@ export const searchView = (
     similar,
   })),
   words: answer.words,
+  absent: answer.absent,
   didYouMean: answer.didYouMean,
 })
 

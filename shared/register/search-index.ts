@@ -66,6 +66,7 @@ export const registerIndexOf = ({
           .map(({ reading }) => reading)
           .filter(({ themes, similar }) => themes.length > 0 || similar.length > 0),
         words: found.words,
+        absent: found.total > 0 ? [] : absentIn(layers, reads, viewer),
         didYouMean: units.flatMap((unit) => rareWord(layers, unit)),
       }
     },
@@ -96,6 +97,21 @@ type Found = {
   readonly rank: number
 }
 
+/** Whether a viewer may see any of the hits. */
+const anySeen = (layer: Layer | undefined, { items }: Hits, rank: number): boolean => {
+  if (!layer) return false
+  const { segment, dead } = layer
+  const { visibility } = segment.columns
+  return items.some(
+    (item) => (visibility[item] as number) <= rank && dead?.[segment.entryOf[item] as number] !== 1,
+  )
+}
+
+const absentIn = (layers: readonly Layer[], reads: readonly Read[], viewer: Viewer): string[] =>
+  reads
+    .filter(({ hits }) => !hits.some((each, n) => anySeen(layers[n], each, rankOf(viewer))))
+    .map(({ reading }) => reading.word)
+
 const filtersOf = (query: RegisterQuery): Filters =>
   Object.fromEntries(
     facetNames.flatMap((facet) => {
@@ -123,16 +139,10 @@ const hitEntries = (
       rank,
     }
   }
-  const seen = (hits: Hits, n: number) => {
-    const { segment, dead } = layers[n] as Layer
-    return hits.items.some(
-      (item) =>
-        (segment.columns.visibility[item] as number) <= rank && dead?.[segment.entryOf[item] as number] !== 1,
-    )
-  }
   const hitsBy = (join: typeof allOf): readonly (Hits | undefined)[] =>
     layers.map((_, n) => (reads.length === 0 ? undefined : join(reads, n)))
-  const isSeen = (hits: readonly (Hits | undefined)[]) => hits.some((each, n) => each && seen(each, n))
+  const isSeen = (hits: readonly (Hits | undefined)[]) =>
+    hits.some((each, n) => each && anySeen(layers[n], each, rank))
   let hits = hitsBy(allOf)
   let words: RegisterAnswer['words'] = 'all'
   if (!isSeen(hits) && (reads.length > 1 || reads.some(({ several }) => several))) {

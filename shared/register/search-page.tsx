@@ -17,7 +17,9 @@ import { type CountryCode, countryFootnotes } from '../places/countries.ts'
 import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/themes.ts'
 import { authorityLine } from './entry-page.tsx'
 import { type FacetName, facetNames } from './facets.ts'
+import { type MarkWords, markerOf, type TextPiece } from './marked-text.ts'
 import type { RegisterParameters } from './read-register-query.ts'
+import { sortOrders } from './register-index.ts'
 import { type EntryView, filterLabel, type SearchView } from './register-view.ts'
 
 /** The parameters that an address carries; a new filter or word begins at the first page. */
@@ -47,24 +49,29 @@ type WrongSearch = {
 /** Which message names a parameter. */
 const parameterLabels: Readonly<Record<string, string>> = {
   '?q': 'pages.search-label',
-  '?direction': 'register.facet.direction',
-  '?theme': 'register.facet.theme',
-  '?country': 'register.facet.country',
+  ...Object.fromEntries(facetNames.map((facet) => [`?${facet}`, `register.facet.${facet}`])),
+  '?sort': 'register.sort',
+  '?as': 'register.wrong.as',
   '?limit': 'register.wrong.limit',
   '?cursor': 'register.wrong.cursor',
 }
+
+/** A kind of filter without which the search would find something. */
+export type Loosened = { readonly facet: FacetName; readonly total: number }
 
 /**
  * The register's search: what was found, how it was understood, and ways to narrow it; works without script.
  *
  * @param asked what was searched
  * @param wrong what of the address was left out of it
+ * @param loosened where nothing was found, which filter to take away
  */
 export const searchPage = (
   context: PageContext,
   asked: RegisterParameters,
   found: SearchView,
   wrong?: WrongSearch,
+  loosened: readonly Loosened[] = [],
 ): string => {
   const { t, links } = context
   const words = wrong?.typed ?? asked.q
@@ -73,15 +80,20 @@ export const searchPage = (
   const groups = facetNames.map((facet) => ({
     label: t(`register.facet.${facet}`),
     choices: found.facets[facet].map(
-      ({ value, label, count }): FacetChoice => ({
+      ({ value, label, count, broader }): FacetChoice => ({
         value,
         label,
         count,
         href: addressOf(links, toggled(asked, facet, value)),
         chosen: ((asked[facet] ?? []) as readonly string[]).includes(value),
+        narrower: broader !== undefined,
       }),
     ),
   }))
+  const mark = markerOf(
+    asked.q ?? '',
+    found.searchedAs.flatMap(({ similar }) => similar),
+  )
   const footnotes = countryFootnotes(
     found.facets.country.map(({ value }) => value as CountryCode),
     t.language,
@@ -89,6 +101,7 @@ export const searchPage = (
   return renderPage(context, {
     title: t('register.title'),
     failed: wrong !== undefined,
+    feed: addressOf(links, { ...asked, as: 'atom' }),
     main: (
       <>
         <h1>{t('register.title')}</h1>
@@ -97,6 +110,7 @@ export const searchPage = (
           {filters.map(({ facet, value }) => (
             <input key={facet + value} type="hidden" name={facet} value={value} />
           ))}
+          {asked.sort && <input type="hidden" name="sort" value={asked.sort} />}
         </SearchBox>
         {filters.length > 0 && (
           <ul class="tags" aria-label={t('register.active-filters')}>
@@ -124,16 +138,17 @@ export const searchPage = (
         </p>
         <Understood t={t} links={links} asked={asked} found={found} />
         {found.total === 0 ? (
-          <Nothing t={t} links={links} asked={asked} narrowed={narrowed} filtered={filters.length > 0} />
+          <Nothing t={t} links={links} asked={asked} narrowed={narrowed} found={found} loosened={loosened} />
         ) : (
           <div class="columns">
             <div>
               <p class="to-facets">
                 <a href="#facets">{t('register.narrow')}</a>
               </p>
+              {found.total > 1 && <SortLinks t={t} links={links} asked={asked} />}
               <ol class="results">
                 {found.items.map((entry) => (
-                  <Result key={entry.entryId} t={t} entry={entry} />
+                  <Result key={entry.entryId} t={t} entry={entry} mark={mark} />
                 ))}
               </ol>
               <Pagination
@@ -147,10 +162,56 @@ export const searchPage = (
             <Facets t={t} groups={groups} />
           </div>
         )}
+        {found.total > 0 && <Exports t={t} links={links} asked={asked} />}
         <Footnotes notes={footnotes} />
       </>
     ),
   })
+}
+
+/** The other orders of the same results. */
+const SortLinks = ({ t, links, asked }: { t: Messages; links: Links; asked: RegisterParameters }) => {
+  const { cursor: _, ...rest } = asked
+  return (
+    <nav aria-label={t('register.sort')}>
+      <ul class="tags">
+        {sortOrders
+          .filter((order) => order !== 'relevance' || asked.q !== undefined)
+          .map((order) => {
+            const chosen = (asked.sort ?? (asked.q === undefined ? 'newest' : 'relevance')) === order
+            return (
+              <li key={order}>
+                <a
+                  href={addressOf(links, { ...rest, sort: order })}
+                  rel="nofollow"
+                  aria-current={chosen ? 'true' : undefined}
+                >
+                  {t(`register.sort.${order}`)}
+                </a>
+              </li>
+            )
+          })}
+      </ul>
+    </nav>
+  )
+}
+
+/** The whole result to take away, and a feed of what comes new. */
+const Exports = ({ t, links, asked }: { t: Messages; links: Links; asked: RegisterParameters }) => {
+  const { cursor: _, limit: __, ...rest } = asked
+  return (
+    <p class="hint">
+      {t('register.export')}{' '}
+      {(['csv', 'json', 'atom'] as const).map((as, at) => (
+        <span key={as}>
+          {at > 0 && ' · '}
+          <a href={addressOf(links, { ...rest, as })} rel="nofollow">
+            {t(`register.export.${as}`)}
+          </a>
+        </span>
+      ))}
+    </p>
+  )
 }
 
 /** What was wrong with the address, and the way on without it. */
@@ -211,11 +272,16 @@ const replaced = (q: string, word: string, other: string): string => {
   return at < 0 ? other : q.slice(0, at) + other + q.slice(at + word.length)
 }
 
-const Result = ({ t, entry }: { t: Messages; entry: EntryView }) => (
+/** A text with the words that were searched for marked. */
+const Marked = ({ pieces }: { pieces: readonly TextPiece[] }) => (
+  <>{pieces.map(({ text, marked }, at) => (marked ? <mark key={at}>{text}</mark> : text))}</>
+)
+
+const Result = ({ t, entry, mark }: { t: Messages; entry: EntryView; mark: MarkWords }) => (
   <li>
     <h2>
       <a href={entry.url} dir="auto">
-        {entry.authority.name}
+        <Marked pieces={mark(entry.authority.name)} />
       </a>
     </h2>
     <p class="muted">{authorityLine(t, entry)}</p>
@@ -223,7 +289,7 @@ const Result = ({ t, entry }: { t: Messages; entry: EntryView }) => (
       <div key={item.itemId}>
         <Tags items={[t(`register.one.${item.direction}`), item.themeLabel]} />
         <p dir="auto" lang={item.language}>
-          {item.description}
+          <Marked pieces={mark(item.description, item.language)} />
         </p>
       </div>
     ))}
@@ -236,13 +302,26 @@ const Nothing = (props: {
   links: Links
   asked: RegisterParameters
   narrowed: boolean
-  filtered: boolean
+  found: SearchView
+  loosened: readonly Loosened[]
 }) => {
-  const { t, links, asked, narrowed, filtered } = props
+  const { t, links, asked, narrowed, found, loosened } = props
+  const filtered = facetNames.some((facet) => asked[facet]?.length)
+  const list = new Intl.ListFormat(t.locale, { type: 'conjunction' })
   return (
     <>
+      {found.absent.length > 0 && (
+        <p>{t('register.absent', { count: found.absent.length, words: list.format(found.absent) })}</p>
+      )}
       <p>{t(narrowed ? 'register.nothing' : 'register.empty')}</p>
       <ul>
+        {loosened.map(({ facet, total }) => (
+          <li key={facet}>
+            <a href={addressOf(links, { ...asked, [facet]: undefined, cursor: undefined })}>
+              {t('register.nothing.without', { name: t(`register.facet.${facet}`), count: total })}
+            </a>
+          </li>
+        ))}
         {filtered && (
           <li>
             <a href={links.to('/register', { q: asked.q })}>{t('register.nothing.without-filters')}</a>

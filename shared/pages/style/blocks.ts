@@ -26,6 +26,7 @@ export const blocksStyle = `
 .facets a{display:flex;justify-content:space-between;gap:var(--u);padding-block:calc(.5*var(--u));text-decoration:none;font-size:1rem}
 .facets a:hover>span:first-child{text-decoration:underline}
 .facets a>span:last-child{color:var(--muted);font-variant-numeric:tabular-nums}
+.facets .narrower{padding-inline-start:calc(2*var(--u))}
 .facets details{margin:0}
 .facets summary{font-size:1rem;font-weight:400;padding-block:calc(.5*var(--u))}
 .facets [aria-current]{font-weight:700;color:var(--ink);background:var(--mark);margin-inline:calc(-1*var(--u));padding-inline:var(--u);border-radius:var(--radius)}

@@ -12,7 +12,7 @@ import { registerBuildTable, registerReader } from '../../../shared/table/regist
 import { registerTable } from '../../../shared/table/register-table.ts'
 import { viewerTable } from '../../../shared/table/viewer-table.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
-import { writeEntry } from '../../support/register-entries.ts'
+import { registerOf, writeEntry } from '../../support/register-entries.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { freshTables } from '../../support/tables.ts'
 
@@ -136,7 +136,8 @@ describe('GET /register', () => {
     const body = await page({ q: ['waste'], country: ['NL'] })
     expect(body).toContain('1 authority fits')
     expect(body).toContain('Gemeente Utrecht')
-    expect(body).toContain('Separate collection &lt;b>of&lt;/b> waste')
+    expect(body).toContain('Separate collection &lt;b>of&lt;/b> <mark>waste</mark>')
+    expect(body).toContain('<link rel="alternate" type="application/atom+xml"')
     expect(body).toContain('value="waste"')
     expect(body).toContain('<input type="hidden" name="country" value="NL"')
     expect(body).toContain('aria-label="Remove the filter Netherlands"')
@@ -217,6 +218,21 @@ describe('GET /register', () => {
     expect(notice).toContain('/register?lang=ar')
   })
 
+  it('marks the words that were searched for, and offers other orders and the result to take away', async () => {
+    const body = await page({ q: ['collection'] })
+    expect(body).toContain('Separate <mark>collection</mark> &lt;b>of&lt;/b> waste')
+    expect(await page({})).toMatch(/sort=name[^>]*>By name/)
+    expect(body).toContain('as=csv')
+  })
+
+  it('says which word stands nowhere, and which filter to take away', async () => {
+    const body = await page({ q: ['zzzz collection '], country: ['LY'] })
+    expect(body).toContain('No authority fits')
+    expect(body).toContain('No entry contains zzzz.')
+    expect(body).toContain('Without the filter ‘Country’: 1 authority')
+    expect(body).toMatch(/href="[^"]*q=zzzz\+collection\+"/)
+  })
+
   it('says what to do when nothing fits', async () => {
     const body = await page({ q: ['zzzz'], country: ['NL'] })
     expect(body).toContain('No authority fits')
@@ -229,6 +245,53 @@ describe('GET /register', () => {
     expect(body).toContain('<html lang="ar" dir="rtl"')
     expect(body).toContain('3 سلطات في السجل')
     expect(body).toMatch(/cursor=[\w-]+&amp;lang=ar/)
+  })
+})
+
+describe('GET /register as a file', () => {
+  const file = async (query: HttpRequest['query']) => get(query, { wants: 'html' })
+
+  it('gives every matching item as a row, and what a spreadsheet would run as text', async () => {
+    const { body = '', headers } = await file({ as: ['csv'], country: ['NL'] })
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="register.csv"',
+    })
+    const [head, ...rows] = body.replace('\ufeff', '').trimEnd().split('\r\n')
+    expect(head).toMatch(/^entryId,authority,country,/)
+    expect(rows.map((row) => row.split(',')[7])).toEqual(['offer', 'request'])
+    expect(body).not.toContain('kept')
+    const formula = anEntry({ authority: { name: '=HYPERLINK("x")', country: 'SE' } })
+    const over = searchRegister({
+      site: aSite,
+      register: { open: async () => registerOf(formula) },
+      viewer: async () => 'visitor',
+    })
+    const inert = await over(aRequest({ path: '/register', query: { as: ['csv'] } }))
+    expect(inert.body).toContain(`"'=HYPERLINK(""x"")"`)
+  })
+
+  it('gives all entries as data, whatever the size of a page', async () => {
+    const { body = '' } = await file({ as: ['json'], limit: ['1'] })
+    const answer = JSON.parse(body)
+    expect(answer.items).toHaveLength(answer.total)
+    expect(answer.nextCursor).toBeUndefined()
+  })
+
+  it('gives the newest entries as a feed that says where it is', async () => {
+    const { body = '', headers } = await file({ as: ['atom'], q: ['waste'] })
+    expect(headers?.['content-type']).toBe('application/atom+xml; charset=utf-8')
+    expect(body).toContain(
+      '<link rel="self" href="https://register.example.org/register?q=waste&amp;as=atom"/>',
+    )
+    expect(body).toContain('Separate collection &lt;b&gt;of&lt;/b&gt; waste')
+    expect(body).not.toContain('kept')
+  })
+
+  it('refuses another type by name', async () => {
+    await expect(get({ as: ['xlsx'] })).rejects.toMatchObject({
+      fields: [{ pointer: '?as', code: 'unknown-value' }],
+    })
   })
 })
 
@@ -249,6 +312,11 @@ describe('GET /register/{entryId}', () => {
     )
     expect(body).toContain('/matchmaking?')
     expect(body).not.toContain('kept')
+    const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(body)?.[1] ?? '')
+    expect(data).toMatchObject({ '@type': 'GovernmentOrganization', name: 'Gemeente Utrecht' })
+    expect(data.makesOffer).toEqual([
+      { '@type': 'Offer', name: 'Waste management', description: 'Separate collection <b>of</b> waste' },
+    ])
     expect((await entry('utrecht', { wants: 'html', language: 'ar' })).body).toContain('ما تقدّمه')
   })
 

@@ -72,7 +72,7 @@ const sameAsEnglish: Readonly<Record<string, string>> = {
 
 /** Words that no language translates: names of things, formats and addresses. */
 const untranslatable =
-  /application\/[\w.+-]+|\S+@example\.org|Idempotency-Key|Amazon Web Services|EN 301 549|www\.\S+\.europa\.eu|Natural Earth|GeoNames|CC BY|Europa Component Library|EUPL|Gemeente Utrecht|Peer Register|\b(?:JSON|API|UTF-8|WCAG|AA|cookie|CSV|OpenID|AI)\b/g
+  /application\/[\w.+-]+|\S+@example\.org|Idempotency-Key|Amazon Web Services|EN 301 549|www\.\S+\.europa\.eu|Natural Earth|GeoNames|CC BY|Europa Component Library|EUPL|Gemeente Utrecht|Peer Register|\b(?:JSON|API|UTF-8|WCAG|AA|cookie|CSV|Atom|OpenID|AI)\b/g
 
 describe('a translation', () => {
   const english = textsOf('en')
