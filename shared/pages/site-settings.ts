@@ -4,7 +4,7 @@ import type { Look } from './looks.ts'
 export const dataProtectionLaws = ['eudpr', 'gdpr'] as const
 
 /** Who answers for the data, and under which law. */
-export type LegalSettings = {
+type LegalSettings = {
   /** The controller: the body's name, with its postal address where it has one to state. */
   readonly controller: string
   readonly law: (typeof dataProtectionLaws)[number]

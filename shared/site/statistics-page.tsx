@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact'
+import type { Messages } from '../messages/messages.ts'
 import { Bar, Footnotes, Numbers, TableRegion } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countryFootnotes } from '../places/countries.ts'
@@ -34,12 +36,22 @@ export const statisticsPage = (context: PageContext, statistics: RegisterStatist
             </div>
             <h2>{t('site.statistics.themes')}</h2>
             <p>{t('site.statistics.themes.hint')}</p>
-            <ThemeTable context={context} rows={byTheme} />
+            <Unfolding
+              t={t}
+              rows={byTheme}
+              table={(rows) => <ThemeTable context={context} rows={rows} most={mostOf(byTheme)} />}
+            />
             <h2>{t('site.home.where')}</h2>
             <CountryTables context={context} numbers={statistics} />
             <h2>{t('site.statistics.languages')}</h2>
             <p>{t('site.statistics.languages.hint')}</p>
-            <LanguageTable context={context} rows={byLanguage} />
+            <Unfolding
+              t={t}
+              rows={byLanguage}
+              table={(rows) => (
+                <LanguageTable context={context} rows={rows} most={byLanguage[0]?.authorities ?? 1} />
+              )}
+            />
           </>
         )}
         <h2>{t('site.statistics.data')}</h2>
@@ -58,10 +70,44 @@ export const statisticsPage = (context: PageContext, statistics: RegisterStatist
   })
 }
 
-const ThemeTable = ({ context, rows }: { context: PageContext; rows: RegisterStatistics['byTheme'] }) => {
+/** How many rows of a table are seen at once; the others unfold. */
+const rowsAtOnce = 12
+
+/** A table in two parts of the same scale, the second behind a line that says how much it has. */
+const Unfolding = <Row,>(props: {
+  t: Messages
+  rows: readonly Row[]
+  table: (rows: readonly Row[]) => ComponentChildren
+}) => {
+  const folded = props.rows.slice(rowsAtOnce)
+  return (
+    <div class="wide">
+      {props.table(props.rows.slice(0, rowsAtOnce))}
+      {folded.length > 0 && (
+        <details>
+          <summary>{props.t('pages.filter-more', { count: folded.length })}</summary>
+          {props.table(folded)}
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** The largest figure of the themes: the whole of each bar. */
+const mostOf = (rows: RegisterStatistics['byTheme']): number =>
+  Math.max(1, ...rows.flatMap(({ offering, asking }) => [offering, asking]))
+
+const ThemeTable = ({
+  context,
+  rows,
+  most,
+}: {
+  context: PageContext
+  rows: RegisterStatistics['byTheme']
+  most: number
+}) => {
   const { t, links } = context
   const written = new Intl.NumberFormat(t.locale)
-  const most = Math.max(1, ...rows.flatMap(({ offering, asking }) => [offering, asking]))
   const figure = (direction: 'offer' | 'request', theme: string, count: number) => (
     <td>
       {count > 0 ? (
@@ -99,12 +145,13 @@ const ThemeTable = ({ context, rows }: { context: PageContext; rows: RegisterSta
 const LanguageTable = ({
   context: { t },
   rows,
+  most,
 }: {
   context: PageContext
   rows: RegisterStatistics['byLanguage']
+  most: number
 }) => {
   const written = new Intl.NumberFormat(t.locale)
-  const most = Math.max(1, ...rows.map(({ authorities }) => authorities))
   return (
     <TableRegion label={t('site.statistics.languages')}>
       <table class="figures">
