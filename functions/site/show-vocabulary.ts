@@ -1,6 +1,7 @@
 import { bestOf } from '../../shared/http/accepted-representation.ts'
 import { type HttpHandler, json } from '../../shared/http/request.ts'
-import { skosDocument, vocabularyDocument } from '../../shared/site/vocabulary-document.ts'
+import { skosDocument } from '../../shared/site/skos-document.ts'
+import { vocabularyDocument } from '../../shared/site/vocabulary-document.ts'
 import type { SiteParts } from './site-parts.ts'
 
 /** `GET /vocabulary`: the words of the register as JSON, or as SKOS in JSON-LD. */

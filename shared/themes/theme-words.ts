@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type Language, languages } from '../messages/languages.ts'
+import { languages } from '../messages/languages.ts'
 import type { HeadingId, ThemeId } from './themes.ts'
 
 /** The languages that the vocabulary has words in, by BCP 47 code: the pages' own, the other ones of the EU, and of its partners. */

@@ -127,20 +127,6 @@ describe('the vocabulary', () => {
       expect(Object.keys(labels)).toEqual([...languages])
   })
 
-  test('is SKOS where asked for: each theme below a heading of the same scheme', async () => {
-    const answer = await asked('application/ld+json, application/json;q=0.5')
-    expect(answer.headers).toMatchObject({ 'content-type': 'application/ld+json' })
-    const graph: Record<string, unknown>[] = dataOf(answer)['@graph']
-    const ids = new Set(graph.map((concept) => concept['@id']))
-    const themes = graph.filter((concept) => 'broader' in concept)
-    expect(themes.length).toBeGreaterThan(10)
-    for (const { broader, related, closeMatch } of themes) {
-      expect(ids).toContain(broader)
-      for (const other of related as string[]) expect(ids).toContain(other)
-      expect(closeMatch).toMatch(/^http:\/\/eurovoc\.europa\.eu\/(\d+|c_[0-9a-f]+)$/)
-    }
-  })
-
   test('is plain JSON for who takes anything', async () => {
     for (const accept of ['*/*', 'text/html', 'application/json'])
       expect((await asked(accept)).headers).toMatchObject({
