@@ -1,6 +1,8 @@
 import { Failure } from '../../shared/failures.ts'
+import { linksOf } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
+import { isLanguage } from '../../shared/messages/languages.ts'
 import { deskSessionPage, deskSignInPage } from '../../shared/secretariat/desk-pages.tsx'
 import type { DeskUser } from '../../shared/secretariat/desk-user.ts'
 import { endDeskSessionSchema } from '../../shared/secretariat/secretariat-operations.ts'
@@ -28,9 +30,11 @@ export const showDeskSignIn =
 /** `GET /secretariat/sign-in/start`: to the issuer. A link, since a form may lead nowhere but to this site (CSP). */
 export const beginDeskSignIn =
   ({ issuer }: Pick<DeskParts, 'issuer'>): HttpHandler =>
-  async () => {
+  async ({ language, languageInAddress }) => {
     const { address, kept } = await issuer.begin()
-    return { ...seeOther(address), cookies: [cookie(begun.name, kept, begun.maxAge)] }
+    // The issuer leads back to one address, so the language of this one is kept beside.
+    const value = `${languageInAddress ? language : ''}.${kept}`
+    return { ...seeOther(address), cookies: [cookie(begun.name, value, begun.maxAge)] }
   }
 
 /**
@@ -48,14 +52,14 @@ export const finishDeskSignIn =
     >,
   ): HttpHandler =>
   async (request) => {
-    const kept = cookieIn(request.headers, begun.name)
-    if (kept === undefined) throw new Failure('malformed', 'sign-in-broken')
+    const [language, ...rest] = cookieIn(request.headers, begun.name)?.split('.') ?? []
+    if (rest.length === 0) throw new Failure('malformed', 'sign-in-broken')
     const query = new URLSearchParams(
       Object.entries(request.query).flatMap(([name, values]) =>
         name === 'lang' ? [] : values.map((value) => [name, value]),
       ),
     )
-    const { email, emailVerified } = await parts.issuer.finish(`?${query}`, kept)
+    const { email, emailVerified } = await parts.issuer.finish(`?${query}`, rest.join('.'))
     if (!email || !emailVerified) throw new Failure('not-allowed', 'address-not-verified')
     const user = await deskUserOf(parts, email)
     if (!user || user.role === 'none') throw new Failure('not-allowed', 'no-desk-user')
@@ -64,7 +68,9 @@ export const finishDeskSignIn =
     const generation = await parts.store.generationOf('desk', userId)
     await parts.store.beginSession(newSession('desk', { id, holderId: userId, generation, now: parts.now() }))
     return {
-      ...seeOther(toPage(parts, request)('/secretariat')),
+      ...seeOther(
+        linksOf(parts.site.siteUrl, isLanguage(language) ? language : undefined).to('/secretariat'),
+      ),
       cookies: [sessionCookie('desk', id), cookie(begun.name, '', 0)],
     }
   }

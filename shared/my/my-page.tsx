@@ -68,7 +68,7 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
       <Facts
         rows={[
           [t('my.entry.state'), t(`my.state.${entry.state}`)],
-          [t('my.entry.until'), published && until],
+          [t('my.entry.until'), published ? until : undefined],
         ]}
       />
       <ul class="results">

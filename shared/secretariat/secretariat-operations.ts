@@ -70,10 +70,10 @@ export const deskEntrySchema = z.object({
 
 const user = z.object({ userId: z.string(), address: z.string(), role: z.enum(deskChoices) })
 /** Who may sign in at the desk, as data. */
-export const usersSchema = z.object({ users: z.array(user) })
+const usersSchema = z.object({ users: z.array(user) })
 
 /** What was done at the desk, as data. */
-export const auditSchema = z.object({
+const auditSchema = z.object({
   month: z.string(),
   deeds: z.array(
     z.object({
