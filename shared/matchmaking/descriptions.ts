@@ -10,7 +10,7 @@ export type Description = { readonly description: string; readonly language: str
 export type CompareDescriptions = (a: Description, b: Description) => number | undefined
 
 /** The words of a text as the register compares them: folded, and stemmed by its language where a stemmer is at hand. */
-const wordsOf = (text: Description): readonly string[] => {
+export const wordsOf = (text: Description): readonly string[] => {
   let words = analysed.get(text)
   if (!words) {
     const { description, language } = text
@@ -23,13 +23,11 @@ const wordsOf = (text: Description): readonly string[] => {
 /** Items never change and outlive the versions of the register, so each is taken apart once in a process. */
 const analysed = new WeakMap<Description, readonly string[]>()
 
-/**
- * Cosine of tf·idf vectors, for descriptions in the same language (DEFINITIONS, Fit 4). The weight of a word
- * is its count × (ln((1 + N) / (1 + n)) + 1), where n of the N public descriptions in that language have it:
- * never 0, so that two texts of common words alone still compare. Only public descriptions count, so that a
- * score tells nothing of what is hidden.
- */
-export const descriptionsOf = (publicDescriptions: Iterable<Description>): CompareDescriptions => {
+/** How rare a word is in a language: ln((1 + N) / (1 + n)) + 1. */
+export type Rarity = (language: string, word: string) => number
+
+/** The rarity of words by the public descriptions of a version of the register. */
+export const rarityIn = (publicDescriptions: Iterable<Description>): Rarity => {
   const statistics = new Map<string, { texts: number; having: Map<string, number> }>()
   for (const text of publicDescriptions) {
     const { language } = text
@@ -41,14 +39,29 @@ export const descriptionsOf = (publicDescriptions: Iterable<Description>): Compa
     known.texts++
     for (const word of new Set(wordsOf(text))) known.having.set(word, (known.having.get(word) ?? 0) + 1)
   }
+  return (language, word) => {
+    const { texts = 0, having } = statistics.get(language) ?? {}
+    return Math.log((1 + texts) / (1 + (having?.get(word) ?? 0))) + 1
+  }
+}
 
+/**
+ * Cosine of tf·idf vectors, for descriptions in the same language (DEFINITIONS, Fit 4). The weight of a word
+ * is its count × (ln((1 + N) / (1 + n)) + 1), where n of the N public descriptions in that language have it:
+ * never 0, so that two texts of common words alone still compare. Only public descriptions count, so that a
+ * score tells nothing of what is hidden.
+ */
+export const descriptionsOf = (publicDescriptions: Iterable<Description>): CompareDescriptions =>
+  comparisonBy(rarityIn(publicDescriptions))
+
+/** The comparison by these rarities. */
+export const comparisonBy = (rarityOf: Rarity): CompareDescriptions => {
   const vectorOf = (text: Description): ReadonlyMap<string, number> => {
-    const { texts = 0, having } = statistics.get(text.language) ?? {}
     const counts = new Map<string, number>()
     for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
     let squares = 0
     for (const [word, count] of counts) {
-      const weight = count * (Math.log((1 + texts) / (1 + (having?.get(word) ?? 0))) + 1)
+      const weight = count * rarityOf(text.language, word)
       counts.set(word, weight)
       squares += weight * weight
     }

@@ -51,7 +51,7 @@ const lift = 0.05
 /** What a term counts that nobody stated (DEFINITIONS, Fit 2). */
 const neutral = 0.5
 /** Themes less alike than this do not fit at all (DEFINITIONS, Fit 5). */
-const leastThemeSimilarity = 0.2
+export const leastThemeSimilarity = 0.2
 /** What working through an interpreter counts instead of a language in common. */
 const byInterpreter = 0.6
 /** Size classes of authorities: up to 5, 20, 100, 500 and 1,000 thousand inhabitants, and above. */
@@ -135,7 +135,7 @@ const descriptionReason = (request: FitSide, offer: FitSide, compare: CompareDes
  * 1 with a language in common, .6 through an interpreter, neutral where either stated none. An interpreter
  * is a way where one of them accepts it and neither refuses, or where the programme pays for one.
  */
-const languagesOf = (a: FitSide, b: FitSide, interpreted: boolean): Reason | 'none' => {
+export const languagesOf = (a: FitSide, b: FitSide, interpreted: boolean): Reason | 'none' => {
   const common = a.languages.filter((language) => b.languages.includes(language)).sort()
   if (common.length > 0) return reason('languages', 1, { kind: 'languages', common })
   const stated = (side: FitSide) => side.languages.length > 0 && !side.languagesAssumed
@@ -183,7 +183,7 @@ const monthsOf = ({ from, until }: Months) => {
 }
 
 /** 0 for the smallest authorities, 5 for those above a million. */
-const sizeClassOf = (population: number): number => {
+export const sizeClassOf = (population: number): number => {
   const found = sizeClasses.findIndex((most) => population <= most)
   return found < 0 ? sizeClasses.length : found
 }

@@ -8,7 +8,7 @@ import { pairHash } from './pair-hash.ts'
 import { type Exclusion, exclusions, type Reason, type Suggestion, type Suggestions } from './suggestion.ts'
 
 /** DEFINITIONS, Fit 7: the best 20 for an item. */
-const mostSuggestions = 20
+export const mostSuggestions = 20
 
 /** An offer or request that looks for peers. It need not be registered: then it has no `itemId`. */
 export type Asker = {
@@ -41,7 +41,7 @@ export type SuggestionOptions = {
  * What each direction looks for. An interest follows a theme and asks nobody for anything, so nothing is
  * suggested for it or as it: the unit of a fit is a request and an offer (DEFINITIONS, Fit 1).
  */
-const sought: Readonly<Record<Direction, 'offer' | 'request' | undefined>> = {
+export const sought: Readonly<Record<Direction, 'offer' | 'request' | undefined>> = {
   request: 'offer',
   offer: 'request',
   interest: undefined,
@@ -55,28 +55,38 @@ const sought: Readonly<Record<Direction, 'offer' | 'request' | undefined>> = {
  * Under the better direction of two-way help a pair's score is DEFINITIONS' S; under the lesser one it is the
  * same formula the other way round, which is never more, so an entry's merged list shows S once.
  */
-export const suggestionsFor = (
+export const suggestionsFor = (asker: Asker, index: RegisterIndex, options: SuggestionOptions): Suggestions =>
+  suggestionsAmong(asker, itemsOf(index.entries()), descriptionsIn(index), options)
+
+/** Every item with its entry. */
+export function* itemsOf(entries: Iterable<Entry>): Iterable<EntryOfItem> {
+  for (const entry of entries) for (const item of entry.items) yield { entry, item }
+}
+
+/** An item and whose it is. */
+export type EntryOfItem = { readonly entry: Entry; readonly item: EntryItem }
+
+/** As `suggestionsFor`, among these items alone. */
+export const suggestionsAmong = (
   asker: Asker,
-  index: RegisterIndex,
+  items: Iterable<EntryOfItem>,
+  compare: CompareDescriptions,
   { viewer, audience = viewer, programme, now, limit = mostSuggestions }: SuggestionOptions,
 ): Suggestions => {
   const direction = sought[asker.item.direction]
   if (!direction) return { items: [], total: 0, excluded: [] }
-  const compare = descriptionsIn(index)
   const today = now.slice(0, 10)
   const own = sideOfItem(asker)
   const counts = new Map<Exclusion, number>()
   const candidates: Candidate[] = []
 
-  for (const entry of index.entries()) {
-    for (const item of entry.items) {
-      if (item.direction !== direction || !maySee(viewer, item.visibility)) continue
-      const fit = pairFit(asker.item, own, sideOfItem({ item, entry }), compare, programme)
-      const excluded = firstExclusion({ asker, entry, item, fit, audience, programme, today })
-      if (excluded) counts.set(excluded, (counts.get(excluded) ?? 0) + 1)
-      else if (!('excluded' in fit))
-        candidates.push({ entry, item, ...fit, hash: pairHash(asker.item.itemId ?? '', item.itemId) })
-    }
+  for (const { entry, item } of items) {
+    if (item.direction !== direction || !maySee(viewer, item.visibility)) continue
+    const fit = pairFit(asker.item, own, sideOfItem({ item, entry }), compare, programme)
+    const excluded = firstExclusion({ asker, entry, item, fit, audience, programme, today })
+    if (excluded) counts.set(excluded, (counts.get(excluded) ?? 0) + 1)
+    else if (!('excluded' in fit))
+      candidates.push({ entry, item, ...fit, hash: pairHash(asker.item.itemId ?? '', item.itemId) })
   }
   return {
     items: bestOf(candidates, Math.min(limit, mostSuggestions), (candidate) =>
@@ -98,7 +108,8 @@ type Candidate = {
   readonly hash: number
 }
 
-const sideOfItem = ({ item, entry }: Asker): FitSide => ({
+/** An item as one side of a fit. */
+export const sideOfItem = ({ item, entry }: Asker): FitSide => ({
   theme: item.theme,
   description: item.description,
   language: item.language,

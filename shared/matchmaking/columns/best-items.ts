@@ -1,0 +1,285 @@
+import { countryCodes } from '../../places/countries.ts'
+import { pairObstacle } from '../../programmes/programme.ts'
+import { themeSimilarity } from '../../themes/similarity.ts'
+import { themeIds } from '../../themes/themes.ts'
+import { type CompareDescriptions, type Description, wordsOf } from '../descriptions.ts'
+import { languagesOf, leastThemeSimilarity, reasonValue, scoreOf, sizeClassOf } from '../fit.ts'
+import { type Exclusion, exclusions, type Suggestions } from '../suggestion.ts'
+import {
+  type Asker,
+  type EntryOfItem,
+  mostSuggestions,
+  type SuggestionOptions,
+  sideOfItem,
+  sought,
+  suggestionsAmong,
+} from '../suggestions.ts'
+import {
+  dayNumber,
+  formatBits,
+  type ItemColumns,
+  mostEvidence,
+  notPublic,
+  type RegisterColumns,
+  seenBy,
+  spent,
+  unknownBand,
+} from './item-columns.ts'
+
+/**
+ * The same as `suggestionsFor`, from columns: what fits is scored by tables, themes in falling similarity until the
+ * theme alone cannot beat the 20th, and only what can still be among the best is compared in full (DEFINITIONS,
+ * Fit 8).
+ */
+export const bestItems = (
+  asker: Asker,
+  columns: RegisterColumns,
+  compare: CompareDescriptions,
+  options: SuggestionOptions,
+): Suggestions => {
+  if (!sought[asker.item.direction]) return { items: [], total: 0, excluded: [] }
+  const { total, excluded } = countsFor(asker, columns, options)
+  return { items: bestAlone(asker, columns, compare, options), total, excluded }
+}
+
+/** The best items without the counts of what was left out: for digests and lists, which do not show them. */
+export const bestAlone = (
+  asker: Asker,
+  columns: RegisterColumns,
+  compare: CompareDescriptions,
+  options: SuggestionOptions,
+): Suggestions['items'] =>
+  sought[asker.item.direction]
+    ? suggestionsAmong(asker, shortlistFor(asker, columns, options), compare, options).items
+    : []
+
+/** Per row: what keeps it out, by tables of what a row can be. */
+const judgeOf = (asker: Asker, columns: RegisterColumns, options: SuggestionOptions) => {
+  const { viewer, audience = viewer, programme, now } = options
+  const today = now.slice(0, 10)
+  const direction = sought[asker.item.direction] as 'offer' | 'request'
+  const own = sideOfItem(asker)
+  const offersSide = direction === 'offer'
+  const tongues = columns.tongues.map((entry) => {
+    const theirs = { ...own, ...sideOfLanguages(entry) }
+    return offersSide
+      ? languagesOf(own, theirs, programme?.interprets ?? false)
+      : languagesOf(theirs, own, programme?.interprets ?? false)
+  })
+  return {
+    rows: columns[direction],
+    own,
+    offersSide,
+    today: dayNumber(today),
+    obstacles: countryCodes.map(
+      (country) => programme && pairObstacle(programme, asker.entry.authority, { country }, today),
+    ),
+    similarity: themeIds.map((theme) => themeSimilarity(own.theme, theme)),
+    seen: [0, 1, 2].map((visibility) => seenBy(viewer, visibility)),
+    told: [0, 1, 2].map((visibility) => seenBy(audience, visibility)),
+    tongues: tongues.map((reason) => (reason === 'none' ? undefined : reason.value)),
+    ownSpent: !offersSide && asker.entry.capacity === 0,
+    ownEntry: columns.numberOf.get(asker.entry.entryId ?? '') ?? -1,
+  }
+}
+type Judge = ReturnType<typeof judgeOf>
+
+const sideOfLanguages = ({
+  languages,
+  languagesAssumed,
+  interpretation,
+}: RegisterColumns['tongues'][number]) => ({
+  languages,
+  languagesAssumed,
+  interpretation,
+})
+
+/** The first rule that keeps a row of a theme that fits out, as its number in `exclusions`; −1: none. */
+const firstRule = (judge: Judge, row: number): number => {
+  const { rows } = judge
+  const obstacle = judge.obstacles[rows.country[row]!]
+  if (obstacle) return exclusions.indexOf(obstacle)
+  if (rows.until[row]! < judge.today) return windowRule
+  if (!judge.told[rows.visibility[row]!]) return visibilityRule
+  const state = rows.state[row]!
+  if (state & notPublic) return pausedRule
+  if (judge.ownSpent || (judge.offersSide && state & spent)) return spentRule
+  if (judge.tongues[rows.tongue[row]!] === undefined) return languageRule
+  return rows.entry[row] === judge.ownEntry ? sameRule : -1
+}
+const numberOf = (rule: Exclusion) => exclusions.indexOf(rule)
+const windowRule = numberOf('window')
+const themeRule = numberOf('theme')
+const visibilityRule = numberOf('visibility')
+const pausedRule = numberOf('paused')
+const spentRule = numberOf('capacity-spent')
+const languageRule = numberOf('no-common-language')
+const sameRule = numberOf('same-authority')
+
+/** How many items fit, and how many are left out by which rule: each item once, by the first that applies. */
+export const countsFor = (
+  asker: Asker,
+  columns: RegisterColumns,
+  options: SuggestionOptions,
+): Pick<Suggestions, 'total' | 'excluded'> => {
+  const judge = judgeOf(asker, columns, options)
+  const { rows } = judge
+  const counts = new Int32Array(exclusions.length)
+  let total = 0
+  for (let theme = 0; theme < themeIds.length; theme++) {
+    const fits = judge.similarity[theme]! >= leastThemeSimilarity
+    for (let row = rows.themeFirst[theme]!; row < rows.themeFirst[theme + 1]!; row++) {
+      if (!judge.seen[rows.visibility[row]!]) continue
+      if (fits) {
+        const rule = firstRule(judge, row)
+        if (rule < 0) total++
+        else counts[rule]!++
+        continue
+      }
+      const obstacle = judge.obstacles[rows.country[row]!]
+      if (obstacle) counts[exclusions.indexOf(obstacle)]!++
+      else counts[rows.until[row]! < judge.today ? windowRule : themeRule]!++
+    }
+  }
+  return {
+    total,
+    excluded: exclusions.flatMap((reason, n) => (counts[n] ? [{ reason, count: counts[n]! }] : [])),
+  }
+}
+
+/** A little more than what rounding and the order of sums can change, in millionths of ln fit. */
+const margin = 3
+
+/** All items that can be among the best: those whose score could be the last one's or more. */
+const shortlistFor = (
+  asker: Asker,
+  columns: RegisterColumns,
+  { limit = mostSuggestions, ...options }: SuggestionOptions,
+): EntryOfItem[] => {
+  const judge = judgeOf(asker, columns, options)
+  const { rows, own, offersSide, similarity } = judge
+  const tables = tablesFor(judge, columns)
+  const cosineOf = cosinesWith(rows, own)
+  const wanted = Math.min(limit, mostSuggestions)
+  const helpsBack = asker.entry.items?.some(({ direction }) => direction === sought[asker.item.direction])
+  /** What a total could become if the peer's help back were perfect. */
+  const lifted = (total: number) =>
+    helpsBack ? Math.log(0.25 + 0.75 * scoreOf(total)) * 1e6 + margin : total
+  const best: number[] = []
+  const found: { row: number; total: number }[] = []
+  const last = () => (best.length < wanted ? Number.NEGATIVE_INFINITY : best[0]!)
+  const themes = [...themeIds.keys()]
+    .filter((theme) => similarity[theme]! >= leastThemeSimilarity)
+    .sort((a, b) => similarity[b]! - similarity[a]!)
+  for (const theme of themes) {
+    const themeValue = reasonValue('theme', similarity[theme]!)
+    if (lifted(themeValue) + margin < last()) break
+    for (let row = rows.themeFirst[theme]!; row < rows.themeFirst[theme + 1]!; row++) {
+      if (!judge.seen[rows.visibility[row]!] || firstRule(judge, row) >= 0) continue
+      const bits = rows.formats[row]!
+      let total =
+        themeValue +
+        tables.country[rows.country[row]!]! +
+        tables.band[rows.band[row]!]! +
+        tables.formats[bits]! +
+        tables.wishes[rows.wishes[row]!]! +
+        judge.tongues[rows.tongue[row]!]! +
+        tables.availability
+      total += offersSide ? tables.evidence[rows.evidence[row]!]! : tables.ownEvidence
+      if (lifted(total) + margin < last()) continue
+      const cosine = cosineOf(row)
+      total += cosine === undefined ? tables.noDescription : reasonValue('description', cosine)
+      if (lifted(total) + margin < last()) continue
+      found.push({ row, total })
+      insertAscending(best, total - margin, wanted)
+    }
+  }
+  const least = last()
+  return found
+    .filter(({ total }) => lifted(total) + margin >= least)
+    .map(({ row }) => {
+      const entry = columns.entries[rows.entry[row]!]!
+      return { entry, item: entry.items[rows.item[row]!]! }
+    })
+}
+
+/** Keeps the greatest values, least first. */
+const insertAscending = (values: number[], value: number, most: number): void => {
+  if (values.length === most && value <= values[0]!) return
+  if (values.length === most) values.shift()
+  let at = values.length
+  while (at > 0 && values[at - 1]! > value) at--
+  values.splice(at, 0, value)
+}
+
+/** Reasons' values by what a row holds. */
+const tablesFor = ({ own, offersSide }: Judge, columns: RegisterColumns) => {
+  const wish = (term: 'requester-countries' | 'offerer-countries', stated: boolean, wished: boolean) =>
+    reasonValue(term, stated ? (wished ? 1 : 0) : undefined)
+  const [mine, theirs] = offersSide
+    ? (['requester-countries', 'offerer-countries'] as const)
+    : (['offerer-countries', 'requester-countries'] as const)
+  const ownBits = formatBits(own.formats)
+  return {
+    country: countryCodes.map((code) => wish(mine, own.countries.length > 0, own.countries.includes(code))),
+    band: Array.from({ length: unknownBand + 1 }, (_, band) =>
+      reasonValue(
+        'population',
+        band === unknownBand || own.population === undefined
+          ? undefined
+          : 1 - Math.abs(band - sizeClassOf(own.population)) / 5,
+      ),
+    ),
+    formats: Array.from({ length: 256 }, (_, bits) => {
+      const asked = offersSide ? ownBits : bits
+      const none = ownBits === 0 || bits === 0
+      return reasonValue('formats', none ? undefined : countBits(bits & ownBits) / countBits(asked))
+    }),
+    wishes: columns.wishLists.map((list) =>
+      wish(
+        theirs,
+        list.length > 0 && own.country !== undefined,
+        own.country !== undefined && list.includes(own.country),
+      ),
+    ),
+    evidence: Array.from({ length: mostEvidence + 1 }, (_, count) =>
+      reasonValue('evidence', count === 0 ? undefined : 1 - 2 ** -count),
+    ),
+    ownEvidence: reasonValue('evidence', own.evidence ? 1 - 2 ** -own.evidence : undefined),
+    availability: reasonValue('availability', undefined),
+    noDescription: reasonValue('description', undefined),
+  }
+}
+
+const countBits = (bits: number): number => {
+  let count = 0
+  for (let left = bits; left !== 0; left &= left - 1) count++
+  return count
+}
+
+/** The cosine of a row's description with one text; undefined where they cannot be compared. */
+const cosinesWith = ({ texts }: ItemColumns, own: Partial<Record<keyof Description, string | undefined>>) => {
+  const { description, language } = own
+  const words = description && language ? wordsOf({ description, language }) : []
+  const number = texts.languages.indexOf(language ?? '')
+  if (words.length === 0 || number < 0) return () => undefined
+  const weights = new Float64Array(texts.rarity.length)
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  let squares = 0
+  for (const [word, count] of counts) {
+    const weight = count * texts.rarityOf(language ?? '', word)
+    squares += weight * weight
+    const known = texts.numbers.get(`${language} ${word}`)
+    if (known !== undefined) weights[known] = weight
+  }
+  const length = Math.sqrt(squares)
+  const { first, word, count, rarity, norm, languageOf } = texts
+  return (row: number): number | undefined => {
+    if (languageOf[row] !== number || norm[row] === 0) return undefined
+    let product = 0
+    for (let at = first[row]!; at < first[row + 1]!; at++)
+      product += weights[word[at]!]! * count[at]! * rarity[word[at]!]!
+    return Math.min(1, product / (length * norm[row]!))
+  }
+}

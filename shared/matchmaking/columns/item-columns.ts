@@ -1,0 +1,141 @@
+import { type CountryCode, countryCodes } from '../../places/countries.ts'
+import { type Entry, type EntryItem, formats, viewers, visibilities } from '../../register/entry.ts'
+import { themeIds } from '../../themes/themes.ts'
+import type { Rarity } from '../descriptions.ts'
+import { sizeClassOf } from '../fit.ts'
+import { type Texts, textColumns } from './text-columns.ts'
+
+/** The items of one direction, sorted by theme: what suggestions are computed from at scale (DEFINITIONS, Fit 8). */
+export type ItemColumns = {
+  readonly length: number
+  /** Items of theme t: themeFirst[t] … themeFirst[t + 1] − 1. */
+  readonly themeFirst: Int32Array
+  /** Which entry, and which of its items. */
+  readonly entry: Int32Array
+  readonly item: Uint8Array
+  readonly country: Uint8Array
+  /** Size class; `unknownBand` where the population is not stated. */
+  readonly band: Uint8Array
+  /** Past projects, at most `mostEvidence`: more no longer changes a reason. */
+  readonly evidence: Uint8Array
+  /** One bit a format. */
+  readonly formats: Uint8Array
+  /** Which list of wished countries; 0: none. */
+  readonly wishes: Int32Array
+  /** Which way of working with languages. */
+  readonly tongue: Int32Array
+  readonly visibility: Uint8Array
+  /** The entry's last day as `YYYYMMDD`. */
+  readonly until: Int32Array
+  /** Bits: the entry is not public, it has no capacity left. */
+  readonly state: Uint8Array
+  readonly texts: Texts
+}
+
+/** All columns, with the lists that they refer to. */
+export type RegisterColumns = {
+  readonly offer: ItemColumns
+  readonly request: ItemColumns
+  readonly entries: readonly Entry[]
+  readonly numberOf: ReadonlyMap<string, number>
+  readonly wishLists: readonly (readonly CountryCode[])[]
+  /** An entry for each way of stating languages. */
+  readonly tongues: readonly Entry[]
+}
+
+export const unknownBand = 6
+export const mostEvidence = 24
+export const notPublic = 1
+export const spent = 2
+
+export const dayNumber = (day: string): number => Number(day.slice(0, 10).replaceAll('-', ''))
+
+/** Builds the columns from entries; the order of the entries changes nothing but the rows' order. */
+export const columnsOf = (entries: readonly Entry[], rarityOf: Rarity): RegisterColumns => {
+  const wishes = new Numbered<readonly CountryCode[]>()
+  wishes.of('', [])
+  const tongues = new Numbered<Entry>()
+  const columns = (direction: 'offer' | 'request') =>
+    itemColumns(entries, direction, { wishes, tongues, rarityOf })
+  const [offer, request] = [columns('offer'), columns('request')]
+  const numberOf = new Map(entries.map(({ entryId }, number) => [entryId, number]))
+  return { offer, request, entries, numberOf, wishLists: wishes.values, tongues: tongues.values }
+}
+
+/** Numbers different things in the order in which they come. */
+class Numbered<T> {
+  readonly values: T[] = []
+  readonly #numbers = new Map<string, number>()
+  of(key: string, value: T): number {
+    let number = this.#numbers.get(key)
+    if (number === undefined) {
+      number = this.values.length
+      this.#numbers.set(key, number)
+      this.values.push(value)
+    }
+    return number
+  }
+}
+
+const itemColumns = (
+  entries: readonly Entry[],
+  direction: 'offer' | 'request',
+  {
+    wishes,
+    tongues,
+    rarityOf,
+  }: { wishes: Numbered<readonly CountryCode[]>; tongues: Numbered<Entry>; rarityOf: Rarity },
+): ItemColumns => {
+  const themeNumber = new Map(themeIds.map((id, n) => [id, n]))
+  const countryNumber = new Map(countryCodes.map((code, n) => [code as CountryCode, n]))
+  const themeFirst = new Int32Array(themeIds.length + 1)
+  for (const { items } of entries)
+    for (const item of items)
+      if (item.direction === direction) themeFirst[themeNumber.get(item.theme)! + 1]!++
+  for (let t = 0; t < themeIds.length; t++) themeFirst[t + 1]! += themeFirst[t]!
+  const length = themeFirst[themeIds.length]!
+  const next = themeFirst.slice()
+  const ordered = new Array<EntryItem>(length)
+  const columns = {
+    entry: new Int32Array(length),
+    item: new Uint8Array(length),
+    country: new Uint8Array(length),
+    band: new Uint8Array(length),
+    evidence: new Uint8Array(length),
+    formats: new Uint8Array(length),
+    wishes: new Int32Array(length),
+    tongue: new Int32Array(length),
+    visibility: new Uint8Array(length),
+    until: new Int32Array(length),
+    state: new Uint8Array(length),
+  }
+  for (const [number, entry] of entries.entries()) {
+    const { languages, languagesAssumed, interpretation, authority } = entry
+    const tongue = tongues.of(`${languages.join()} ${languagesAssumed} ${interpretation}`, entry)
+    for (const [at, item] of entry.items.entries()) {
+      if (item.direction !== direction) continue
+      const row = next[themeNumber.get(item.theme)!]!++
+      ordered[row] = item
+      columns.entry[row] = number
+      columns.item[row] = at
+      columns.country[row] = countryNumber.get(authority.country)!
+      columns.band[row] = authority.population === undefined ? unknownBand : sizeClassOf(authority.population)
+      columns.evidence[row] = Math.min(mostEvidence, item.evidence ?? 0)
+      columns.formats[row] = formatBits(item.formats)
+      columns.wishes[row] = wishes.of(item.countries.join(), item.countries)
+      columns.tongue[row] = tongue
+      columns.visibility[row] = visibilities.indexOf(item.visibility)
+      columns.until[row] = dayNumber(entry.until)
+      columns.state[row] = (entry.state === 'public' ? 0 : notPublic) | (entry.capacity === 0 ? spent : 0)
+    }
+  }
+  return { length, themeFirst, ...columns, texts: textColumns(ordered, rarityOf) }
+}
+
+/** One bit a format, in the order of `formats`. */
+export const formatBits = (named: EntryItem['formats']): number =>
+  named.reduce((bits, format) => bits | (1 << formats.indexOf(format)), 0)
+
+/** Whether a viewer sees a visibility, by its number. */
+export const seenBy = (viewer: (typeof viewers)[number], visibility: number): boolean =>
+  viewers.indexOf(viewer) >= visibility
