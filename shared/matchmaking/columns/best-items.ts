@@ -23,6 +23,7 @@ import {
   type RegisterColumns,
   seenBy,
   spent,
+  themeWords,
   unknownBand,
 } from './item-columns.ts'
 
@@ -161,13 +162,12 @@ const shortlistFor = (
   const tables = tablesFor(judge, columns)
   const cosineOf = cosinesWith(rows, own)
   const wanted = Math.min(limit, mostSuggestions)
-  const helpsBack = asker.entry.items?.some(({ direction }) => direction === sought[asker.item.direction])
-  /** What a total could become if the peer's help back were perfect. */
-  const lifted = (total: number) =>
-    helpsBack ? Math.log(0.25 + 0.75 * scoreOf(total)) * 1e6 + margin : total
+  const mayHelpBack = helpersBack(asker, columns)
   const best: number[] = []
   const found: { row: number; total: number }[] = []
   const last = () => (best.length < wanted ? Number.NEGATIVE_INFINITY : best[0]!)
+  const canBeAmong = (total: number, row: number) =>
+    total + margin >= last() || (lifted(total) + margin >= last() && mayHelpBack(rows.entry[row]!))
   const themes = [...themeIds.keys()]
     .filter((theme) => similarity[theme]! >= leastThemeSimilarity)
     .sort((a, b) => similarity[b]! - similarity[a]!)
@@ -186,21 +186,39 @@ const shortlistFor = (
         judge.tongues[rows.tongue[row]!]! +
         tables.availability
       total += offersSide ? tables.evidence[rows.evidence[row]!]! : tables.ownEvidence
-      if (lifted(total) + margin < last()) continue
+      if (!canBeAmong(total, row)) continue
       const cosine = cosineOf(row)
       total += cosine === undefined ? tables.noDescription : reasonValue('description', cosine)
-      if (lifted(total) + margin < last()) continue
+      if (!canBeAmong(total, row)) continue
       found.push({ row, total })
       insertAscending(best, total - margin, wanted)
     }
   }
-  const least = last()
   return found
-    .filter(({ total }) => lifted(total) + margin >= least)
+    .filter(({ total, row }) => canBeAmong(total, row))
     .map(({ row }) => {
       const entry = columns.entries[rows.entry[row]!]!
       return { entry, item: entry.items[rows.item[row]!]! }
     })
+}
+
+/** What a total could become if the peer's help back were perfect: S = 1 − (1 − fit)·(1 − 1/4). */
+const lifted = (total: number): number => Math.log(0.25 + 0.75 * scoreOf(total)) * 1e6 + margin
+
+/** Whether an entry has an item that could help the asker's entry the other way round, by its theme. */
+const helpersBack = ({ item, entry }: Asker, columns: RegisterColumns): ((number: number) => boolean) => {
+  const themes = new Int32Array(themeWords)
+  for (const own of entry.items ?? []) {
+    if (own.direction !== sought[item.direction]) continue
+    for (const [n, theme] of themeIds.entries())
+      if (themeSimilarity(own.theme, theme) >= leastThemeSimilarity) themes[n >> 5]! |= 1 << (n & 31)
+  }
+  const { themesOf } = columns[item.direction as 'offer' | 'request']
+  return (number) => {
+    for (let word = 0; word < themeWords; word++)
+      if (themesOf[number * themeWords + word]! & themes[word]!) return true
+    return false
+  }
 }
 
 /** Keeps the greatest values, least first. */

@@ -30,7 +30,12 @@ export type ItemColumns = {
   /** Bits: the entry is not public, it has no capacity left. */
   readonly state: Uint8Array
   readonly texts: Texts
+  /** For each entry, which themes its items of this direction have: `themeWords` words of 32 bits. */
+  readonly themesOf: Int32Array
 }
+
+/** Words of 32 bits that have one for each theme. */
+export const themeWords = Math.ceil(themeIds.length / 32)
 
 /** All columns, with the lists that they refer to. */
 export type RegisterColumns = {
@@ -108,13 +113,16 @@ const itemColumns = (
     visibility: new Uint8Array(length),
     until: new Int32Array(length),
     state: new Uint8Array(length),
+    themesOf: new Int32Array(entries.length * themeWords),
   }
   for (const [number, entry] of entries.entries()) {
     const { languages, languagesAssumed, interpretation, authority } = entry
     const tongue = tongues.of(`${languages.join()} ${languagesAssumed} ${interpretation}`, entry)
     for (const [at, item] of entry.items.entries()) {
       if (item.direction !== direction) continue
-      const row = next[themeNumber.get(item.theme)!]!++
+      const theme = themeNumber.get(item.theme)!
+      columns.themesOf[number * themeWords + (theme >> 5)]! |= 1 << (theme & 31)
+      const row = next[theme]!++
       ordered[row] = item
       columns.entry[row] = number
       columns.item[row] = at
