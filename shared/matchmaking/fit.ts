@@ -29,7 +29,7 @@ export type FitSide = {
 }
 
 /** Whole months, both included, as `YYYY-MM`. */
-export type Months = { readonly from: string; readonly until: string }
+type Months = { readonly from: string; readonly until: string }
 
 /** The one table of weights (DEFINITIONS, Fit 4). They sum to 1 and are never renormalised. */
 export const weights = {

@@ -11,7 +11,7 @@ export type Move = {
 }
 
 /** What speaks against moves. All but `below-lower` and `below-floor` keep them from being made. */
-export type Objection =
+type Objection =
   | { readonly reason: 'unknown' | 'not-matched' | 'not-eligible' | 'matched-already'; readonly move: number }
   /** More offers than the request wants. */
   | { readonly reason: 'request-full'; readonly request: number }
