@@ -32,7 +32,11 @@ export const CountryTables = ({ context, numbers }: { context: PageContext; numb
           {rows.length > atOnce && (
             <details>
               <summary>{t('site.home.table.more', { count: rows.length - atOnce })}</summary>
-              <CountryTable context={context} label={t(`site.home.side.${side}`)} rows={rows.slice(atOnce)} />
+              <CountryTable
+                context={context}
+                label={`${t(`site.home.side.${side}`)}, ${t('site.home.table.more', { count: rows.length - atOnce })}`}
+                rows={rows.slice(atOnce)}
+              />
             </details>
           )}
         </section>

@@ -39,7 +39,10 @@ export const statisticsPage = (context: PageContext, statistics: RegisterStatist
             <Unfolding
               t={t}
               rows={byTheme}
-              table={(rows) => <ThemeTable context={context} rows={rows} most={mostOf(byTheme)} />}
+              name={t('site.statistics.themes')}
+              table={(rows, name) => (
+                <ThemeTable context={context} name={name} rows={rows} most={mostOf(byTheme)} />
+              )}
             />
             <h2>{t('site.home.where')}</h2>
             <CountryTables context={context} numbers={statistics} />
@@ -48,8 +51,14 @@ export const statisticsPage = (context: PageContext, statistics: RegisterStatist
             <Unfolding
               t={t}
               rows={byLanguage}
-              table={(rows) => (
-                <LanguageTable context={context} rows={rows} most={byLanguage[0]?.authorities ?? 1} />
+              name={t('site.statistics.languages')}
+              table={(rows, name) => (
+                <LanguageTable
+                  context={context}
+                  name={name}
+                  rows={rows}
+                  most={byLanguage[0]?.authorities ?? 1}
+                />
               )}
             />
           </>
@@ -77,16 +86,19 @@ const rowsAtOnce = 12
 const Unfolding = <Row,>(props: {
   t: Messages
   rows: readonly Row[]
-  table: (rows: readonly Row[]) => ComponentChildren
+  /** What screen readers call the first part; the second says that it is more. */
+  name: string
+  table: (rows: readonly Row[], name: string) => ComponentChildren
 }) => {
   const folded = props.rows.slice(rowsAtOnce)
+  const more = props.t('pages.filter-more', { count: folded.length })
   return (
     <div class="wide">
-      {props.table(props.rows.slice(0, rowsAtOnce))}
+      {props.table(props.rows.slice(0, rowsAtOnce), props.name)}
       {folded.length > 0 && (
         <details>
-          <summary>{props.t('pages.filter-more', { count: folded.length })}</summary>
-          {props.table(folded)}
+          <summary>{more}</summary>
+          {props.table(folded, `${props.name}, ${more}`)}
         </details>
       )}
     </div>
@@ -99,10 +111,12 @@ const mostOf = (rows: RegisterStatistics['byTheme']): number =>
 
 const ThemeTable = ({
   context,
+  name,
   rows,
   most,
 }: {
   context: PageContext
+  name: string
   rows: RegisterStatistics['byTheme']
   most: number
 }) => {
@@ -119,7 +133,7 @@ const ThemeTable = ({
     </td>
   )
   return (
-    <TableRegion label={t('site.statistics.themes')}>
+    <TableRegion label={name}>
       <table class="figures">
         <thead>
           <tr>
@@ -144,16 +158,18 @@ const ThemeTable = ({
 
 const LanguageTable = ({
   context: { t },
+  name,
   rows,
   most,
 }: {
   context: PageContext
+  name: string
   rows: RegisterStatistics['byLanguage']
   most: number
 }) => {
   const written = new Intl.NumberFormat(t.locale)
   return (
-    <TableRegion label={t('site.statistics.languages')}>
+    <TableRegion label={name}>
       <table class="figures">
         <thead>
           <tr>
