@@ -1,25 +1,39 @@
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
+import packageJson from '../package.json' with { type: 'json' }
+import { compileCatalogue } from '../shared/messages/compile-catalogue.ts'
+import { type Language, languages, localeOf } from '../shared/messages/languages.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Where an entry's bundle lies below the output folder: `functions/survey/serve-survey.ts` → `survey/serve-survey`. */
 export const bundleFolderOf = (entry: string): string => entry.replace(/^functions\/|\.tsx?$/g, '')
 
-/** Modules that read a folder beside themselves, which a bundle with that module has beside it, too. */
-const readFromDisk = [
-  { reader: 'shared/messages/messages.ts', folder: 'catalogs' },
-  { reader: 'shared/themes/theme-words.ts', folder: 'words' },
-]
-
 /** What the bundles have in place of a package, by its name. */
 const deployedSubstitutes = {
+  // Their texts are parsed already.
+  '@formatjs/icu-messageformat-parser': './node_modules/@formatjs/icu-messageformat-parser/no-parser.js',
   '@aws-sdk/credential-provider-node': './infra/role-credentials.ts',
   '@aws-sdk/middleware-endpoint-discovery': './infra/without-endpoint-discovery.ts',
   '@smithy/core/event-streams': './infra/without-event-streams.ts',
 }
+
+/** What is bundled into a file of its own, by the name under which our code asks for it: package.json's `imports`. */
+const lateModules: Readonly<Record<string, string>> = packageJson.imports
+
+/** `#late/contract` → `late-contract.cjs`: the file beside a bundle that asks for it. */
+const lateFileOf = (name: string): string => `${name.slice(1).replace('/', '-')}.cjs`
 
 export type Bundle = {
   /** Of `index.cjs`. */
@@ -30,7 +44,13 @@ export type Bundle = {
 
 /**
  * Bundles all functions in one pass of esbuild (40 functions one by one take three times as long): for each
- * entry a folder with `index.cjs`, its source map, and the folders that its modules read beside themselves.
+ * entry a folder with `index.cjs`, its source map, and the folders that its modules read beside themselves; of
+ * `catalogs/` the texts are parsed.
+ *
+ * What few requests need stands beside the bundle in files of its own, and the first that does reads it: code asks for it by
+ * `import('#late/…')` or `createRequire(import.meta.url)('#late/…')`, which Node resolves by the `imports` of the nearest
+ * package.json, ours in the source tree and the bundle's own when deployed. (esbuild cannot split CommonJS.) Such a
+ * module has its own copies of what it imports, so it must share no state and no class with its caller.
  *
  * CommonJS, since an ES module that imports `node:http`, `node:crypto` or `node:fs` makes Node evaluate every lazy
  * part that they export (undici, WebCrypto …): a quarter of a cold start, for things that nothing here uses.
@@ -53,7 +73,14 @@ export const bundleFunctions = <E extends string>(
   const { metafile } = buildSync({
     metafile: true,
     absWorkingDir: root,
-    entryPoints: entries.map((entry) => ({ in: entry, out: join(bundleFolderOf(entry), 'index') })),
+    entryPoints: [
+      ...entries.map((entry) => ({ in: entry, out: join(bundleFolderOf(entry), 'index') })),
+      ...Object.entries(lateModules).map(([name, file]) => ({
+        in: file,
+        out: lateFileOf(name).replace(/\.cjs$/, ''),
+      })),
+    ],
+    external: Object.keys(lateModules),
     outdir: outDir,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -74,15 +101,63 @@ export const bundleFunctions = <E extends string>(
     legalComments: 'none',
   })
   const madeFrom = new Map(Object.values(metafile.outputs).map((output) => [output.entryPoint, output]))
-  return new Map(
+  const made = new Map(
     entries.map((entry) => {
+      const folder = join(outDir, bundleFolderOf(entry))
+      const late = lateModulesIn(folder)
+      placeLateModules(late, outDir, folder)
       const { bytes = 0, imports = [], inputs = {} } = madeFrom.get(entry) ?? {}
-      for (const { reader, folder } of readFromDisk)
-        if (inputs[reader]?.bytesInOutput)
-          cpSync(join(root, dirname(reader), folder), join(outDir, bundleFolderOf(entry), folder), {
-            recursive: true,
-          })
+      const parts = [inputs, ...late.map((name) => madeFrom.get(lateModules[name])?.inputs ?? {})]
+      for (const { reader, folder: read, place } of readFromDisk)
+        if (parts.some((part) => part[reader]?.bytesInOutput))
+          place(join(root, dirname(reader), read), join(folder, read))
       return [entry, { bytes, imports: imports.map(({ path }) => path) }]
     }),
   )
+  for (const file of Object.keys(lateModules).map(lateFileOf))
+    for (const each of [file, `${file}.map`]) rmSync(join(outDir, each))
+  return made
+}
+
+/** Writes the catalogs with their texts parsed. */
+const placeCompiled = (from: string, to: string): void => {
+  for (const language of languages) {
+    mkdirSync(join(to, language), { recursive: true })
+    for (const file of readdirSync(join(from, language)))
+      writeFileSync(join(to, language, file), compiledCatalogue(join(from, language, file), language))
+  }
+}
+
+const compiled = new Map<string, string>()
+
+/** A catalogue's file with its texts parsed, once for all functions. */
+const compiledCatalogue = (file: string, language: Language): string => {
+  const known = compiled.get(file)
+  if (known !== undefined) return known
+  const texts = JSON.stringify(compileCatalogue(JSON.parse(readFileSync(file, 'utf8')), localeOf(language)))
+  compiled.set(file, texts)
+  return texts
+}
+
+const placeCopy = (from: string, to: string): void => cpSync(from, to, { recursive: true })
+
+/** Modules that read a folder beside themselves, which a bundle with that module has beside it, too. */
+const readFromDisk = [
+  { reader: 'shared/messages/messages.ts', folder: 'catalogs', place: placeCompiled },
+  { reader: 'shared/themes/theme-words.ts', folder: 'words', place: placeCopy },
+]
+
+/** The late modules that a bundle names. */
+const lateModulesIn = (folder: string): readonly (keyof typeof lateModules)[] => {
+  const bundle = readFileSync(join(folder, 'index.cjs'), 'utf8')
+  return Object.keys(lateModules).filter((name) => bundle.includes(name))
+}
+
+/** Puts late modules beside a bundle, and the package.json by which Node finds them. */
+const placeLateModules = (names: readonly string[], outDir: string, folder: string): void => {
+  if (names.length === 0) return
+  for (const file of names.map(lateFileOf))
+    for (const each of [file, `${file}.map`]) copyFileSync(join(outDir, each), join(folder, each))
+  const imports = Object.fromEntries(names.map((name) => [name, `./${lateFileOf(name)}`]))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ imports }))
 }

@@ -3,8 +3,8 @@ import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { SiteParts } from './site-parts.ts'
 
 /**
- * `GET /openapi.json`: the whole contract, made from the features' operations. They are imported when first asked
- * for: all schemas of all features are a sixth of this function's cold start, and pages need none of them.
+ * `GET /openapi.json`: the whole contract, made from the features' operations. They are read when first asked
+ * for: pages need none of them.
  */
 export const showOpenapi = ({ site }: Pick<SiteParts, 'site'>): HttpHandler => {
   let document: string | undefined
@@ -15,9 +15,6 @@ export const showOpenapi = ({ site }: Pick<SiteParts, 'site'>): HttpHandler => {
 }
 
 const writeDocument = async (site: SiteSettings): Promise<string> => {
-  const [{ openApiDocument }, { allOperations }] = await Promise.all([
-    import('../../shared/site/openapi.ts'),
-    import('../../shared/site/all-operations.ts'),
-  ])
-  return JSON.stringify(openApiDocument(site, allOperations))
+  const { contractOf } = await import('#late/contract')
+  return JSON.stringify(contractOf(site))
 }

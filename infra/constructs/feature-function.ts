@@ -83,7 +83,6 @@ export class FeatureFunction extends Construct {
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       environment: {
-        NODE_OPTIONS: '--enable-source-maps',
         ...environmentOf(grant, parts),
         ...props.environment,
       },

@@ -1,3 +1,5 @@
+import { placesIn } from './places-in-source.ts'
+
 /**
  * One line of JSON an event, as CloudWatch Logs Insights reads it. Fields hold ids, codes, counts and times;
  * never an address, a token, a path with a token, or what a person wrote.
@@ -12,8 +14,15 @@ const write =
 
 export const log = { info: write('info'), warn: write('warn'), error: write('error') }
 
-/** What may be logged of an error: its name and code. Its message may quote input. */
+/** What may be logged of an error: its name, its code and where it came from. Its message may quote input. */
 export const errorFields = (error: unknown): LogFields =>
   error instanceof Error
-    ? { error: error.name, code: (error as { code?: string }).code, at: error.stack?.split('\n')[1]?.trim() }
+    ? {
+        error: error.name,
+        code: (error as { code?: string }).code,
+        at:
+          placesIn(error.stack ?? '')
+            .slice(0, 6)
+            .join(' < ') || undefined,
+      }
     : { error: typeof error }

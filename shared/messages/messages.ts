@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { choosingIn, type Parsed } from './compile-catalogue.ts'
 import { markedAs } from './fallback-marks.ts'
 import { isolated } from './isolate.ts'
 import { fallbackLanguage, type Language, localeOf } from './languages.ts'
@@ -21,10 +22,15 @@ export type Messages = {
   has(key: string): boolean
 }
 
-type Catalogue = Readonly<Record<string, string>>
+/** A text as translators write it or, beside a bundle, parsed already (`compile-catalogue.ts`): the bundles have no parser. */
+type Text = string | Parsed
+type Catalogue = Readonly<Record<string, Text>>
+
+/** A text ready to be filled in, and the names of the values that choose between its words. */
+type Format = { readonly fillIn: IntlMessageFormat; readonly choosing: ReadonlySet<string> }
 
 const catalogues = new Map<string, Catalogue>()
-const formats = new Map<string, IntlMessageFormat>()
+const formats = new Map<string, Format>()
 
 /**
  * Reads one feature's texts in one language: `catalogs/<language>/<feature>.json` beside this module (and
@@ -46,7 +52,7 @@ const catalogue = (language: Language, feature: string): Catalogue => {
   return found
 }
 
-const textOf = (language: Language, key: string): { text: string; language: Language } | undefined => {
+const textOf = (language: Language, key: string): { text: Text; language: Language } | undefined => {
   const feature = key.slice(0, key.indexOf('.'))
   for (const candidate of [language, fallbackLanguage]) {
     const text = catalogue(candidate, feature)[key]
@@ -55,19 +61,22 @@ const textOf = (language: Language, key: string): { text: string; language: Lang
   return undefined
 }
 
+const formatOf = (text: Text, language: Language): Format => {
+  const fillIn = new IntlMessageFormat(text as Parsed, localeOf(language), undefined, { ignoreTag: true })
+  return { fillIn, choosing: choosingIn(fillIn.getAst()) }
+}
+
 /**
  * The values as they go into a text of a language: names of the other direction are isolated, but not what chooses
  * between words.
  */
-const valuesFor = (text: string, language: Language, values: MessageValues = {}): MessageValues =>
+const valuesFor = (choosing: ReadonlySet<string>, language: Language, values: MessageValues = {}) =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && !new RegExp(`\\{\\s*${name}\\s*,\\s*select`).test(text)
-        ? isolated(value, language)
-        : value,
+      typeof value === 'string' && !choosing.has(name) ? isolated(value, language) : value,
     ]),
-  )
+  ) as Record<string, string>
 
 /**
  * The messages of a language, with English where a text is not translated.
@@ -82,12 +91,11 @@ export const messagesIn = (language: Language, { marked = false } = {}): Message
     const id = `${found.language}/${key}`
     let compiled = formats.get(id)
     if (!compiled) {
-      compiled = new IntlMessageFormat(found.text, localeOf(found.language), undefined, { ignoreTag: true })
+      compiled = formatOf(found.text, found.language)
       formats.set(id, compiled)
     }
-    const text = String(
-      compiled.format(valuesFor(found.text, found.language, values) as Record<string, string>),
-    )
+    const { fillIn, choosing } = compiled
+    const text = String(fillIn.format(valuesFor(choosing, found.language, values)))
     return marked && found.language !== language ? markedAs(found.language, text) : text
   }
   return Object.assign(format, {

@@ -1,22 +1,31 @@
-import { stemmer as arabic } from '@orama/stemmers/arabic'
-import { stemmer as dutch } from '@orama/stemmers/dutch'
-import { stemmer as english } from '@orama/stemmers/english'
-import { stemmer as french } from '@orama/stemmers/french'
-import { stemmer as german } from '@orama/stemmers/german'
-import { stemmer as italian } from '@orama/stemmers/italian'
-import { stemmer as spanish } from '@orama/stemmers/spanish'
-import { stemmer as ukrainian } from '@orama/stemmers/ukrainian'
+import { createRequire } from 'node:module'
 
-/** Snowball's stemmers for the languages most written here: 58 kB of a function's 600; the rest would be 150 more. */
-const stemmers: Readonly<Record<string, (word: string) => string>> = {
-  ar: arabic,
-  de: german,
-  en: english,
-  es: spanish,
-  fr: french,
-  it: italian,
-  nl: dutch,
-  uk: ukrainian,
+/**
+ * Snowball's stemmers for the languages most written here, 58 kB, each read when a word of its language is first
+ * stemmed: most requests stem none (`#late/…`: infra/bundle.ts).
+ */
+const stemmers = {
+  ar: '#late/stemmer-arabic',
+  de: '#late/stemmer-german',
+  en: '#late/stemmer-english',
+  es: '#late/stemmer-spanish',
+  fr: '#late/stemmer-french',
+  it: '#late/stemmer-italian',
+  nl: '#late/stemmer-dutch',
+  uk: '#late/stemmer-ukrainian',
+} as const
+
+const isStemmed = (language: string): language is keyof typeof stemmers => Object.hasOwn(stemmers, language)
+
+const load = createRequire(import.meta.url)
+const loaded = new Map<string, (word: string) => string>()
+
+const stemmerOf = (language: keyof typeof stemmers): ((word: string) => string) => {
+  const known = loaded.get(language)
+  if (known) return known
+  const { stemmer }: typeof import('#late/stemmer-english') = load(stemmers[language])
+  loaded.set(language, stemmer)
+  return stemmer
 }
 
 export const stemmedLanguages: readonly string[] = Object.keys(stemmers)
@@ -30,6 +39,5 @@ export const stemmedLanguages: readonly string[] = Object.keys(stemmers)
  */
 export const stemOf = (folded: string, language: string): string | undefined => {
   const base = language.split('-')[0]?.toLowerCase() ?? ''
-  const stem = Object.hasOwn(stemmers, base) ? stemmers[base] : undefined
-  return stem && `${base}:${stem(folded)}`
+  return isStemmed(base) ? `${base}:${stemmerOf(base)(folded)}` : undefined
 }

@@ -40,8 +40,8 @@ try {
   ].map(({ entry, from, environment }) => ({
     entry,
     file: join(outDir, from, bundleFolderOf(entry), 'index.cjs'),
-    // As Lambda would have it, `NODE_OPTIONS` and all, and nothing of this machine.
-    environment: { AWS_REGION: wiring.region, NODE_OPTIONS: '--enable-source-maps', ...environment },
+    // As Lambda would have it, and nothing of this machine.
+    environment: { AWS_REGION: wiring.region, ...environment },
     ms: [] as number[],
   }))
   for (let round = -1; round < rounds; round++)

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import { isBuiltin } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { bundleFolderOf, bundleFunctions } from '../../../infra/bundle.ts'
 import { entries } from '../../../infra/grants.ts'
 import { defaultProvider } from '../../../infra/role-credentials.ts'
+import { stemmedLanguages } from '../../../shared/register/stemming.ts'
 
 const outDir = mkdtempSync(join(tmpdir(), 'bundles-'))
 afterAll(() => rmSync(outDir, { recursive: true }))
@@ -28,40 +29,66 @@ const anEmptyDynamoDb = async () => {
 }
 
 /** What a bundle answers in a process of its own, with nothing but the given environment, as Lambda would run it. */
-const answerOf = async (entry: string, event: unknown, env: Record<string, string>): Promise<unknown> => {
+const answerOf = async (entry: string, event: unknown, env: Record<string, string>) => {
   const file = join(outDir, bundleFolderOf(entry), 'index.cjs')
   const script = `const { handler } = await import(${JSON.stringify(file)})
     const answer = await handler(${JSON.stringify(event)}, {})
     process.stdout.write('\\n' + JSON.stringify(answer))
     process.exit()`
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--enable-source-maps', '--input-type=module', '--eval', script],
-    { env, cwd: outDir },
-  )
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+    env,
+    cwd: outDir,
+  })
+  const lines = stdout.trim().split('\n')
+  return { answer: JSON.parse(lines.at(-1) ?? ''), logged: lines.slice(0, -1).join('\n') }
 }
 
-describe('the bundles', () => {
-  it.each(entries)(
-    '%s exports its handler from one file, with the texts beside it that it reads',
-    (entry) => {
-      const folder = join(outDir, bundleFolderOf(entry))
-      expect(readFileSync(join(folder, 'index.cjs'), 'utf8')).toContain('module.exports={handler}')
-      const code = readFileSync(join(folder, 'index.cjs'), 'utf8')
-      for (const [name, source] of [
-        ['catalogs', 'shared/messages/catalogs'],
-        ['words', 'shared/themes/words'],
-      ] as const) {
-        if (code.includes(`./${name}/`)) expect(readdirSync(join(folder, name))).toEqual(readdirSync(source))
-      }
-    },
-  )
+/** What a function is given, but for the credentials of its role. */
+const environment = {
+  STAGE: 'demo',
+  SITE_URL: 'https://peers.example.org',
+  SITE_NAME: 'Peer Register',
+  CONTACT_ADDRESS: 'contact@example.org',
+  DEMONSTRATION: 'yes',
+  LOOK: 'neutral',
+  CONTROLLER: 'Example',
+  DATA_PROTECTION_LAW: 'gdpr',
+  DATA_PROTECTION_OFFICER: 'officer@example.org',
+  TABLE_NAME: 'main',
+  INDEX_TABLE_NAME: 'index',
+  AWS_REGION: 'eu-central-1',
+}
 
-  it('hold everything but what Node itself has', () => {
+const asking = (path: string, resource: string) => ({
+  httpMethod: 'GET',
+  path,
+  resource,
+  headers: { accept: 'text/html', 'accept-language': 'ar' },
+  multiValueQueryStringParameters: null,
+  pathParameters: null,
+  requestContext: { requestId: 'r1' },
+  body: null,
+})
+
+describe('the bundles', () => {
+  it.each(entries)('%s exports its handler from one file, with what it reads beside it', (entry) => {
+    const folder = join(outDir, bundleFolderOf(entry))
+    const code = readFileSync(join(folder, 'index.cjs'), 'utf8')
+    expect(code).toContain('module.exports={handler}')
+    for (const [name, source] of [
+      ['catalogs', 'shared/messages/catalogs'],
+      ['words', 'shared/themes/words'],
+    ] as const) {
+      if (code.includes(`./${name}/`)) expect(readdirSync(join(folder, name))).toEqual(readdirSync(source))
+    }
+    for (const [, name] of code.matchAll(/#late\/([a-z-]+)/g))
+      expect(readdirSync(folder)).toEqual(expect.arrayContaining([`late-${name}.cjs`, 'package.json']))
+  })
+
+  it('hold everything but what Node itself has and what stands beside them', () => {
     const imported = new Set([...bundles.values()].flatMap(({ imports }) => imports))
     expect(imported.size).toBeGreaterThan(0)
-    expect([...imported].filter((name) => !isBuiltin(name))).toEqual([])
+    expect([...imported].filter((name) => !isBuiltin(name) && !name.startsWith('#late/'))).toEqual([])
   })
 
   it("keep an HTTP function's start quick: 600 kB at most", () => {
@@ -76,45 +103,46 @@ describe('the bundles', () => {
     const dynamodb = await anEmptyDynamoDb()
     try {
       const env = {
-        STAGE: 'demo',
-        SITE_URL: 'https://peers.example.org',
-        SITE_NAME: 'Peer Register',
-        CONTACT_ADDRESS: 'contact@example.org',
-        DEMONSTRATION: 'yes',
-        LOOK: 'neutral',
-        CONTROLLER: 'Example',
-        DATA_PROTECTION_LAW: 'gdpr',
-        DATA_PROTECTION_OFFICER: 'officer@example.org',
-        TABLE_NAME: 'main',
-        INDEX_TABLE_NAME: 'index',
-        AWS_REGION: 'eu-central-1',
+        ...environment,
         AWS_ACCESS_KEY_ID: 'AKIAROLE',
         AWS_SECRET_ACCESS_KEY: 'secret',
         AWS_SESSION_TOKEN: 'session',
         AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamodb.port}`,
       }
-      const asking = (path: string, resource: string) => ({
-        httpMethod: 'GET',
-        path,
-        resource,
-        headers: { accept: 'text/html', 'accept-language': 'ar' },
-        multiValueQueryStringParameters: null,
-        pathParameters: null,
-        requestContext: { requestId: 'r1' },
-        body: null,
-      })
       const entry = 'functions/site/serve-site.ts'
-      expect(await answerOf(entry, asking('/health', '/health'), env)).toMatchObject({ statusCode: 200 })
+      const answered = async (path: string, resource: string) =>
+        (await answerOf(entry, asking(path, resource), env)).answer
+      expect(await answered('/health', '/health')).toMatchObject({ statusCode: 200 })
       const [{ authorization, 'x-amz-security-token': session } = {}] = dynamodb.asked
       expect(authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=AKIAROLE\/\d{8}\/eu-central-1\/dynamodb/)
       expect(session).toBe('session')
-      expect(await answerOf(entry, asking('/nowhere', '/{proxy+}'), env)).toMatchObject({
+      expect(await answered('/nowhere', '/{proxy+}')).toMatchObject({
         statusCode: 404,
         body: expect.stringContaining('<html lang="ar" dir="rtl">'),
+      })
+      // Reads a late module.
+      expect(await answered('/openapi.json', '/openapi.json')).toMatchObject({
+        statusCode: 200,
+        body: expect.stringContaining('"openapi":"3.1.0"'),
       })
     } finally {
       dynamodb.stop()
     }
+  })
+
+  it('log where in the source an error came from', async () => {
+    const entry = 'functions/register/serve-register.ts'
+    const { answer, logged } = await answerOf(entry, asking('/register', '/register'), environment)
+    expect(answer).toMatchObject({ statusCode: 500 })
+    expect(logged).toMatch(/"event":"request-failed".*"at":"(?:\w+ \()?infra\/role-credentials\.ts:\d+:\d+/)
+  })
+
+  it('read each stemmer with the first word of its language', async () => {
+    const folder = join(outDir, bundleFolderOf('functions/matchmaking/serve-matchmaking.ts'))
+    const { stemmer } = createRequire(join(folder, 'index.cjs'))('#late/stemmer-french')
+    expect(stemmer('collectes')).toBe(stemmer('collecte'))
+    const stemmers = readdirSync(folder).filter((file) => /^late-stemmer-.*cjs$/.test(file))
+    expect(stemmers).toHaveLength(stemmedLanguages.length)
   })
 
   it('say which variable is missing when a function has no credentials', async () => {
