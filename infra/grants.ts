@@ -38,7 +38,7 @@ const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as co
 
 const grants = {
   'functions/survey/serve-survey.ts': {
-    main: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    main: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     lookup: ['Query'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,

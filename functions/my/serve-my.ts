@@ -3,11 +3,14 @@ import * as z from 'zod/mini'
 import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { newId } from '../../shared/lambda/new-id.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { myOperations as operations } from '../../shared/my/my-operations.ts'
 import { randomToken } from '../../shared/notices/token.ts'
+import { draftTable } from '../../shared/table/draft-table.ts'
 import { myTable } from '../../shared/table/my-table.ts'
 import { askSignInLink, showSignIn } from './ask-sign-in-link.ts'
+import { beginRevision } from './begin-revision.ts'
 import { pauseEntry, reconfirmEntry } from './change-entry.ts'
 import { endSession, showSession, showSignedOut } from './end-session.ts'
 import type { MyParts } from './my-parts.ts'
@@ -17,12 +20,16 @@ import { showSignInLink, signIn } from './sign-in.ts'
 
 const environment = readEnvironment(z.object({ ADDRESS_KEY_SECRET_ID: z.string() }))
 
+const tables = tablesFromEnvironment()
+
 const parts: MyParts = {
   site: siteFromEnvironment(),
-  store: myTable(tablesFromEnvironment()),
+  store: myTable(tables),
+  drafts: draftTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   now: () => new Date().toISOString(),
   pause: (most) => setTimeout(Math.random() * most),
+  newId,
   newToken: randomToken,
 }
 
@@ -38,5 +45,6 @@ export const handler = httpFunction(parts.site, [
   [operations.showSignedOut, showSignedOut(parts)],
   [operations.setPreferences, setPreferences(parts)],
   [operations.pauseEntry, pauseEntry(parts)],
+  [operations.beginRevision, beginRevision(parts)],
   [operations.reconfirmEntry, reconfirmEntry(parts)],
 ])

@@ -6,10 +6,13 @@ import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { newId } from '../../shared/lambda/new-id.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { surveyOperations as operations } from '../../shared/survey/survey-operations.ts'
+import { draftTable } from '../../shared/table/draft-table.ts'
 import { surveyTable } from '../../shared/table/survey-table.ts'
 import { askConfirmationLink, showConfirmationLinks } from './ask-confirmation-link.ts'
 import { confirmSubmission } from './confirm-submission.ts'
+import { saveDraft } from './save-draft.ts'
 import { showConfirmation } from './show-confirmation.ts'
+import { showDraft, showDraftPage } from './show-draft.ts'
 import { showConfirmed, showSent } from './show-next-steps.ts'
 import { showSurvey } from './show-survey.ts'
 import { submitSurvey } from './submit-survey.ts'
@@ -19,9 +22,12 @@ const environment = readEnvironment(
   z.object({ ADDRESS_KEY_SECRET_ID: z.string(), REVIEW: z.enum(['before-publishing', 'at-once']) }),
 )
 
+const tables = tablesFromEnvironment()
+
 const parts: SurveyParts = {
   site: siteFromEnvironment(),
-  store: surveyTable(tablesFromEnvironment()),
+  store: surveyTable(tables),
+  drafts: draftTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   review: environment.REVIEW,
   now: () => new Date().toISOString(),
@@ -33,6 +39,9 @@ const parts: SurveyParts = {
 export const handler = httpFunction(parts.site, [
   [operations.showSurvey, showSurvey(parts)],
   [operations.submitSurvey, submitSurvey(parts)],
+  [operations.showDraft, showDraft(parts)],
+  [operations.showDraftPage, showDraftPage(parts)],
+  [operations.saveDraft, saveDraft(parts)],
   [operations.showSent, showSent(parts)],
   [operations.showConfirmation, showConfirmation(parts)],
   [operations.confirmSubmission, confirmSubmission(parts)],

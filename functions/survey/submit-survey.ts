@@ -13,8 +13,10 @@ import {
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { hashOfBody, newSubmission } from '../../shared/survey/submission.ts'
+import { surveyOfForm } from '../../shared/survey/survey-form.ts'
 import { surveyPage } from '../../shared/survey/survey-page.tsx'
-import { surveyOfForm, surveySchema } from '../../shared/survey/survey-schema.ts'
+import { surveySchema } from '../../shared/survey/survey-schema.ts'
+import { beginDraft } from './begin-draft.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
 /**
@@ -24,11 +26,17 @@ import type { SurveyParts } from './survey-parts.ts'
  * @throws Failure `invalid` with the fields at fault (for a form: the form again), `key-reused`
  */
 export const submitSurvey =
-  (parts: Pick<SurveyParts, 'site' | 'store' | 'addressKey' | 'now' | 'newId'>): HttpHandler =>
+  (parts: Pick<SurveyParts, 'site' | 'store' | 'drafts' | 'addressKey' | 'now' | 'newId'>): HttpHandler =>
   (request) => {
     const body = (request.body ?? {}) as Record<string, unknown>
     const work = async () => {
-      const survey = parseInput(surveySchema, request.sentAs === 'form' ? surveyOfForm(body) : body)
+      const stated = request.sentAs === 'form' ? surveyOfForm(body) : body
+      const survey = parseInput(surveySchema, stated)
+      if (isPageForm(request) && body.action === 'further') {
+        // As it was typed, without defaults: what was left open is not to look chosen on the next page.
+        const { email: _, ...answers } = stated
+        return beginDraft(parts, request, { email: survey.email, answers })
+      }
       const bodyHash = hashOfBody(survey)
       const key = idempotencyKeyOf(request, body, bodyHash)
       const added = newSubmission(survey, {

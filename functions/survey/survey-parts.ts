@@ -1,12 +1,14 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ReviewPolicy } from '../../shared/survey/confirmation.ts'
+import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
 
 /** What the survey's handlers are given; each takes the parts it names. */
 export type SurveyParts = {
   readonly site: SiteSettings
   readonly store: SurveyStore
+  readonly drafts: DraftStore
   readonly addressKey: AddressKey
   readonly review: ReviewPolicy
   /** Now, as ISO 8601 in UTC. */

@@ -34,7 +34,8 @@ export const nestFields = (fields: readonly (readonly [string, string])[]): Deco
   const failures: FieldFailure[] = []
   if (fields.length > most) throw invalid([{ pointer: '', code: 'too-many-fields', values: { most } }])
   for (const [name, value] of fields) {
-    const code = put(root, name, value)
+    // Browsers send a text field's line breaks as CR LF (HTML, 4.10.22.4), whatever they were filled with.
+    const code = put(root, name, value.replace(/\r\n?/g, '\n'))
     if (code) failures.push({ pointer: `/${stepsOf(name).join('/')}`, code })
   }
   return { body: listsOf(root) as Record<string, unknown>, failures }

@@ -173,6 +173,20 @@ export const myOperations = {
     answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
   },
+  beginRevision: {
+    id: 'begin-revision',
+    method: 'POST',
+    path: '/my/entries/{entryId}/drafts',
+    access: 'respondent',
+    summary:
+      "Begins answering again for one's entry: a draft that has all of it. The entry stays until it is sent.",
+    body: { schema: nothingSchema, example: {} },
+    answers: {
+      201: { description: 'The address of the draft.', schema: z.object({ draft: z.string() }) },
+      303: { description: 'The same for a form: to its first page.' },
+    },
+    problems: [400, 401, 403, 404, 413, 415, 422, 503],
+  },
   reconfirmEntry: {
     id: 'reconfirm-entry',
     method: 'POST',

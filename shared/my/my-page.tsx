@@ -7,7 +7,7 @@ import type { MyView } from './my-view.ts'
 import { SessionSection } from './sign-in-pages.tsx'
 
 /** What was done a moment ago, as the address says it: `?done=paused`. */
-export const doneHere = ['paused', 'continued', 'reconfirmed', 'preferences'] as const
+export const doneHere = ['changed', 'paused', 'continued', 'reconfirmed', 'preferences'] as const
 export type DoneHere = (typeof doneHere)[number]
 
 /** A respondent's own page: each entry with what can be done about it, the mails, the way out. */
@@ -92,6 +92,13 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
           <p class="hint">{t('my.reconfirm.hint')}</p>
           <button type="submit" aria-describedby={`entry-${entry.entryId}`}>
             {t('my.reconfirm')}
+          </button>
+        </form>
+      )}
+      {entry.state !== 'erased' && (
+        <form method="post" action={links.to(`${at}/drafts`)}>
+          <button type="submit" class="quiet" aria-describedby={`entry-${entry.entryId}`}>
+            {t('my.change')}
           </button>
         </form>
       )}

@@ -121,6 +121,19 @@ const entryReturned = ({ t, to, facts, site }: Writing<'entry-returned'>): Writt
   }
 }
 
+const continueDraft = ({ t, to, token, site }: Writing<'continue-draft'>): Written => ({
+  subject: t('mails.draft.subject', { site: site.name }),
+  title: t('mails.draft.title'),
+  preview: t('mails.draft.preview', { days: tokenDays['continue-draft'] }),
+  blocks: [
+    { kind: 'text', text: t('mails.draft.lead', { site: site.name }) },
+    { kind: 'button', label: t('mails.draft.button'), href: to(`/survey/drafts/${needed(token)}`) },
+    { kind: 'text', text: t('mails.draft.lasts', { days: tokenDays['continue-draft'] }) },
+    { kind: 'text', text: t('mails.draft.not-you') },
+  ],
+  why: [],
+})
+
 const signIn = ({ t, to, token, site }: Writing<'sign-in'>): Written => ({
   subject: t('mails.sign-in.subject', { site: site.name }),
   title: t('mails.sign-in.title'),
@@ -248,6 +261,7 @@ const inert = (text: string, longest: number): string => {
 
 const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Written } = {
   'confirm-submission': confirmSubmission,
+  'continue-draft': continueDraft,
   'claim-received': claimReceived,
   'entry-published': entryPublished,
   'entry-returned': entryReturned,

@@ -39,6 +39,7 @@ export const noticeDaysKept = 400
 /** What each mail is about, by template. Never personal data: the address is read from the contact when sending. */
 export type NoticeFacts = {
   'confirm-submission': { readonly submissionId: string; readonly authority: string }
+  'continue-draft': { readonly draftId: string }
   'claim-received': { readonly entryId: string; readonly authority: string }
   'entry-published': { readonly entryId: string; readonly authority: string }
   /** With the secretariat's words to the entry's people. */
@@ -56,6 +57,7 @@ export type NoticeTemplate = keyof NoticeFacts
 
 const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'confirm-submission': 'prompt',
+  'continue-draft': 'prompt',
   'claim-received': 'prompt',
   'entry-published': 'prompt',
   'entry-returned': 'prompt',

@@ -154,6 +154,11 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
         purpose: 'confirm-submission',
         submissionId: (notice as Notice<'confirm-submission'>).facts.submissionId,
       }
+    case 'continue-draft':
+      return {
+        purpose: 'continue-draft',
+        draftId: (notice as Notice<'continue-draft'>).facts.draftId,
+      }
     case 'digest':
       return { purpose: 'unsubscribe', contactId: notice.contactId }
     case 'sign-in':

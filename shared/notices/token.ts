@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 /** What a mailed link may do. */
 export type TokenPurpose =
   | { readonly purpose: 'confirm-submission'; readonly submissionId: string }
+  | { readonly purpose: 'continue-draft'; readonly draftId: string }
   | { readonly purpose: 'unsubscribe'; readonly contactId: string }
   | { readonly purpose: 'sign-in'; readonly contactId: string }
 
@@ -26,6 +27,7 @@ export const signInMinutes = 60
 /** How long the links in a mail work, in days; the unsubscribe link outlives a year of digests. */
 export const tokenDays = {
   'confirm-submission': 7,
+  'continue-draft': 30,
   unsubscribe: 400,
   'sign-in': signInMinutes / (24 * 60),
 } as const satisfies Record<TokenPurpose['purpose'], number>

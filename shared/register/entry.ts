@@ -33,6 +33,24 @@ export type Format = (typeof formats)[number]
 export const roles = ['member', 'alternate', 'assistant', 'officer'] as const
 export type Role = (typeof roles)[number]
 
+/** The commissions of the European Committee of the Regions. */
+export const commissions = ['civex', 'coter', 'econ', 'enve', 'nat', 'sedec'] as const
+type Commission = (typeof commissions)[number]
+
+/** When somebody would like to begin. */
+export const timeframes = ['within-three-months', 'within-a-year', 'later'] as const
+type Timeframe = (typeof timeframes)[number]
+
+/** Answers to the questions of single programmes; each undefined: not stated. */
+export type ProgrammeAnswers = {
+  /** Chapters of the EU acquis, 1 to 35; empty: not stated. */
+  readonly acquisChapters: readonly number[]
+  /** Whether who answers is a public official. */
+  readonly publicOfficial?: boolean | undefined
+  /** Whether their superior agrees that they take part. */
+  readonly superiorAgrees?: boolean | undefined
+}
+
 export const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
 type EntryState = (typeof entryStates)[number]
 
@@ -43,6 +61,8 @@ export type Authority = {
   readonly tier?: Tier
   /** Inhabitants. */
   readonly population?: number
+  /** Absolute, `https:` or `http:`. */
+  readonly website?: string
 }
 
 /** One offer, request or interest: the unit that is searched and matched. */
@@ -64,6 +84,9 @@ export type EntryItem = {
   readonly countries: readonly CountryCode[]
   /** Past projects or partnerships on the theme; undefined: not stated. */
   readonly evidence?: number
+  /** What it is for, in the respondent's own words. */
+  readonly purpose?: string | undefined
+  readonly timeframe?: Timeframe | undefined
 }
 
 /** What the register holds of one authority. Never personal data: that lives in contact items. */
@@ -79,6 +102,10 @@ export type Entry = {
   readonly interpretation?: boolean
   /** Peers a year that can be helped; undefined: not stated. */
   readonly capacity?: number
+  /** From when peers can be helped. */
+  readonly availability?: Timeframe
+  readonly commission?: Commission
+  readonly programmeAnswers?: ProgrammeAnswers
   readonly items: readonly EntryItem[]
   /** Counts confirmed submissions, from 1. */
   readonly revision: number

@@ -88,6 +88,9 @@ export const confirm = (given: {
     languagesAssumed: answers.languages ? false : (existing?.entry.languagesAssumed ?? true),
     ...stated('interpretation', answers.interpretation ?? existing?.entry.interpretation),
     ...stated('capacity', answers.capacity ?? existing?.entry.capacity),
+    ...stated('availability', answers.availability ?? existing?.entry.availability),
+    ...stated('commission', answers.commission ?? existing?.entry.commission),
+    ...stated('programmeAnswers', answers.programmeAnswers ?? existing?.entry.programmeAnswers),
     items: merged(existing?.entry.items ?? [], items),
     revision: (existing?.entry.revision ?? 0) + 1,
     createdAt: existing?.entry.createdAt ?? now,
@@ -113,7 +116,7 @@ export const confirm = (given: {
  * Where an entry stands after its authority has answered: one that was returned is looked at again like a new one,
  * one that had expired is back, every other stays where it is.
  */
-const stateAfter = (before: Entry['state'] | undefined, review: ReviewPolicy): Entry['state'] => {
+export const stateAfter = (before: Entry['state'] | undefined, review: ReviewPolicy): Entry['state'] => {
   if (before === undefined || before === 'returned')
     return review === 'at-once' ? 'public' : 'awaiting-review'
   return before === 'hidden' ? 'public' : before
@@ -145,14 +148,18 @@ const authorityOf = (
   country: answered.country,
   ...stated('tier', answered.tier ?? before?.tier),
   ...stated('population', answered.population ?? before?.population),
+  ...stated('website', answered.website ?? before?.website),
 })
 
-const itemsOf = (submission: Submission, entryId: string): EntryItem[] =>
-  submission.answers.items.map(({ evidence, language, ...item }) => ({
+/** A submission's items as an entry has them. */
+export const itemsOf = (submission: Submission, entryId: string): EntryItem[] =>
+  submission.answers.items.map(({ evidence, purpose, timeframe, language, ...item }) => ({
     itemId: `${entryId}.${item.direction}.${item.theme}`,
     ...item,
     language: language ?? submission.language,
     ...stated('evidence', evidence),
+    ...stated('purpose', purpose),
+    ...stated('timeframe', timeframe),
   }))
 
 /**

@@ -1,11 +1,20 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { directions } from '../register/entry.ts'
+import { draftPages } from './draft.ts'
 import { emailSchema, surveySchema } from './survey-schema.ts'
 
 /** The body that asks for a new confirmation link. */
 export const confirmationLinkSchema = z.strictObject({
   email: emailSchema,
+})
+
+/**
+ * What a page of a draft takes: some of the survey's fields, and which button was pressed. For documents: the fields are
+ * checked together with those that are there already.
+ */
+const draftPageSchema = z.extend(z.partial(z.omit(surveySchema, { email: true })), {
+  action: z.optional(z.string()),
 })
 
 /** A confirmation says nothing beyond its link: the body is empty, or an empty object. */
@@ -70,6 +79,59 @@ export const surveyOperations = {
       303: { description: 'The same for a form: to a page that says what happens next.' },
     },
     problems: [400, 403, 413, 415, 422, 429, 503],
+  },
+  showDraft: {
+    id: 'show-draft',
+    method: 'GET',
+    path: '/survey/drafts/{token}',
+    access: 'link',
+    summary: 'Answers that are not sent yet, by a mailed link.',
+    answers: {
+      200: {
+        description: 'The answers so far, the pages, and what still breaks a rule.',
+        schema: z.object({
+          answers: z.record(z.string(), z.unknown()),
+          pages: z.array(z.enum(draftPages)),
+          wrong: z.array(z.object({ pointer: z.string(), code: z.string() })),
+          updatedAt: z.string(),
+        }),
+      },
+      303: { description: 'For a browser: to the first page after what is known.' },
+    },
+    problems: [404, 410],
+  },
+  showDraftPage: {
+    id: 'show-draft-page',
+    method: 'GET',
+    path: '/survey/drafts/{token}/{page}',
+    access: 'link',
+    summary: 'One page of answers that are not sent yet.',
+    answers: { 200: { description: 'The page.' } },
+    problems: [404, 410],
+  },
+  saveDraft: {
+    id: 'save-draft',
+    method: 'POST',
+    path: '/survey/drafts/{token}/{page}',
+    access: 'link',
+    summary:
+      'Keeps the answers of one page (start, items, authority, programmes); on page check, action send sends all.',
+    body: { schema: draftPageSchema, formAgain: true, example: { capacity: 2, interpretation: true } },
+    answers: {
+      200: {
+        description: 'Kept; or, when an entry was answered again, its next revision.',
+        schema: z.union([
+          z.object({ answers: z.record(z.string(), z.unknown()) }),
+          z.object({ submissionId: z.string(), status: z.literal('confirmed') }),
+        ]),
+      },
+      202: {
+        description: 'Sent; a mail with a link to confirm is on its way.',
+        schema: z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
+      },
+      303: { description: 'The same for a form: to the next page.' },
+    },
+    problems: [400, 403, 404, 409, 410, 413, 415, 422, 429, 503],
   },
   showSent: {
     id: 'show-sent',

@@ -1,4 +1,5 @@
 import { failureTitle } from '../http/problem.ts'
+import type { Messages } from '../messages/messages.ts'
 import { Footnotes } from '../pages/blocks.tsx'
 import {
   ChoiceGroup,
@@ -11,23 +12,12 @@ import {
 } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
-import { countriesByName, countryCodes, countryFootnotes } from '../places/countries.ts'
+import { countryCodes, countryFootnotes } from '../places/countries.ts'
 import { directions, roles, visibilities } from '../register/entry.ts'
+import { fieldLabels } from './field-labels.ts'
 import { privacyNoticeVersion } from './submission.ts'
+import { choicesOf, countryChoices } from './survey-choices.ts'
 import { longestDescription, longestName } from './survey-schema.ts'
-
-/** Which message names a field in the list of failures. */
-const labelKeys: Readonly<Record<string, string>> = {
-  role: 'survey.form.role',
-  'authority.name': 'survey.form.authority-name',
-  'authority.country': 'survey.form.country',
-  'items.0.direction': 'survey.form.direction',
-  'items.0.theme': 'survey.form.theme',
-  'items.0.description': 'survey.form.description',
-  'items.0.visibility': 'survey.form.visibility',
-  email: 'survey.form.email',
-  digest: 'survey.form.digest',
-}
 
 /**
  * The survey's first page: all that is needed to begin, working without script. Shown again after a failure
@@ -48,15 +38,12 @@ export const surveyPage = (
   const { t, links } = context
   const { values, reading = false } = given
   const form: FormState = { t, values, failures: inFormOrder(given.failures), reading }
-  const choices = (kind: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: t(`survey.${kind}.${value}`) }))
-  const countries = countriesByName(t.language).map(({ code, label }) => ({ value: code, label }))
   return renderPage(context, {
     title: given.failures.length > 0 ? failureTitle('invalid', t, reading) : t('survey.form.title'),
     main: (
       <>
         <h1>{t('survey.form.title')}</h1>
-        <FailureSummary form={form} labels={(name) => labelKeys[name] && t(labelKeys[name])} />
+        <FailureSummary form={form} labels={(name) => labelOfFirstPage(name, t)} />
         <p class="lead">{t('survey.form.lead')}</p>
         <form method="post" action={links.to('/survey')} noValidate>
           <input type="hidden" name="formKey" value={given.formKey} />
@@ -65,7 +52,7 @@ export const surveyPage = (
             form={form}
             name="role"
             label={t('survey.form.role')}
-            choices={choices('role', roles)}
+            choices={choicesOf(roles, (each) => t(`survey.role.${each}`))}
           />
           <TextField
             form={form}
@@ -80,14 +67,14 @@ export const surveyPage = (
             name="authority.country"
             label={t('survey.form.country')}
             empty={t('survey.form.choose')}
-            choices={countries}
+            choices={countryChoices(t)}
           />
           <h2>{t('survey.form.part.item')}</h2>
           <ChoiceGroup
             form={form}
             name="items.0.direction"
             label={t('survey.form.direction')}
-            choices={choices('direction', directions)}
+            choices={choicesOf(directions, (each) => t(`survey.direction.${each}`))}
           />
           <ThemeField
             form={form}
@@ -108,7 +95,7 @@ export const surveyPage = (
             name="items.0.visibility"
             label={t('survey.form.visibility')}
             hint={t('survey.form.visibility.hint')}
-            choices={choices('visibility', visibilities)}
+            choices={choicesOf(visibilities, (each) => t(`survey.visibility.${each}`))}
             optional
           />
           <h2>{t('survey.form.part.contact')}</h2>
@@ -135,19 +122,43 @@ export const surveyPage = (
             {t('survey.form.privacy')}{' '}
             <a href={links.to(`/privacy/${privacyNoticeVersion}`)}>{t('survey.form.privacy.link')}</a>
           </p>
-          <button type="submit">{t('survey.form.send')}</button>
+          <div class="actions">
+            <button type="submit">{t('survey.form.send')}</button>
+            <button type="submit" name="action" value="further" class="quiet">
+              {t('survey.form.further')}
+            </button>
+          </div>
+          <p class="hint">{t('survey.form.further.brings')}</p>
         </form>
       </>
     ),
   })
 }
 
+/** The fields of the first page, in their order. */
+const fieldsHere = [
+  'role',
+  'authority.name',
+  'authority.country',
+  'items.0.direction',
+  'items.0.theme',
+  'items.0.description',
+  'items.0.visibility',
+  'email',
+  'digest',
+]
+
+/** What a field of this page is called; undefined for what it has no field for. */
+const labelOfFirstPage = (name: string, t: Messages): string | undefined => {
+  const key = fieldLabels[name.replace('items.0.', 'items.')]
+  return fieldsHere.includes(name) && key !== undefined ? t(key) : undefined
+}
+
 /** As the fields stand on the page, so that going through the list is going down the form. */
 const inFormOrder = (failures: FormState['failures']): FormState['failures'] => {
-  const order = Object.keys(labelKeys)
   const place = (failure: FormState['failures'][number]) => {
-    const at = order.indexOf(fieldNameOf(failure.pointer))
-    return at < 0 ? order.length : at
+    const at = fieldsHere.indexOf(fieldNameOf(failure.pointer))
+    return at < 0 ? fieldsHere.length : at
   }
   return [...failures].sort((a, b) => place(a) - place(b))
 }

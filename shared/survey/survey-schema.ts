@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
 import { countryCodes } from '../places/countries.ts'
 import { programmeIds } from '../programmes/programmes.ts'
-import { directions, formats, roles, tiers, visibilities } from '../register/entry.ts'
+import {
+  commissions,
+  directions,
+  formats,
+  roles,
+  tiers,
+  timeframes,
+  visibilities,
+} from '../register/entry.ts'
 import { themeIds } from '../themes/themes.ts'
 import { digestChoices } from './contact.ts'
 import { workingLanguages } from './working-languages.ts'
@@ -10,6 +18,9 @@ import { workingLanguages } from './working-languages.ts'
 export const mostOfOneDirection = 5
 export const longestDescription = 600
 export const longestName = 200
+const longestWebsite = 300
+/** Chapters of the EU acquis (methodology of 2020). */
+export const acquisChapters = 35
 
 /**
  * Control characters and line separators have no place in one line of text, least of all in a mail's subject;
@@ -24,15 +35,14 @@ export const someLines =
 
 /** A text in Unicode's usual form, trimmed, of allowed characters and a length in characters. */
 export const text = (least: number, most: number, allowed: RegExp) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.normalize('NFC'),
-      z.regex(allowed, 'bad-characters'),
-      z.minLength(least, least > 1 ? 'too-short' : 'missing'),
-      z.maxLength(most, 'too-long'),
-    )
+  z.string().check(
+    z.overwrite((value) => value.replace(/\r\n?/g, '\n')),
+    z.trim(),
+    z.normalize('NFC'),
+    z.regex(allowed, 'bad-characters'),
+    z.minLength(least, least > 1 ? 'too-short' : 'missing'),
+    z.maxLength(most, 'too-long'),
+  )
 
 /** A list without a value twice. */
 export const unique = <T extends readonly unknown[]>() =>
@@ -40,6 +50,14 @@ export const unique = <T extends readonly unknown[]>() =>
 
 /** A mail address; 254 characters are the most that SMTP carries (RFC 5321, 4.5.3.1.3). */
 export const emailSchema = z.string().check(z.trim(), z.maxLength(254, 'too-long'), z.email('bad-email'))
+
+/** An address of the web; without user name and password, which would be passed on to everybody. */
+const websiteSchema = z.string().check(
+  z.trim(),
+  z.maxLength(longestWebsite, 'too-long'),
+  z.regex(/^https?:\/\/[^\s/@\\"<>]+\.[^\s@\\"<>]+$/i, 'bad-website'),
+  z.refine((value) => URL.canParse(value), 'bad-website'),
+)
 
 const itemSchema = z.strictObject({
   direction: z.enum(directions),
@@ -58,7 +76,21 @@ const itemSchema = z.strictObject({
     z.array(z.enum(countryCodes)).check(z.maxLength(countryCodes.length, 'too-many'), unique()),
     [],
   ),
-  evidence: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
+  evidence: z.optional(z.int().check(z.minimum(1, 'too-small'), z.maximum(1000, 'too-large-number'))),
+  purpose: z.optional(text(3, longestDescription, someLines)),
+  timeframe: z.optional(z.enum(timeframes)),
+})
+
+/** Questions of single programmes, asked only where such a programme is chosen (`programme-questions.ts`). */
+const programmeAnswersSchema = z.strictObject({
+  acquisChapters: z._default(
+    z
+      .array(z.int().check(z.minimum(1, 'too-small'), z.maximum(acquisChapters, 'too-large-number')))
+      .check(z.maxLength(acquisChapters, 'too-many'), unique()),
+    [],
+  ),
+  publicOfficial: z.optional(z.boolean()),
+  superiorAgrees: z.optional(z.boolean()),
 })
 
 /**
@@ -71,7 +103,10 @@ export const surveySchema = z.strictObject({
     name: text(2, longestName, oneLine).check(z.regex(/\p{L}/u, 'no-letters')),
     country: z.enum(countryCodes),
     tier: z.optional(z.enum(tiers)),
-    population: z.optional(z.int().check(z.minimum(1), z.maximum(100_000_000))),
+    population: z.optional(
+      z.int().check(z.minimum(1, 'too-small'), z.maximum(100_000_000, 'too-large-number')),
+    ),
+    website: z.optional(websiteSchema),
   }),
   email: emailSchema,
   items: z
@@ -81,7 +116,10 @@ export const surveySchema = z.strictObject({
     z.array(z.enum(workingLanguages)).check(z.maxLength(workingLanguages.length, 'too-many'), unique()),
   ),
   interpretation: z.optional(z.boolean()),
-  capacity: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
+  capacity: z.optional(z.int().check(z.minimum(0, 'too-small'), z.maximum(100, 'too-large-number'))),
+  availability: z.optional(z.enum(timeframes)),
+  commission: z.optional(z.enum(commissions)),
+  programmeAnswers: z.optional(programmeAnswersSchema),
   /** Not stated: `never` for somebody new, no change for somebody known. */
   digest: z.optional(z.enum(digestChoices)),
 })
@@ -110,36 +148,3 @@ function oncePerTheme() {
     })
   })
 }
-
-/** Fields that carry the form itself and are no part of the answers. */
-const transportFields = ['formKey'] as const
-
-/**
- * A decoded form as the JSON client would have sent it: numbers and yes-or-no become values where they are
- * unmistakable. Everything else is left for the schema to judge. What was left empty does not come at all: the
- * authority and the first item, whose fields the form has, are there all the same, so that each field is named.
- */
-export const surveyOfForm = (form: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-  const survey: Record<string, unknown> = { authority: {}, items: [{}], ...form }
-  for (const name of transportFields) delete survey[name]
-  const authority = survey.authority
-  if (typeof authority === 'object' && authority !== null)
-    survey.authority = withNumbers(authority as Record<string, unknown>, ['population'])
-  if (Array.isArray(survey.items))
-    survey.items = survey.items.map((item: unknown) =>
-      typeof item === 'object' && item !== null
-        ? withNumbers(item as Record<string, unknown>, ['evidence'])
-        : item,
-    )
-  if (survey.interpretation === 'yes') survey.interpretation = true
-  if (survey.interpretation === 'no') survey.interpretation = false
-  return withNumbers(survey, ['capacity'])
-}
-
-const withNumbers = (object: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [
-      name,
-      names.includes(name) && typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value,
-    ]),
-  )

@@ -37,6 +37,12 @@ export const items = {
     sk: 'MAILS#{day}',
     holds: 'how many mails strangers could have sent to an address on a day; goes by itself',
   },
+  draft: {
+    table: 'main',
+    pk: 'DRAFT#{draftId}',
+    sk: 'DRAFT',
+    holds: 'a survey that is not sent yet, without its address; goes by itself',
+  },
   idempotency: {
     table: 'main',
     pk: 'IDEMPOTENCY#{keyHash}',
@@ -182,6 +188,14 @@ export const accessPatterns = [
     feature: 'survey',
     asks: 'the submission behind a confirmation link',
     item: 'submission',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'draftById',
+    feature: 'survey',
+    asks: 'the draft that a link goes on with',
+    item: 'draft',
     by: 'key',
     path: 'request',
   },

@@ -29,6 +29,9 @@ const administrators = (status = 200): Row => [401, 401, 401, 403, 403, status]
 export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-survey': everybody(200),
   'submit-survey': everybody(202),
+  'show-draft': everybody(404),
+  'show-draft-page': everybody(404),
+  'save-draft': everybody(404),
   'show-sent': everybody(200),
   'show-confirmation': everybody(404),
   'confirm-submission': everybody(404),
@@ -62,6 +65,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-signed-out': everybody(200),
   'set-preferences': respondents(200),
   'pause-entry': respondents(200, 404),
+  'begin-revision': respondents(201, 404),
   'reconfirm-entry': respondents(200, 404),
   'end-session': respondents(200),
 

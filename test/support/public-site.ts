@@ -20,6 +20,7 @@ import type { Entry } from '../../shared/register/entry.ts'
 import type { RegisterIndex } from '../../shared/register/register-index.ts'
 import { registerOperations } from '../../shared/register/register-operations.ts'
 import { siteOperations } from '../../shared/site/site-operations.ts'
+import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
 import { registerOf } from './register-entries.ts'
@@ -72,7 +73,12 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
     [surveyOperations.showSurvey, showSurvey(parts)],
     [
       surveyOperations.submitSurvey,
-      submitSurvey({ ...parts, addressKey: async () => 'any', store: unreached as SurveyStore }),
+      submitSurvey({
+        ...parts,
+        addressKey: async () => 'any',
+        store: unreached as SurveyStore,
+        drafts: unreached as DraftStore,
+      }),
     ],
     [surveyOperations.showSent, showSent(parts)],
     [surveyOperations.showConfirmed, showConfirmed(parts)],

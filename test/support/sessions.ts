@@ -7,6 +7,7 @@ import { addressHash } from '../../shared/survey/address-hash.ts'
 import type { Contact } from '../../shared/survey/contact.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { contactItem } from '../../shared/table/contact-item.ts'
+import { draftTable } from '../../shared/table/draft-table.ts'
 import { entryItem } from '../../shared/table/entry-writes.ts'
 import { myTable } from '../../shared/table/my-table.ts'
 import { anEntry } from './builders.ts'
@@ -23,6 +24,8 @@ export const myPartsOn = (tables: Tables, stated: Partial<MyParts> = {}): MyPart
   addressKey: async () => addressKey,
   now: () => '2026-11-23T10:00:00.000Z',
   pause: async () => {},
+  drafts: draftTable(tables),
+  newId,
   newToken: randomToken,
   ...stated,
 })

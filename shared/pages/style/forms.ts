@@ -31,6 +31,10 @@ input.short{inline-size:12rem}
 .choices-beside .choice{break-inside:avoid}
 fieldset.group{border:1px solid var(--line);border-radius:var(--radius-card);padding:calc(3*var(--u)) calc(2*var(--u)) 0;margin:0 0 calc(4*var(--u));min-inline-size:0}
 fieldset.group>legend{font-size:1.1875rem;padding-inline:var(--u);margin-inline-start:calc(-1*var(--u))}
+ol.steps{display:flex;flex-wrap:wrap;gap:var(--u) calc(3*var(--u));padding:0;margin-block:calc(2*var(--u)) calc(3*var(--u));list-style:none;counter-reset:step}
+.steps li{counter-increment:step}
+.steps li::before{content:counter(step) '. ';color:var(--muted)}
+.steps [aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
 details{margin-block-end:calc(4*var(--u))}
 summary{cursor:pointer;padding-block:var(--u);color:var(--accent);font-weight:700}
 .summary{border:3px solid var(--bad);border-radius:var(--radius-card);padding:calc(2*var(--u)) calc(3*var(--u)) var(--u);margin-block:calc(4*var(--u))}

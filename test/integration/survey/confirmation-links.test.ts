@@ -9,6 +9,7 @@ import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
 import { addressHash } from '../../../shared/survey/address-hash.ts'
 import { linkNotice, mostLinks, mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
 import type { Tables } from '../../../shared/table/client.ts'
+import { draftTable } from '../../../shared/table/draft-table.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aSurvey } from '../../support/surveys.ts'
@@ -35,6 +36,7 @@ beforeAll(async () => {
   parts = {
     site: aSite,
     store: surveyTable(tables),
+    drafts: draftTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     now: () => now,

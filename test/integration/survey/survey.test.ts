@@ -17,6 +17,7 @@ import { mostMailsADay, type Submission } from '../../../shared/survey/submissio
 import type { Confirmation } from '../../../shared/survey/survey-store.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { subscriptionTable } from '../../../shared/table/digest-table.ts'
+import { draftTable } from '../../../shared/table/draft-table.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
 import { headOfList } from '../../../shared/table/register-delta.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
   parts = {
     site: aSite,
     store: surveyTable(tables),
+    drafts: draftTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     now: () => '2026-11-23T10:00:00.000Z',

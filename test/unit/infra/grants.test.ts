@@ -66,6 +66,7 @@ const written: Record<string, readonly string[]> = {
     ...logs,
     ...writing,
     ...secret,
+    'main dynamodb:ConditionCheckItem',
     'main dynamodb:DeleteItem',
     'main dynamodb:GetItem',
     'main dynamodb:PutItem',

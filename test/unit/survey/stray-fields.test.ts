@@ -4,13 +4,14 @@ import { confirmSubmission } from '../../../functions/survey/confirm-submission.
 import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
 import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
+import type { DraftStore } from '../../../shared/survey/draft-store.ts'
 import { surveyOperations } from '../../../shared/survey/survey-operations.ts'
 import type { SurveyStore } from '../../../shared/survey/survey-store.ts'
 import { ask } from '../../support/http-events.ts'
 import { aSite } from '../../support/requests.ts'
 
 /** Nothing may reach the store: whatever is asked of it fails the test. */
-const store = new Proxy({} as SurveyStore, {
+const store = new Proxy({} as SurveyStore & DraftStore, {
   get: (_, name) => () => {
     throw new Error(`the store was asked: ${String(name)}`)
   },
@@ -18,6 +19,7 @@ const store = new Proxy({} as SurveyStore, {
 const parts: SurveyParts = {
   site: aSite,
   store,
+  drafts: store,
   addressKey: async () => 'key',
   review: 'at-once',
   now: () => '2026-11-23T10:00:00.000Z',

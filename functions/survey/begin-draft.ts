@@ -1,0 +1,51 @@
+import { linksOf } from '../../shared/http/links.ts'
+import { type HttpAnswer, type HttpRequest, seeOther } from '../../shared/http/request.ts'
+import { hashOfToken, randomToken } from '../../shared/notices/token.ts'
+import { addressHash } from '../../shared/survey/address-hash.ts'
+import {
+  contactOfDraft,
+  type DraftAnswers,
+  draftNotice,
+  firstDraft,
+  linkToDraft,
+} from '../../shared/survey/draft.ts'
+import { draftPath } from '../../shared/survey/draft-page.tsx'
+import type { SurveyParts } from './survey-parts.ts'
+
+/**
+ * Keeps the first page's answers as a draft, mails a link to go on, and leads on to the next page. The browser gets a
+ * link of its own.
+ *
+ * @throws Failure `too-many` when the address had its mails of the day
+ */
+export const beginDraft = async (
+  parts: Pick<SurveyParts, 'site' | 'drafts' | 'addressKey' | 'now' | 'newId'>,
+  request: HttpRequest,
+  given: { readonly email: string; readonly answers: DraftAnswers },
+): Promise<HttpAnswer> => {
+  const now = parts.now()
+  const { language } = request
+  const contact = contactOfDraft({
+    contactId: parts.newId(),
+    address: given.email,
+    addressHash: addressHash(await parts.addressKey(), given.email),
+    language,
+    now,
+  })
+  const draft = firstDraft({
+    draftId: parts.newId(),
+    contactId: contact.contactId,
+    answers: given.answers,
+    language,
+    now,
+  })
+  const token = randomToken()
+  await parts.drafts.begin({
+    draft,
+    contact,
+    token: linkToDraft(draft, hashOfToken(token)),
+    notice: draftNotice(draft),
+  })
+  const links = linksOf(parts.site.siteUrl, request.languageInAddress ? language : undefined)
+  return seeOther(links.to(draftPath(token, 'items')))
+}

@@ -1,0 +1,54 @@
+import { linksOf } from '../../shared/http/links.ts'
+import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
+import { pageContextOf } from '../../shared/pages/page.tsx'
+import { checkPage } from '../../shared/survey/check-page.tsx'
+import { pagesOf } from '../../shared/survey/draft.ts'
+import { failuresOf } from '../../shared/survey/draft-answers.ts'
+import { draftPage, draftPath } from '../../shared/survey/draft-page.tsx'
+import { openDraft, pageNamed } from './open-draft.ts'
+import { standingBefore } from './standing-before.ts'
+import type { SurveyParts } from './survey-parts.ts'
+
+type Parts = Pick<SurveyParts, 'site' | 'store' | 'drafts' | 'now'>
+/** Nobody else may keep these pages: their address alone opens them. */
+const kept = { 'cache-control': 'private, no-store' }
+
+/** `GET /survey/drafts/{token}`: the answers under way; a browser goes on to the first page after what is known. */
+export const showDraft =
+  (parts: Parts): HttpHandler =>
+  async (request) => {
+    const { token = '' } = request.parameters
+    const draft = await openDraft(parts, token)
+    if (request.wants === 'html') {
+      const links = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined)
+      return seeOther(links.to(draftPath(token, 'items')))
+    }
+    const { answers, updatedAt } = draft
+    return json(
+      200,
+      {
+        answers,
+        pages: pagesOf(answers),
+        wrong: failuresOf(draft).map(({ pointer, code }) => ({ pointer, code })),
+        updatedAt,
+      },
+      kept,
+    )
+  }
+
+/** `GET /survey/drafts/{token}/{page}`: one page of it. Changes nothing. */
+export const showDraftPage =
+  (parts: Parts): HttpHandler =>
+  async (request) => {
+    const { token = '' } = request.parameters
+    const draft = await openDraft(parts, token)
+    const page = pageNamed(draft, request.parameters.page)
+    const context = pageContextOf(parts.site, request)
+    if (page !== 'check') return html(200, draftPage(context, { draft, token, failures: [], page }), kept)
+    const { before, changedMeanwhile } = await standingBefore(parts, draft)
+    return html(
+      200,
+      checkPage(context, { draft, token, failures: failuresOf(draft), before, changedMeanwhile }),
+      kept,
+    )
+  }

@@ -1,0 +1,26 @@
+import { Failure, type FieldFailure } from '../failures.ts'
+import { parseInput } from '../http/parse-input.ts'
+import type { Draft, DraftAnswers } from './draft.ts'
+import { type Survey, surveySchema } from './survey-schema.ts'
+
+/** Stands for the address, which the contact has; a draft only begins with a valid one. */
+const anyAddress = 'somebody@example.org'
+
+/**
+ * A draft's answers as a survey.
+ *
+ * @throws Failure `invalid` with every field at fault
+ */
+export const surveyOf = (answers: DraftAnswers, email: string): Survey =>
+  parseInput(surveySchema, { authority: {}, items: [], ...answers, email })
+
+/** What a draft still lacks before it can be sent. */
+export const failuresOf = ({ answers }: Draft): readonly FieldFailure[] => {
+  try {
+    surveyOf(answers, anyAddress)
+    return []
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'invalid') return error.fields
+    throw error
+  }
+}

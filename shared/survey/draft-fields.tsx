@@ -1,0 +1,197 @@
+import { Footnotes } from '../pages/blocks.tsx'
+import { ChoiceGroup, type FormState, SelectField, TextField } from '../pages/form-fields.tsx'
+import { countryCodes, countryFootnotes } from '../places/countries.ts'
+import { directions, roles, tiers, timeframes } from '../register/entry.ts'
+import type { DraftAnswers, DraftPage } from './draft.ts'
+import { questionsIn, rowsOf } from './draft.ts'
+import { ItemFields } from './item-fields.tsx'
+import {
+  choicesOf,
+  commissionChoices,
+  countryChoices,
+  languageChoices,
+  yesNoChoices,
+} from './survey-choices.ts'
+import { acquisChapters, longestName } from './survey-schema.ts'
+
+type Props = { readonly form: FormState; readonly answers: DraftAnswers }
+
+/** Who answers, and for which authority. */
+const StartFields = ({ form }: Props) => {
+  const { t } = form
+  return (
+    <>
+      <ChoiceGroup
+        form={form}
+        name="role"
+        label={t('survey.form.role')}
+        choices={choicesOf(roles, (each) => t(`survey.role.${each}`))}
+      />
+      <SelectField
+        form={form}
+        name="commission"
+        label={t('survey.form.commission')}
+        hint={t('survey.form.commission.hint')}
+        empty={t('survey.form.none')}
+        choices={commissionChoices(t)}
+        optional
+      />
+      <TextField
+        form={form}
+        name="authority.name"
+        label={t('survey.form.authority-name')}
+        hint={t('survey.form.authority-name.hint')}
+        autocomplete="organization"
+        maxLength={longestName}
+      />
+      <SelectField
+        form={form}
+        name="authority.country"
+        label={t('survey.form.country')}
+        empty={t('survey.form.choose')}
+        choices={countryChoices(t)}
+      />
+      <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
+    </>
+  )
+}
+
+/** Every offer, request and interest, and buttons for one more of each. */
+const ItemsFields = ({ form, answers }: Props) => {
+  const { t } = form
+  return (
+    <>
+      {rowsOf(answers).map((row, at, rows) => (
+        <ItemFields key={at} form={form} row={row} at={at} removable={rows.length > 1} />
+      ))}
+      <div class="actions">
+        {directions.map((direction) => (
+          <button key={direction} type="submit" name="action" value={`add-${direction}`} class="quiet">
+            {t(`survey.draft.add-${direction}`)}
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** What kind of place it is, and how it works with others. */
+const AuthorityFields = ({ form }: Props) => {
+  const { t } = form
+  return (
+    <>
+      <SelectField
+        form={form}
+        name="authority.tier"
+        label={t('survey.form.tier')}
+        empty={t('survey.form.choose')}
+        choices={choicesOf(tiers, (each) => t(`register.tier.${each}`))}
+        optional
+      />
+      <TextField
+        form={form}
+        name="authority.population"
+        type="number"
+        label={t('survey.form.population')}
+        hint={t('survey.form.population.hint')}
+        optional
+      />
+      <TextField
+        form={form}
+        name="authority.website"
+        label={t('survey.form.website')}
+        hint={t('survey.form.website.hint', { address: 'https://' })}
+        autocomplete="url"
+        optional
+      />
+      <ChoiceGroup
+        form={form}
+        name="languages[]"
+        label={t('survey.form.languages')}
+        hint={t('survey.form.languages.hint')}
+        choices={languageChoices(t)}
+        several
+        beside
+        optional
+      />
+      <ChoiceGroup
+        form={form}
+        name="interpretation"
+        label={t('survey.form.interpretation')}
+        choices={yesNoChoices(t)}
+        optional
+      />
+      <TextField
+        form={form}
+        name="capacity"
+        type="number"
+        label={t('survey.form.capacity')}
+        hint={t('survey.form.capacity.hint')}
+        optional
+      />
+      <SelectField
+        form={form}
+        name="availability"
+        label={t('survey.form.availability')}
+        empty={t('survey.form.choose')}
+        choices={choicesOf(timeframes, (each) => t(`survey.timeframe.${each}`))}
+        optional
+      />
+    </>
+  )
+}
+
+/** Only what the chosen programmes ask. */
+const ProgrammeFields = ({ form, answers }: Props) => {
+  const { t } = form
+  const asked = questionsIn(answers)
+  return (
+    <>
+      {asked.includes('acquisChapters') && (
+        <ChoiceGroup
+          form={form}
+          name="programmeAnswers.acquisChapters[]"
+          label={t('survey.form.acquis-chapters')}
+          choices={Array.from({ length: acquisChapters }, (_, n) => ({
+            value: String(n + 1),
+            label: t('survey.form.acquis-chapter', { chapter: n + 1 }),
+          }))}
+          several
+          beside
+          optional
+        />
+      )}
+      {asked.includes('publicOfficial') && (
+        <ChoiceGroup
+          form={form}
+          name="programmeAnswers.publicOfficial"
+          label={t('survey.form.public-official')}
+          choices={yesNoChoices(t)}
+          optional
+        />
+      )}
+      {asked.includes('superiorAgrees') && (
+        <ChoiceGroup
+          form={form}
+          name="programmeAnswers.superiorAgrees"
+          label={t('survey.form.superior-agrees')}
+          choices={yesNoChoices(t)}
+          optional
+        />
+      )}
+    </>
+  )
+}
+
+const fields = {
+  start: StartFields,
+  items: ItemsFields,
+  authority: AuthorityFields,
+  programmes: ProgrammeFields,
+} as const
+
+/** The fields of one of a draft's pages. */
+export const DraftFields = ({ page, ...props }: Props & { page: Exclude<DraftPage, 'check'> }) => {
+  const Fields = fields[page]
+  return <Fields {...props} />
+}

@@ -1,0 +1,41 @@
+import type { Notice } from '../notices/notice.ts'
+import type { TokenItem } from '../notices/token.ts'
+import type { Entry } from '../register/entry.ts'
+import type { Contact } from './contact.ts'
+import type { Draft } from './draft.ts'
+import type { NewSubmission, Submission } from './submission.ts'
+
+/** A draft as it is kept for the first time, with the link of the browser that began it. */
+export type NewDraft = {
+  readonly draft: Draft
+  readonly contact: Contact
+  readonly token: TokenItem
+  /** The mail with a link to go on; none for somebody who is signed in and finds it on their page. */
+  readonly notice?: Notice<'continue-draft'>
+}
+
+/** What drafts ask of storage. */
+export type DraftStore = {
+  /**
+   * Keeps a draft, its contact, its link and its mail, in one transaction, and counts the mail.
+   *
+   * @throws Failure `too-many` when the address had its mails of the day
+   */
+  begin(added: NewDraft): Promise<void>
+  draftById(draftId: string): Promise<Draft | undefined>
+  entryById(entryId: string): Promise<Entry | undefined>
+  /** Keeps the draft's answers and basis; false when it was saved or sent since it was read. */
+  save(draft: Draft, now: string): Promise<boolean>
+  /**
+   * The draft becomes a submission with its confirmation mail, in one transaction; false when it was saved or sent
+   * since it was read.
+   *
+   * @throws Failure `too-many` when the address had its mails of the day
+   */
+  send(draft: Draft, added: NewSubmission): Promise<boolean>
+  /**
+   * The draft becomes a confirmed submission and its entry's next revision, in one transaction with what the search
+   * knows; false when the draft, the entry, who stands behind it, or the search's list changed since they were read.
+   */
+  revise(draft: Draft, change: { submission: Submission; before: Entry; after: Entry }): Promise<boolean>
+}
