@@ -1,3 +1,4 @@
+import { languages } from '../messages/languages.ts'
 import { alternativesIn, labelsIn, wordLanguages } from '../themes/theme-words.ts'
 import { headingIds, narrowerThan, type ThemeId, themeIds } from '../themes/themes.ts'
 import { type Token, tokensOf } from './folding.ts'
@@ -46,12 +47,12 @@ const allNames = () => {
   const themesOf = new Map<string, Set<ThemeId>>()
   const themesOfPart = new Map<string, Set<ThemeId>>()
   let longest = 0
-  const learn = (label: string, language: string, ids: readonly ThemeId[], preferred: boolean) => {
+  const learn = (label: string, language: string, ids: readonly ThemeId[], byParts: boolean) => {
     const words = tokensOf(label)
     if (words.length === 0) return
     longest = Math.max(longest, words.length)
     learnIn(themesOf, spellingsOf(words, [language]), ids)
-    if (preferred)
+    if (byParts)
       for (const word of words)
         if (word.folded.length >= shortestPart) learnIn(themesOfPart, spellingsOf([word], [language]), ids)
   }
@@ -59,7 +60,7 @@ const allNames = () => {
     const labels = labelsIn(language)
     const alternatives = alternativesIn(language)
     for (const id of themeIds) {
-      learn(labels[id], language, [id], true)
+      learn(labels[id], language, [id], (languages as readonly string[]).includes(language))
       for (const other of alternatives[id] ?? []) learn(other, language, [id], false)
     }
     for (const id of headingIds) learn(labels[id], language, narrowerThan(id), false)
@@ -71,8 +72,8 @@ const allNames = () => {
 
 /**
  * The themes of which these words are a label in some language: 'Abfallwirtschaft' → waste-management. One word
- * alone also names a theme as a part of its preferred label ('water' → water-supply) and, while it may be
- * unfinished, as the beginning of any label ('abfall'), unless it could mean more than two themes.
+ * alone also names a theme as a part of its label in a language of the pages ('water' → water-supply) and, while it
+ * may be unfinished, as the beginning of any label ('abfall'), unless it could mean more than two themes.
  */
 export const themesNamed = (words: readonly Token[], unfinished = false): readonly ThemeId[] => {
   const { themesOf, themesOfPart, longest } = allNames()

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { tokensOf } from '../../../shared/register/folding.ts'
 import { themesNamed } from '../../../shared/register/theme-names.ts'
+import { alternativesIn, labelOf, wordLanguages } from '../../../shared/themes/theme-words.ts'
+import { themeIds } from '../../../shared/themes/themes.ts'
 
 describe('a word names a theme', () => {
   it.each([
@@ -19,6 +21,22 @@ describe('a word names a theme', () => {
   it('unless it could mean more than two', () => {
     // Begins labels of integrity plans, inter-municipal cooperation and internal audit, in several languages.
     expect(themesNamed(tokensOf('inte'), true)).toEqual([])
+  })
+
+  it('and no whole name of a theme, in any language and spelling, is one of another theme', () => {
+    const owners = new Map<string, Set<string>>()
+    for (const language of wordLanguages)
+      for (const theme of themeIds)
+        for (const name of [labelOf(theme, language), ...(alternativesIn(language)[theme] ?? [])]) {
+          const words = tokensOf(name)
+          const forms = Math.max(...words.map((word) => word.forms.length))
+          for (let form = 0; form < forms; form++) {
+            const spelling = words.map((word) => word.forms[form] ?? word.folded).join(' ')
+            owners.set(spelling, (owners.get(spelling) ?? new Set()).add(theme))
+          }
+        }
+    expect(owners.size).toBeGreaterThan(5000)
+    expect([...owners].filter(([, themes]) => themes.size > 1)).toEqual([])
   })
 
   it('and water finds what is about water', () => {
