@@ -14,6 +14,7 @@ import { buildSync } from 'esbuild'
 import packageJson from '../package.json' with { type: 'json' }
 import { compileCatalogue } from '../shared/messages/compile-catalogue.ts'
 import { type Language, languages, localeOf } from '../shared/messages/languages.ts'
+import { spellingsFile, themeSpellings } from '../shared/register/theme-spellings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -141,10 +142,14 @@ const compiledCatalogue = (file: string, language: Language): string => {
 
 const placeCopy = (from: string, to: string): void => cpSync(from, to, { recursive: true })
 
-/** Modules that read a folder beside themselves, which a bundle with that module has beside it, too. */
+/** Writes how themes are spelled: a cold search then reads in 5 ms what takes 0.2 s to work out. */
+const placeSpellings = (_: string, to: string): void => writeFileSync(to, JSON.stringify(themeSpellings()))
+
+/** Modules that read a folder or file beside themselves, which a bundle with that module has beside it, too. */
 const readFromDisk = [
   { reader: 'shared/messages/messages.ts', folder: 'catalogs', place: placeCompiled },
   { reader: 'shared/themes/theme-words.ts', folder: 'words', place: placeCopy },
+  { reader: 'shared/register/theme-spellings.ts', folder: spellingsFile, place: placeSpellings },
 ]
 
 /** The late modules that a bundle names. */

@@ -27,9 +27,14 @@ const test = sourcesIn('test')
 
 /** The rooms of `shared` that touch the outside; everything else there is pure. */
 const isPure = (path: string) => !/^shared\/(table|lambda)\//.test(path)
-/** Texts are read from disk, one file a language and feature, and the themes' words, one a language and part. */
+/** Texts are read from disk, one file a language and feature, and the themes' words, one a language and part. A bundle
+ * has the spellings of these beside itself. */
 const mayReadDisk = (path: string) =>
-  ['shared/messages/messages.ts', 'shared/themes/theme-words.ts'].includes(path)
+  [
+    'shared/messages/messages.ts',
+    'shared/themes/theme-words.ts',
+    'shared/register/theme-spellings.ts',
+  ].includes(path)
 
 const features = [
   'survey',

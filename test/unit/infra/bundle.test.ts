@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { createRequire, isBuiltin } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -11,6 +11,7 @@ import { bundleFolderOf, bundleFunctions } from '../../../infra/bundle.ts'
 import { entries } from '../../../infra/grants.ts'
 import { defaultProvider } from '../../../infra/role-credentials.ts'
 import { stemmedLanguages } from '../../../shared/register/stemming.ts'
+import { spellingsFile, spellThemes } from '../../../shared/register/theme-spellings.ts'
 
 const outDir = mkdtempSync(join(tmpdir(), 'bundles-'))
 afterAll(() => rmSync(outDir, { recursive: true }))
@@ -33,8 +34,7 @@ const answerOf = async (entry: string, event: unknown, env: Record<string, strin
   const file = join(outDir, bundleFolderOf(entry), 'index.cjs')
   const script = `const { handler } = await import(${JSON.stringify(file)})
     const answer = await handler(${JSON.stringify(event)}, {})
-    process.stdout.write('\\n' + JSON.stringify(answer))
-    process.exit()`
+    process.stdout.write('\\n' + JSON.stringify(answer), () => process.exit())`
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
     env,
     cwd: outDir,
@@ -83,6 +83,17 @@ describe('the bundles', () => {
     }
     for (const [, name] of code.matchAll(/#late\/([a-z-]+)/g))
       expect(readdirSync(folder)).toEqual(expect.arrayContaining([`late-${name}.cjs`, 'package.json']))
+  })
+
+  it('have beside them how themes are spelled, where they search', () => {
+    const searching = entries.filter((entry) =>
+      existsSync(join(outDir, bundleFolderOf(entry), spellingsFile)),
+    )
+    expect(searching).toContain('functions/register/serve-register.ts')
+    for (const entry of searching)
+      expect(JSON.parse(readFileSync(join(outDir, bundleFolderOf(entry), spellingsFile), 'utf8'))).toEqual(
+        spellThemes(),
+      )
   })
 
   it('hold everything but what Node itself has and what stands beside them', () => {
