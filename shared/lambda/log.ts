@@ -20,9 +20,13 @@ export const errorFields = (error: unknown): LogFields =>
     ? {
         error: error.name,
         code: (error as { code?: string }).code,
-        at:
-          placesIn(error.stack ?? '')
-            .slice(0, 6)
-            .join(' < ') || undefined,
+        at: placesIn(framesOf(error)).slice(0, 6).join(' < ') || undefined,
       }
     : { error: typeof error }
+
+/** The part of a stack below the message: lines of a message may look like places, and name files to be read. */
+const framesOf = ({ message, stack = '' }: Error): string => {
+  const at = stack.indexOf(message)
+  // A message that was changed after the stack was taken cannot be told from the places.
+  return at < 0 ? '' : stack.slice(at + message.length)
+}
