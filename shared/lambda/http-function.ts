@@ -7,6 +7,7 @@ import { problemAnswer, problemOf } from '../http/problem.ts'
 import { type HttpAnswer, type HttpHandler, html } from '../http/request.ts'
 import { failurePage } from '../pages/failure-page.tsx'
 import type { SiteSettings } from '../pages/site-settings.ts'
+import { sessionIdIn } from '../sessions/session.ts'
 import { statusOf } from './failure-outcome.ts'
 import { keepingLanguage } from './kept-language.ts'
 import { errorFields, log } from './log.ts'
@@ -142,7 +143,7 @@ const languageHeaders = (
 const failureAnswer = (
   site: SiteSettings,
   event: APIGatewayProxyEvent,
-  { t, wants, language, languageInAddress }: RequestHead,
+  { t, wants, headers: asked, language, languageInAddress }: RequestHead,
   failure: Failure,
   allowed: readonly string[],
 ): HttpAnswer => {
@@ -162,6 +163,7 @@ const failureAnswer = (
         failurePage(site, t, problem, {
           path: event.path,
           reading,
+          signedIn: sessionIdIn(asked, 'respondent') !== undefined,
           ...(languageInAddress && { languageInAddress: language }),
           ...(event.requestContext?.requestId && { reference: event.requestContext.requestId }),
         }),

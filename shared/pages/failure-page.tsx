@@ -14,6 +14,8 @@ export type FailedRequest = {
   readonly reading: boolean
   /** The language that the address named, kept in the links. */
   readonly languageInAddress?: Language
+  /** Whether the browser has the cookie of a respondent's session: the header leads to what is theirs. */
+  readonly signedIn: boolean
   /** What the log calls this request, for who writes to us about a failure of ours. */
   readonly reference?: string
 }
@@ -23,13 +25,14 @@ export const failurePage = (
   site: SiteSettings,
   t: Messages,
   problem: Problem,
-  { path, reading, languageInAddress, reference }: FailedRequest,
+  { path, reading, languageInAddress, signedIn, reference }: FailedRequest,
 ): string => {
   const links = linksOf(site.siteUrl, languageInAddress)
   const ours = problem.status >= 500
   const lost = problem.status === 404
+  const signedOut = problem.status === 401
   return renderPage(
-    { site, t, links, here: { path: '/', query: {} } },
+    { site, t, links, here: { path: '/', query: {} }, signedIn: signedIn && !signedOut },
     {
       title: problem.title,
       main: (
@@ -54,7 +57,12 @@ export const failurePage = (
                 {t('pages.failure.again')}
               </a>
             )}
-            {!lost && !(ours && reading) && (
+            {signedOut && (
+              <a class="button" href={links.to(signInFor(path))}>
+                {t('pages.sign-in')}
+              </a>
+            )}
+            {!lost && !signedOut && !(ours && reading) && (
               <a class="button" href={links.to('/register')}>
                 {t('pages.search-register')}
               </a>
@@ -67,3 +75,7 @@ export const failurePage = (
     },
   )
 }
+
+/** Where one signs in for what is at a path: the desk has its own accounts. */
+const signInFor = (path: string): string =>
+  path.startsWith('/secretariat') ? '/secretariat/sign-in' : '/my/sign-in-links'

@@ -403,6 +403,9 @@ describe('failures', () => {
 
   test.each([
     new Error('SECRET in words'),
+    new Error('a first line\nSECRET in a second'),
+    new Error('a first line\n    at SECRET (SECRET.ts:1:1)'),
+    Object.assign(new Error('said when the stack was taken: SECRET\nand more SECRET'), { message: 'other' }),
     Object.assign(new TypeError('SECRET'), { code: 42 }),
     'SECRET as text',
     null,
@@ -416,6 +419,30 @@ describe('failures', () => {
     }
     expect(lines.join('')).toContain('"request-failed"')
     expect(lines.join('')).not.toContain('SECRET')
+  })
+
+  test.each([
+    ['/my/preferences', '/my/sign-in-links'],
+    ['/secretariat/entries/a/review', '/secretariat/sign-in'],
+  ])('who must sign in first for %s is led to %s', async (path, signIn) => {
+    const handler = httpFunction(aSite, [
+      [
+        operation('POST', path),
+        async () => {
+          throw new Failure('signed-out', 'sign-in-first')
+        },
+      ],
+    ])
+    const { statusCode, body } = await ask(handler, { method: 'POST', path, headers: formBody })
+    expect(statusCode).toBe(401)
+    expect(body).toContain(`<a class="button" href="${aSite.siteUrl}${signIn}">`)
+  })
+
+  test('a page of failure keeps its reader signed in: the way to their own entry stays', async () => {
+    const leadsTo = async (cookie: string) =>
+      (await aFunction().ask({ path: '/nothing', headers: { ...browser, cookie } })).body
+    expect(await leadsTo('__Host-my=a-session')).toContain(`href="${aSite.siteUrl}/my"`)
+    expect(await leadsTo('other=1')).not.toContain(`href="${aSite.siteUrl}/my"`)
   })
 })
 

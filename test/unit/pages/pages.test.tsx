@@ -113,13 +113,19 @@ describe('a failure page', () => {
     failurePage(aSite, t, problemOf(failure, status, t, reading), {
       path: '/statistics',
       reading,
+      signedIn: false,
       reference: 'request-7',
     })
 
   test('says what happened and how to go on, in the language that the address names', () => {
     const arabic = messagesIn('ar')
     const problem = problemOf(new Failure('gone', 'used-token'), 410, arabic)
-    const page = failurePage(aSite, arabic, problem, { path: '/', reading: true, languageInAddress: 'ar' })
+    const page = failurePage(aSite, arabic, problem, {
+      path: '/',
+      reading: true,
+      signedIn: false,
+      languageInAddress: 'ar',
+    })
     expect(page).toContain(arabic('failures.used-token'))
     expect(page).toContain(`${aSite.siteUrl}/register?lang=ar`)
   })
