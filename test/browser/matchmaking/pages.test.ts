@@ -6,7 +6,7 @@ import { listProgrammes } from '../../../functions/programmes/list-programmes.ts
 import { showProgramme } from '../../../functions/programmes/show-programme.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { matchmakingOperations } from '../../../shared/matchmaking/matchmaking-operations.ts'
-import { languages } from '../../../shared/messages/languages.ts'
+import { type Language, languages } from '../../../shared/messages/languages.ts'
 import { programmesOperations } from '../../../shared/programmes/programmes-operations.ts'
 import { accessibilityViolations, launchBrowser, overflows, takePicture } from '../../support/browser.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
@@ -23,6 +23,14 @@ const prishtina = anEntry({
     anItem({ entryId: 'prishtina', theme: 'wastewater', description: 'Një impiant i ri', language: 'sq' }),
   ],
 })
+
+/** A need in one sentence, from which the list of themes can tell what it is about. */
+const needs: Readonly<Record<Language, string>> = {
+  en: 'We want to learn how to sort household waste',
+  fr: 'Nous voulons apprendre à organiser le tri des déchets',
+  uk: 'Нам потрібен досвід роздільного збору сміття',
+  ar: 'نريد أن نتعلم فرز النفايات المنزلية',
+}
 
 describe('the pages of matchmaking and programmes', () => {
   let browser: Browser
@@ -64,6 +72,14 @@ describe('the pages of matchmaking and programmes', () => {
         await page.click('main button')
         expect(await page.locator('.summary').count()).toBe(1)
         await look('matchmaking-again')
+        await page.fill('#request-description', needs[language])
+        await page.click('main button')
+        expect(await page.locator('#request-theme-hint').count()).toBe(1)
+        expect(await page.locator('#request-theme optgroup option').first().getAttribute('value')).toBe(
+          'waste-management',
+        )
+        expect(await page.inputValue('#request-theme')).toBe('')
+        await look('matchmaking-suggested')
         await page.selectOption('#request-theme', 'waste-management')
         await page.selectOption('#request-languages-0', 'en')
         await page.click('main button')
