@@ -3,6 +3,7 @@ import { linksOf } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
+import { isForEverybody } from '../../shared/register/entry.ts'
 import { foldedAuthorityName } from '../../shared/survey/authority-name.ts'
 import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
@@ -85,7 +86,11 @@ const claimNotices = async (
             contactId: contact.contactId,
             template: 'claim-received',
             language: contact.language,
-            facts: { entryId: claim.entry.entryId, authority: submission.answers.authority.name },
+            facts: {
+              entryId: claim.entry.entryId,
+              authority: submission.answers.authority.name,
+              shown: isForEverybody(claim.entry),
+            },
             now,
           }),
         ]

@@ -2,6 +2,7 @@ import { longDate } from '../messages/dates.ts'
 import { Facts, Notice, Tags } from '../pages/blocks.tsx'
 import { ChoiceGroup } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { isForEverybody } from '../register/entry.ts'
 import { digestChoices } from '../survey/contact.ts'
 import type { MyView } from './my-view.ts'
 import { SessionSection } from './sign-in-pages.tsx'
@@ -113,7 +114,7 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
           >
             {t(entry.state === 'public' ? 'my.pause' : 'my.continue')}
           </button>
-          {entry.state === 'public' && entry.items.some(({ visibility }) => visibility === 'public') && (
+          {isForEverybody(entry) && (
             <a href={links.to(`/register/${encodeURIComponent(entry.entryId)}`)}>{t('my.see-entry')}</a>
           )}
         </form>

@@ -81,6 +81,10 @@ const confirmSubmission = ({ t, to, facts, token, site }: Writing<'confirm-submi
   }
 }
 
+/** Where somebody sees their own entry: in the register or, where it has no page for everybody, once signed in. */
+const pathOfOwn = ({ entryId, shown = true }: { entryId: string; shown?: boolean }): string =>
+  shown ? `/register/${encodeURIComponent(entryId)}` : '/my'
+
 const entryPublished = ({ t, to, facts, site }: Writing<'entry-published'>): Written => {
   const authority = inert(facts.authority, longestName)
   return {
@@ -92,7 +96,7 @@ const entryPublished = ({ t, to, facts, site }: Writing<'entry-published'>): Wri
       {
         kind: 'button',
         label: t('mails.published.button'),
-        href: to(`/register/${encodeURIComponent(facts.entryId)}`),
+        href: to(pathOfOwn(facts)),
       },
       { kind: 'text', text: t('mails.published.change') },
     ],
@@ -149,7 +153,6 @@ const signIn = ({ t, to, token, site }: Writing<'sign-in'>): Written => ({
 
 const claimReceived = ({ t, to, facts, site }: Writing<'claim-received'>): Written => {
   const authority = inert(facts.authority, longestName)
-  const { entryId } = facts
   return {
     subject: t('mails.claim.subject', { authority }),
     title: t('mails.claim.title', { authority }),
@@ -160,7 +163,7 @@ const claimReceived = ({ t, to, facts, site }: Writing<'claim-received'>): Writt
       {
         kind: 'button',
         label: t('mails.claim.button'),
-        href: to(`/register/${encodeURIComponent(entryId)}`),
+        href: to(pathOfOwn(facts)),
       },
       { kind: 'text', text: t('mails.claim.reply') },
     ],

@@ -36,12 +36,20 @@ export type DigestSuggestion = {
  */
 export const noticeDaysKept = 400
 
+/** What a mail to the people behind an entry says of it. */
+type AboutEntry = {
+  readonly entryId: string
+  readonly authority: string
+  /** Whether the entry's page is there for everybody; notices older than this field do not say. */
+  readonly shown?: boolean
+}
+
 /** What each mail is about, by template. Never personal data: the address is read from the contact when sending. */
 export type NoticeFacts = {
   'confirm-submission': { readonly submissionId: string; readonly authority: string }
   'continue-draft': { readonly draftId: string }
-  'claim-received': { readonly entryId: string; readonly authority: string }
-  'entry-published': { readonly entryId: string; readonly authority: string }
+  'claim-received': AboutEntry
+  'entry-published': AboutEntry
   /** With the secretariat's words to the entry's people. */
   'entry-returned': { readonly entryId: string; readonly authority: string; readonly words: string }
   /** Written for unknown addresses, too: the sender finds no contact for them. */

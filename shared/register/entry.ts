@@ -123,3 +123,12 @@ export type Viewer = (typeof viewers)[number]
 /** Whether a viewer may see items of a visibility. What they may not see neither shows nor counts. */
 export const maySee = (viewer: Viewer, visibility: Visibility): boolean =>
   viewers.indexOf(viewer) >= visibilities.indexOf(visibility)
+
+/** Whether the entry's own page is there for everybody: what nobody may see has none, for them. */
+export const isForEverybody = ({
+  state,
+  items,
+}: {
+  readonly state: EntryState
+  readonly items: readonly Pick<EntryItem, 'visibility'>[]
+}): boolean => state === 'public' && items.some(({ visibility }) => maySee('visitor', visibility))

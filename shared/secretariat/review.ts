@@ -1,6 +1,6 @@
 import { Failure } from '../failures.ts'
 import { type Notice, newNotice } from '../notices/notice.ts'
-import type { Entry } from '../register/entry.ts'
+import { type Entry, isForEverybody } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Audit } from './audit.ts'
 
@@ -39,11 +39,12 @@ export const review = (given: {
     throw new Failure('conflict', 'changed-meanwhile')
   const { entryId } = entry
   const state = decision === 'publish' ? 'public' : 'returned'
+  const after: Entry = { ...entry, state }
   const event = `review:${entryId}:${entry.revision}`
   const authority = entry.authority.name
   return {
     before: entry,
-    after: { ...entry, state },
+    after,
     audit: { auditId: event, at: now, who, what: `${decision}-entry`, subject: entryId, outcome: state },
     notices: contacts.map(({ contactId, language }) =>
       decision === 'publish'
@@ -52,7 +53,7 @@ export const review = (given: {
             contactId,
             template: 'entry-published',
             language,
-            facts: { entryId, authority },
+            facts: { entryId, authority, shown: isForEverybody(after) },
             now,
           })
         : newNotice({

@@ -1,4 +1,4 @@
-import type { Authority, Entry, EntryItem } from '../register/entry.ts'
+import { type Authority, type Entry, type EntryItem, isForEverybody } from '../register/entry.ts'
 import type { Contact } from './contact.ts'
 import type { Submission } from './submission.ts'
 import { mostOfOneDirection } from './survey-schema.ts'
@@ -41,7 +41,7 @@ export type Outcome = {
  */
 export const outcomeOf = (result: Confirmed): Outcome => {
   const { entry } = result
-  const shown = entry.state === 'public' && entry.items.some((item) => item.visibility === 'public')
+  const shown = isForEverybody(entry)
   if (result.kind === 'claim' && shown) return { entryId: entry.entryId, status: 'claim', next: 'claim' }
   const entryId = result.kind === 'claim' ? result.ownId : entry.entryId
   if (result.kind === 'claim' || entry.state !== 'public')

@@ -10,6 +10,7 @@ import type { Entry } from '../../../shared/register/entry.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { deskTable } from '../../../shared/table/desk-table.ts'
 import { registerReader } from '../../../shared/table/register-index-table.ts'
+import { anItem } from '../../support/builders.ts'
 import { crashing, crashModes } from '../../support/crashes.ts'
 import { atDeskAs, deskPartsOn } from '../../support/desk.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
@@ -114,6 +115,20 @@ describe('a review', () => {
       (await parts.store.entriesAwaitingReview(100)).entries.map(({ entryId }) => entryId),
     ).not.toContain(entry.entryId)
   })
+
+  it.each(['registered', 'secretariat'] as const)(
+    'publishes what only the %s may see: the mail leads to where its people see it, not to a page that is not there',
+    async (visibility) => {
+      const entry = await waiting({ items: [anItem({ visibility })] })
+      await decide(entry, { decision: 'publish' })
+      const [notice] = await noticesOf(entry)
+      const { letter } = letterOf(aSite, notice as unknown as Notice, undefined)
+      expect(letter.blocks).toContainEqual(
+        expect.objectContaining({ kind: 'button', href: `${aSite.siteUrl}/my?lang=en` }),
+      )
+      expect(JSON.stringify(letter.blocks)).not.toContain('/register/')
+    },
+  )
 
   it('returns with words: the register learns nothing, the contact gets the words and the way back', async () => {
     const entry = await waiting()

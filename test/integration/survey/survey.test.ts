@@ -240,7 +240,7 @@ describe('confirming', () => {
     const told = (await itemsOfKind(tables, 'notice')).filter(
       (notice) => notice.template === 'claim-received',
     )
-    expect(told).toHaveLength(1)
+    expect(told).toMatchObject([{ facts: { shown: true } }])
   })
 
   it('again by the same person adds a revision and keeps one contact for all their entries (entryOfAuthority, contactsOfEntry)', async () => {

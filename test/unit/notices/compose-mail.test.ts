@@ -82,6 +82,13 @@ describe('a claim mail', () => {
     expect(parsed.text).toContain('Nothing has changed')
     expect(parsed.text).toContain('https://register.example.org/register/zliten?lang=en')
   })
+
+  it('links to what is one’s own where the entry has no page for everybody', async () => {
+    const claim = aClaim()
+    const { parsed } = await compose({ ...claim, facts: { ...claim.facts, shown: false } })
+    expect(parsed.text).toContain('https://register.example.org/my?lang=en')
+    expect(parsed.text).not.toContain('/register/zliten')
+  })
 })
 
 describe('a digest mail', () => {
