@@ -108,7 +108,7 @@ export const bundleFunctions = <E extends string>(
       const late = lateModulesIn(folder)
       placeLateModules(late, outDir, folder)
       const { bytes = 0, imports = [], inputs = {} } = madeFrom.get(entry) ?? {}
-      const parts = [inputs, ...late.map((name) => madeFrom.get(lateModules[name])?.inputs ?? {})]
+      const parts = [inputs, ...late.map((name) => madeFrom.get(lateEntryOf(name))?.inputs ?? {})]
       for (const { reader, folder: read, place } of readFromDisk)
         if (parts.some((part) => part[reader]?.bytesInOutput))
           place(join(root, dirname(reader), read), join(folder, read))
@@ -150,7 +150,11 @@ const readFromDisk = [
   { reader: 'shared/messages/messages.ts', folder: 'catalogs', place: placeCompiled },
   { reader: 'shared/themes/theme-words.ts', folder: 'words', place: placeCopy },
   { reader: 'shared/register/theme-spellings.ts', folder: spellingsFile, place: placeSpellings },
+  { reader: 'shared/programmes/programmes.ts', folder: 'rules', place: placeCopy },
 ]
+
+/** A late module's file as esbuild names it. */
+const lateEntryOf = (name: string): string | undefined => lateModules[name]?.replace(/^\.\//, '')
 
 /** The late modules that a bundle names. */
 const lateModulesIn = (folder: string): readonly (keyof typeof lateModules)[] => {

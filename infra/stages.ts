@@ -1,5 +1,7 @@
 import { type Look, looks } from '../shared/pages/looks.ts'
 import { dataProtectionLaws } from '../shared/pages/site-settings.ts'
+import type { ContactPoints } from '../shared/programmes/contact-points.ts'
+import { contactPointsOf } from './contact-points.ts'
 
 /**
  * What a stage decides. Settings are data, checked when the stacks are built: a stage that is unknown or
@@ -39,6 +41,8 @@ export type StageSettings = {
   readonly law: (typeof dataProtectionLaws)[number]
   /** The data protection officer's address. */
   readonly dataProtectionOfficer: string
+  /** Who answers questions on programmes, several an area, and who where an area has nobody: the `contact` unless stated. */
+  readonly contactPoints: ContactPoints
   /** `neutral` for any network, `europa` in the style of the Europa Component Library. */
   readonly look: Look
   /** The OpenID Connect issuer whose accounts the secretariat signs in with: its identifier, an address. */
@@ -49,6 +53,26 @@ export type StageSettings = {
   readonly firstAdministrator: string
   /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
   readonly certificateArn?: string
+}
+
+/** Invented, for demonstrations. */
+const exampleContactPoints: ContactPoints = {
+  byArea: {
+    'southern-neighbourhood': [
+      { function: 'Desk for the southern neighbourhood', mail: 'southern-neighbourhood@example.org' },
+    ],
+    'nicosia-initiative': [
+      { function: 'Coordinator', mail: 'nicosia-initiative@example.org', phone: '+32 2 000 00 01' },
+      { function: 'Assistant', mail: 'nicosia-assistant@example.org' },
+    ],
+    'eastern-partnership': [{ function: 'Desk for Ukraine', mail: 'eastern-partnership@example.org' }],
+    'taiex-western-balkans': [
+      { function: 'Desk for TAIEX', mail: 'taiex@example.org', phone: '+32 2 000 00 02' },
+      { function: 'Desk for the Western Balkans', mail: 'western-balkans@example.org' },
+    ],
+    development: [{ function: 'Desk for development', mail: 'development@example.org' }],
+  },
+  fallback: [{ function: 'Secretariat', mail: 'contact@example.org' }],
 }
 
 /** The stage of a bare `npx cdk synth`. */
@@ -68,6 +92,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     controller: 'The operator of this demonstration',
     law: 'gdpr',
     dataProtectionOfficer: 'data-protection@example.org',
+    contactPoints: exampleContactPoints,
     look: 'neutral',
     deskIssuer: 'https://sign-in.example.org',
     deskClientId: 'peer-register',
@@ -86,6 +111,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     controller: 'The operator of this demonstration',
     law: 'gdpr',
     dataProtectionOfficer: 'data-protection@example.org',
+    contactPoints: exampleContactPoints,
     look: 'neutral',
     deskIssuer: 'http://localhost:3003',
     deskClientId: 'peer-register',
@@ -104,6 +130,8 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     controller: 'European Committee of the Regions, Rue Belliard 101, 1040 Brussels, Belgium',
     law: 'eudpr',
     dataProtectionOfficer: 'data-protection@example.org',
+    // Until its secretariat names them, everybody is led to `contact`.
+    contactPoints: { byArea: {}, fallback: [{ function: 'Secretariat', mail: 'secretariat@example.org' }] },
     look: 'europa',
     deskIssuer: 'https://sign-in.example.org',
     deskClientId: 'peer-register',
@@ -127,12 +155,15 @@ export const overridable = [
   'deskClientId',
   'firstAdministrator',
   'look',
+  'contactPoints',
   'certificateArn',
 ] as const satisfies readonly (keyof StageSettings)[]
 export type Overrides = Readonly<Partial<Record<(typeof overridable)[number], unknown>>>
 
 /** A stage's settings with what the command line puts over them, before the check. */
 type StatedSettings = Readonly<Partial<Record<keyof Omit<StageSettings, 'stage'>, unknown>>>
+
+const isMailAddress = (value: string): boolean => /^[^\s@<>,;"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value)
 
 /** A setting or stage that cannot be deployed; its message is one line for the operator. */
 export class StageError extends Error {
@@ -162,7 +193,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
   }
   const address = (setting: keyof StatedSettings, what: string): string => {
     const value = text(setting, what)
-    return /^[^\s@<>,;"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(value)
+    return isMailAddress(value)
       ? value
       : refuse(setting, `must be a mail address such as register@example.org, not '${value}'`)
   }
@@ -214,12 +245,13 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
   }
 
   const certificateArn = certificate()
+  const contact = address('contact', 'the address that people can write to')
   return {
     stage,
     region: one('region', euRegions, 'an AWS region inside the EU'),
     siteUrl: site(),
     siteName: text('siteName', "the site's name"),
-    contact: address('contact', 'the address that people can write to'),
+    contact,
     sender: address('sender', 'the address that mails come from'),
     replyTo: address('replyTo', 'a mailbox that somebody reads'),
     review: one('review', ['at-once', 'before-publishing'] as const, 'one of'),
@@ -230,6 +262,9 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
     controller: text('controller', 'who decides about the personal data'),
     law: one('law', dataProtectionLaws, 'one of'),
     dataProtectionOfficer: address('dataProtectionOfficer', 'the data protection officer'),
+    contactPoints: contactPointsOf(stated.contactPoints, contact, isMailAddress, (rule) =>
+      refuse('contactPoints', rule),
+    ),
     look: one('look', looks, 'one of'),
     deskIssuer: issuer(),
     deskClientId: text('deskClientId', 'as what the site is registered with the issuer'),

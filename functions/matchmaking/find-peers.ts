@@ -12,7 +12,6 @@ import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
-import { programmeOf } from '../../shared/programmes/all-programmes.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
 
 /**
@@ -31,9 +30,10 @@ export const findPeers =
         request.sentAs === 'form' ? matchmakingOfForm({ ...emptyNeed(request), ...body }) : body,
       )
       const { asker, programme } = needOf(asked, request.language)
+      const rules = programme && (await parts.programmes.one(programme))?.programme
       const suggestions = suggestionsFor(asker, await parts.register.open(), {
         viewer: 'visitor',
-        ...(programme && { programme: programmeOf(programme) }),
+        ...(rules && { programme: rules }),
         now: parts.now(),
       })
       const brought: Brought = asked.request ? 'request' : 'offer'

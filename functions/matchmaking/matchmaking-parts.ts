@@ -1,10 +1,12 @@
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import type { ProgrammesReader } from '../../shared/programmes/programmes-reader.ts'
 import type { RegisterReader } from '../../shared/register/register-index.ts'
 
 /** What the matchmaking's handlers are given. */
 export type MatchmakingParts = {
   readonly site: SiteSettings
   readonly register: RegisterReader
+  readonly programmes: ProgrammesReader
   /** Now, as ISO 8601 in UTC. */
   readonly now: () => string
 }

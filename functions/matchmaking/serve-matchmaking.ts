@@ -3,14 +3,20 @@ import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { registerOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { matchmakingOperations as operations } from '../../shared/matchmaking/matchmaking-operations.ts'
+import { programmesReader } from '../../shared/programmes/programmes-reader.ts'
+import { programmeTable } from '../../shared/table/programme-table.ts'
 import { findPeers } from './find-peers.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
 import { showMatchmaking } from './show-matchmaking.ts'
 
+const tables = tablesFromEnvironment()
+const now = () => new Date().toISOString()
+
 const parts: MatchmakingParts = {
   site: siteFromEnvironment(),
-  register: registerOf(tablesFromEnvironment()),
-  now: () => new Date().toISOString(),
+  register: registerOf(tables),
+  programmes: programmesReader(programmeTable(tables), now),
+  now,
 }
 
 /** The matchmaking's HTTP function. */

@@ -3,66 +3,74 @@ import { linksOf } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
-import type { SiteSettings } from '../../shared/pages/site-settings.ts'
-import { programmeOf } from '../../shared/programmes/all-programmes.ts'
-import { type Applicant, type Eligibility, mayTakePart } from '../../shared/programmes/programme.ts'
+import { contactsOfProgramme } from '../../shared/programmes/contact-points.ts'
+import type { Asked } from '../../shared/programmes/may-we.tsx'
+import { mayTakePart } from '../../shared/programmes/programme.ts'
 import { programmePage } from '../../shared/programmes/programme-pages.tsx'
-import { eligibilityView, programmeSummary } from '../../shared/programmes/programme-view.ts'
-import { isProgrammeId } from '../../shared/programmes/programmes.ts'
+import { contactsView, eligibilityView, programmeSummary } from '../../shared/programmes/programme-view.ts'
 import { applicantSchema } from '../../shared/programmes/programmes-operations.ts'
-
-export type ProgrammesParts = {
-  readonly site: SiteSettings
-  /** Now, as ISO 8601 in UTC. */
-  readonly now: () => string
-}
+import type { ProgrammesParts } from './programmes-parts.ts'
 
 /**
- * `GET /programmes/{id}`: the rules in words and, for a country named in the query, whether its authorities may
- * take part.
+ * `GET /programmes/{id}`: the rules in words and, for a country named in the query, whether somebody there may take
+ * part, with reasons and where to ask.
  *
- * @throws Failure `not-found` for an unknown programme, `invalid` for an unknown country or tier (for a
+ * @throws Failure `not-found` for an unknown programme, `invalid` for an unknown country, kind or tier (for a
  *   browser: the page with the message)
  */
 export const showProgramme =
-  ({ site, now }: ProgrammesParts): HttpHandler =>
+  ({ site, programmes, contactPoints, now }: ProgrammesParts): HttpHandler =>
   async (request) => {
-    const { id = '' } = request.parameters
-    if (!isProgrammeId(id)) throw new Failure('not-found', 'no-such-page')
-    const programme = programmeOf(id)
+    const current = await programmes.one(request.parameters.id ?? '')
+    if (!current) throw new Failure('not-found', 'no-such-page')
+    const { programme, edited } = current
+    const on = now().slice(0, 10)
     const given = givenIn(request)
-    let asked: { applicant: Applicant; eligibility: Eligibility } | undefined
-    try {
-      const { country, tier } = parseInput(applicantSchema, given, '?')
-      const applicant = country && { country, tier }
-      asked = applicant && {
+    const answer = (): Asked | undefined => {
+      const { country, tier, kind } = parseInput(applicantSchema, given, '?')
+      if (country === undefined) return undefined
+      const applicant = { country, tier, kind }
+      return {
         applicant,
-        eligibility: mayTakePart(programme, applicant, now().slice(0, 10)),
+        eligibility: mayTakePart(programme, applicant, on),
+        contacts: contactsOfProgramme(contactPoints, programme, country),
       }
+    }
+    const page = (status: number, rest: Pick<Parameters<typeof programmePage>[1], 'failures' | 'asked'>) =>
+      html(
+        status,
+        programmePage(pageContextOf(site, request), {
+          current,
+          values: given,
+          contacts: rest.asked?.contacts ?? contactsOfProgramme(contactPoints, programme),
+          on,
+          ...rest,
+        }),
+      )
+    try {
+      const asked = answer()
+      if (request.wants === 'html') return page(200, { failures: [], asked })
+      const { id: _, words: __, ...rules } = programme
+      return json(200, {
+        ...programmeSummary(programme, request.t, linksOf(site.siteUrl)),
+        rules,
+        ...(edited && { edited }),
+        ...(asked && { eligibility: eligibilityView(asked.eligibility, asked.applicant, request.t) }),
+        contacts: contactsView(asked?.contacts ?? contactsOfProgramme(contactPoints, programme), request.t),
+      })
     } catch (error) {
       if (!(request.wants === 'html' && error instanceof Failure && error.kind === 'invalid')) throw error
       // The page's fields have the parameters' names without the question mark.
-      const failures = error.fields.map((field) => ({ ...field, pointer: field.pointer.replace('?', '/') }))
-      return html(422, programmePage(pageContextOf(site, request), { programme, values: given, failures }))
+      return page(422, {
+        failures: error.fields.map((field) => ({ ...field, pointer: field.pointer.replace('?', '/') })),
+      })
     }
-    if (request.wants === 'html')
-      return html(
-        200,
-        programmePage(pageContextOf(site, request), { programme, values: given, failures: [], asked }),
-      )
-    const { id: _, ...rules } = programme
-    return json(200, {
-      ...programmeSummary(programme, request.t, linksOf(site.siteUrl)),
-      rules,
-      ...(asked && { eligibility: eligibilityView(asked.eligibility, asked.applicant, request.t) }),
-      contact: site.contactAddress,
-    })
   }
 
-/** The two parameters that are stated; a form sends those left open as empty. */
+/** The parameters that are stated; a form sends those left open as empty. */
 const givenIn = ({ query }: HttpRequest): Record<string, string> =>
   Object.fromEntries(
-    ['country', 'tier'].flatMap((name) => {
+    ['country', 'tier', 'kind'].flatMap((name) => {
       const value = query[name]?.[0]
       return value ? [[name, value]] : []
     }),

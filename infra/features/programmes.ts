@@ -13,5 +13,6 @@ export const deployProgrammes = (scope: Construct, parts: Parts, api: PublicApi)
     entry: 'functions/programmes/serve-programmes.ts',
     description: 'Shows the programmes and their rules',
     operations: programmesOperations,
+    environment: { CONTACT_POINTS: JSON.stringify(parts.settings.contactPoints) },
   })
 }

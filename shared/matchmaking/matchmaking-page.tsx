@@ -4,7 +4,13 @@ import { Bar, Footnotes, Tags, WrongAddress } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
-import { type CountryCode, countriesByName, countryFootnotes, countryLabel } from '../places/countries.ts'
+import {
+  type CountryCode,
+  countriesByName,
+  countryCodes,
+  countryFootnotes,
+  countryLabel,
+} from '../places/countries.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
 import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
 import { labelOf } from '../themes/theme-words.ts'
@@ -99,6 +105,7 @@ const NeedForm = ({
         optional
       />
       <button type="submit">{t('matchmaking.form.find')}</button>
+      <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
     </form>
   )
 }

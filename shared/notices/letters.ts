@@ -177,7 +177,7 @@ const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
   const count = suggestions.length
   const [best] = suggestions
   if (!best) throw new Error('a digest has at least one suggestion')
-  const footnotes = countryFootnotes(suggestions.flatMap(countriesNamed).filter(isCountryCode), t.language)
+  const footnotes = countryFootnotes(suggestions.flatMap(countriesNamed), t.language)
   return {
     subject: t('mails.digest.subject', { count, authority }),
     title: t('mails.digest.title', { count }),
@@ -189,7 +189,7 @@ const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
       { kind: 'text', text: t('mails.digest.people-decide') },
     ],
     why: [
-      ...footnotes.map(({ text }) => ({ text: `* ${text}` })),
+      ...footnotes.map(({ mark, text }) => ({ text: `${mark} ${text}` })),
       {
         text: t(`mails.digest.why-${frequency}`),
         link: { label: t('mails.digest.unsubscribe'), href: to(unsubscribePath(token)) },

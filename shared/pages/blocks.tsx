@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Links } from '../http/links.ts'
 import { languageParameter } from '../http/request.ts'
 import type { Messages } from '../messages/messages.ts'
+import type { Footnote } from '../places/countries.ts'
 
 /**
  * A bar whose filled part begins at `from` and is `length` long, both in the unit of `whole`: so the bars of a list of
@@ -218,11 +219,11 @@ export const SearchBox = (props: {
 )
 
 /** What the asterisks after names on the page stand for; nothing where there are none. */
-export const Footnotes = ({ notes }: { notes: readonly { readonly text: string }[] }) => (
+export const Footnotes = ({ notes }: { notes: readonly Footnote[] }) => (
   <>
-    {notes.map(({ text }) => (
+    {notes.map(({ mark, text }) => (
       <p class="hint" key={text}>
-        {`* ${text}`}
+        {`${mark} ${text}`}
       </p>
     ))}
   </>

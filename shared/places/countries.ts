@@ -96,13 +96,13 @@ export const sideOf = (code: string): Side =>
 
 /**
  * Names that the EU's institutions use where `Intl.DisplayNames` differs (Interinstitutional Style Guide,
- * annex A5). An asterisk refers to the footnote.
+ * annex A5). Asterisks refer to the footnote, another number of them to each, so that one page can have both.
  */
 const euNames: Readonly<Record<Language, Readonly<Partial<Record<CountryCode, string>>>>> = {
-  en: { BA: 'Bosnia and Herzegovina', PS: 'Palestine*', TR: 'Türkiye', XK: 'Kosovo*' },
-  fr: { PS: 'Palestine*', XK: 'Kosovo*' },
-  uk: { PS: 'Палестина*', XK: 'Косово*' },
-  ar: { PS: 'فلسطين*', TR: 'تركيا', XK: 'كوسوفو*' },
+  en: { BA: 'Bosnia and Herzegovina', PS: 'Palestine**', TR: 'Türkiye', XK: 'Kosovo*' },
+  fr: { PS: 'Palestine**', XK: 'Kosovo*' },
+  uk: { PS: 'Палестина**', XK: 'Косово*' },
+  ar: { PS: 'فلسطين**', TR: 'تركيا', XK: 'كوسوفو*' },
 }
 
 /** The EU's own words for the designations that must not be read as a position on status. */
@@ -124,7 +124,7 @@ const designations: Readonly<Partial<Record<CountryCode, Readonly<Record<Languag
 const displayNames = new Map<Language, Intl.DisplayNames>()
 
 /**
- * A country's name as the EU writes it. A name that ends with `*` needs its footnote on the same page:
+ * A country's name as the EU writes it. A name that ends with asterisks needs its footnote on the same page:
  * `countryFootnotes`.
  */
 export const countryLabel = (code: CountryCode, language: Language): string => {
@@ -138,15 +138,19 @@ export const countryLabel = (code: CountryCode, language: Language): string => {
   return names.of(code) ?? code
 }
 
-/** The footnotes that a text with these countries must carry, each once, in the order of the codes given. */
-export const countryFootnotes = (
-  codes: Iterable<CountryCode>,
-  language: Language,
-): readonly { readonly country: CountryCode; readonly text: string }[] =>
-  [...new Set(codes)].flatMap((country) => {
-    const text = designations[country]?.[language]
-    return text === undefined ? [] : [{ country, text }]
-  })
+/** A footnote: `mark` is how the name that refers to it ends. */
+export type Footnote = { readonly country: CountryCode; readonly mark: string; readonly text: string }
+
+/** The footnotes that a text with these countries must carry, each once, the shortest mark first. */
+export const countryFootnotes = (codes: Iterable<string>, language: Language): readonly Footnote[] =>
+  [...new Set(codes)]
+    .filter(isCountryCode)
+    .flatMap((country) => {
+      const text = designations[country]?.[language]
+      const mark = /\*+$/.exec(euNames[language][country] ?? '')?.[0]
+      return text === undefined || mark === undefined ? [] : [{ country, mark, text }]
+    })
+    .sort((a, b) => a.mark.length - b.mark.length)
 
 /** All countries by name, in the reader's alphabet: for lists to choose from. */
 export const countriesByName = (

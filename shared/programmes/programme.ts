@@ -1,116 +1,132 @@
-import { type CountryCode, sideOf } from '../places/countries.ts'
-import type { Format, Tier } from '../register/entry.ts'
-import type { ThemeId } from '../themes/themes.ts'
-import type { ProgrammeId } from './programmes.ts'
+import type * as z from 'zod/mini'
+import type { Language } from '../messages/languages.ts'
+import { isCommunityCode, type TerritoryCode } from '../places/communities.ts'
+import { sideOf } from '../places/countries.ts'
+import type { Tier } from '../register/entry.ts'
+import type { programmeSchema } from './programme-schema.ts'
+import type { ApplicantKind, KindState, PlaceState } from './rule-words.ts'
 
-/** Where a rule comes from, and the day on which it was last read there. */
-export type Source = {
-  readonly url: string
-  /** `YYYY-MM-DD`. */
-  readonly read: string
+/** A cooperation scheme with its rules, as `programmeSchema` checks them. */
+export type Programme = z.output<typeof programmeSchema>
+export type SideRule = NonNullable<Programme['partner']>
+export type FormatRule = Exclude<Programme['formats'], 'any'>[number]
+export type Source = Programme['sources'][string]
+
+/** A text of a programme by language; English is always there. */
+export type Words = Programme['words']['name']
+
+/** Whom the question 'may we take part?' is about; a kind that is not stated is an authority. */
+export type Applicant = {
+  readonly country: TerritoryCode
+  readonly tier?: Tier | undefined
+  readonly kind?: ApplicantKind | undefined
 }
-
-/** Whether authorities of a country may take part. `to-check`: nobody has verified it yet. */
-type CountryRule = {
-  readonly country: CountryCode
-  readonly state: 'eligible' | 'suspended' | 'to-check'
-  readonly source: Source
-}
-
-/** Who may take part on one side. */
-type SideRule = {
-  /** `any`: every country of this side. */
-  readonly countries: 'any' | readonly CountryRule[]
-  /** The tiers that are certainly welcome; for others one asks the contact point. */
-  readonly tiers: 'any' | readonly Tier[]
-  /** Undefined: a rule of our own. */
-  readonly source?: Source
-}
-
-/** A format of the programme with its usual limits. Limits are soft: they warn, they never exclude. */
-export type FormatRule = {
-  readonly format: Format
-  readonly days?: { readonly least: number; readonly most: number }
-}
-
-/** A cooperation scheme with its rules, as data. Its name and words are messages: `programmes.<id>.…`. */
-export type Programme = {
-  readonly id: ProgrammeId
-  /** Undefined: this side does not exist in the programme. */
-  readonly partner?: SideRule
-  readonly eu?: SideRule
-  /** Who works with whom: anybody, or always one of each side. */
-  readonly pairs: 'any' | 'partner-with-eu'
-  /** Themes in focus come first; they exclude nothing. */
-  readonly focus: 'any' | readonly ThemeId[]
-  readonly formats: 'any' | readonly FormatRule[]
-  /** Days, both included, `YYYY-MM-DD`; undefined: open-ended. */
-  readonly window: { readonly from?: string; readonly until?: string }
-  /** Whether the programme pays for interpretation. */
-  readonly interprets: boolean
-  /** Who has taken part so far, by the names they use. Never a filter. */
-  readonly participants: readonly { readonly name: string; readonly country: CountryCode }[]
-  readonly links: readonly { readonly url: string; readonly title: string }[]
-}
-
-/** Whom the question 'may I take part?' is about. */
-export type Applicant = { readonly country: CountryCode; readonly tier?: Tier | undefined }
 
 /** Why the answer is what it is: also the message keys, as `programmes.reason.<code>`. */
-type EligibilityReason =
-  | 'country-eligible'
-  | 'country-not-listed'
-  | 'country-suspended'
-  | 'country-to-check'
+export type EligibilityReason =
+  | `country-${'eligible' | 'not-listed' | 'suspended' | 'to-check'}`
   | 'side-not-listed'
   | 'tier-to-check'
+  | `kind-${'not-eligible' | 'to-check'}`
+  | 'nominates'
+  | 'by-call'
   | 'not-yet-open'
   | 'over'
+  | 'state-to-check'
 
 export type Eligibility = {
   readonly answer: 'eligible' | 'not-eligible' | 'ask'
+  /** At least one: all that speak against it, or all that have to be asked, or why and how one takes part. */
   readonly reasons: readonly EligibilityReason[]
 }
 
+/** A programme's text in a language or, where it is lacking, in English; says which it is. */
+export const wordsIn = (
+  words: Words,
+  language: Language,
+): { readonly text: string; readonly language: Language } => {
+  const own = words[language]
+  return own === undefined ? { text: words.en, language: 'en' } : { text: own, language }
+}
+
 /**
- * Whether an authority may take part. What nobody has verified answers `ask`, never `not-eligible`; a tier
- * that is not stated is no obstacle.
+ * Whether somebody may take part. What nobody has verified answers `ask`, never `not-eligible`; a tier that is not
+ * stated is no obstacle.
  *
  * @param on the day asked about, `YYYY-MM-DD`
  */
-export const mayTakePart = (programme: Programme, { country, tier }: Applicant, on: string): Eligibility => {
-  const side = sideRuleOf(programme, country)
-  const place = countryReason(side, country)
+export const mayTakePart = (programme: Programme, applicant: Applicant, on: string): Eligibility => {
+  const side = sideRuleOf(programme, applicant.country)
+  const place = placeReason(side, applicant.country)
+  const kind = side && kindStateOf(side, applicant)
   const time = timeReason(programme, on)
-  const refused = [
-    ...(place === 'country-eligible' || place === 'country-to-check' ? [] : [place]),
-    ...(time ? [time] : []),
+  const refused: EligibilityReason[] = [
+    ...(isRefusal(place) ? [place] : []),
+    ...(kind === 'not-eligible' ? (['kind-not-eligible'] as const) : []),
+    ...(time === 'not-yet-open' || time === 'over' ? [time] : []),
   ]
   if (refused.length > 0) return { answer: 'not-eligible', reasons: refused }
   const open: EligibilityReason[] = [
     ...(place === 'country-to-check' ? [place] : []),
-    ...(tier && side && side.tiers !== 'any' && !side.tiers.includes(tier)
-      ? (['tier-to-check'] as const)
-      : []),
+    ...(kind === 'to-check' ? (['kind-to-check'] as const) : []),
+    ...(isTierToCheck(side, applicant) ? (['tier-to-check'] as const) : []),
+    ...(time ? [time] : []),
   ]
-  return open.length > 0 ? { answer: 'ask', reasons: open } : { answer: 'eligible', reasons: [place] }
+  if (open.length > 0) return { answer: 'ask', reasons: open }
+  return {
+    answer: 'eligible',
+    reasons: [
+      place,
+      ...(kind === 'nominates' ? (['nominates'] as const) : []),
+      ...(programme.byCall ? (['by-call'] as const) : []),
+    ],
+  }
 }
 
-const sideRuleOf = (programme: Programme, country: CountryCode): SideRule | undefined =>
-  sideOf(country) === 'eu' ? programme.eu : programme.partner
+/** Whether a side has this place on it: the EU's Member States, or everybody else. */
+const sideRuleOf = (programme: Programme, place: TerritoryCode): SideRule | undefined =>
+  !isCommunityCode(place) && sideOf(place) === 'eu' ? programme.eu : programme.partner
 
-const countryReason = (side: SideRule | undefined, country: CountryCode): EligibilityReason => {
+const ruleOf = (side: SideRule, place: TerritoryCode) =>
+  side.places === 'any' ? undefined : side.places.find(({ places }) => places.includes(place))
+
+/** What a place is on a side of a programme. `any` means countries: a community has to be named. */
+export const placeStateOf = (side: SideRule, place: TerritoryCode): PlaceState => {
+  if (side.places === 'any') return isCommunityCode(place) ? side.others : 'eligible'
+  return ruleOf(side, place)?.state ?? side.others
+}
+
+const placeReason = (side: SideRule | undefined, place: TerritoryCode): EligibilityReason => {
   if (!side) return 'side-not-listed'
-  if (side.countries === 'any') return 'country-eligible'
-  const rule = side.countries.find((each) => each.country === country)
-  return rule ? `country-${rule.state}` : 'country-not-listed'
+  const state = placeStateOf(side, place)
+  return state === 'not-eligible' ? 'country-not-listed' : `country-${state}`
 }
 
-const timeReason = ({ window }: Programme, on: string): 'not-yet-open' | 'over' | undefined => {
+const isRefusal = (reason: EligibilityReason): boolean =>
+  reason === 'country-not-listed' || reason === 'country-suspended' || reason === 'side-not-listed'
+
+const kindStateOf = (side: SideRule, { country, kind = 'authority' }: Applicant): KindState =>
+  ruleOf(side, country)?.kinds?.[kind] ?? side.kinds[kind] ?? 'to-check'
+
+/** Tiers tell authorities apart; a ministry has none. */
+const isTierToCheck = (side: SideRule | undefined, { tier, kind = 'authority' }: Applicant): boolean =>
+  tier !== undefined &&
+  (kind === 'authority' || kind === 'elected-member') &&
+  side !== undefined &&
+  side.tiers !== 'any' &&
+  !side.tiers.includes(tier)
+
+const timeReason = (
+  { window }: Programme,
+  on: string,
+): 'not-yet-open' | 'over' | 'state-to-check' | undefined => {
   if (window.from !== undefined && on < window.from) return 'not-yet-open'
   if (window.until !== undefined && on > window.until) return 'over'
-  return undefined
+  return window.certainUntil !== undefined && on > window.certainUntil ? 'state-to-check' : undefined
 }
+
+/** Whether a programme has ended: it stays, since what was done in it counts as experience. */
+export const isOver = (programme: Programme, on: string): boolean => timeReason(programme, on) === 'over'
 
 /** Why two authorities cannot work together under a programme. */
 export type PairObstacle = 'programme-country' | 'programme-side' | 'window'
@@ -127,14 +143,15 @@ export const pairObstacle = (
   other: Applicant,
   on: string,
 ): PairObstacle | undefined => {
-  const countries = one.country === undefined ? [other.country] : [one.country, other.country]
-  for (const country of countries) {
-    const place = countryReason(sideRuleOf(programme, country), country)
-    if (place === 'country-not-listed' || place === 'country-suspended') return 'programme-country'
+  const places = one.country === undefined ? [other.country] : [one.country, other.country]
+  for (const place of places) {
+    const reason = placeReason(sideRuleOf(programme, place), place)
+    if (reason === 'country-not-listed' || reason === 'country-suspended') return 'programme-country'
   }
-  if (countries.some((country) => !sideRuleOf(programme, country))) return 'programme-side'
-  const sides = countries.map(sideOf)
+  if (places.some((place) => !sideRuleOf(programme, place))) return 'programme-side'
+  const sides = places.map(sideOf)
   if (programme.pairs === 'partner-with-eu' && sides.length === 2 && sides[0] === sides[1])
     return 'programme-side'
-  return timeReason(programme, on) ? 'window' : undefined
+  const time = timeReason(programme, on)
+  return time === 'not-yet-open' || time === 'over' ? 'window' : undefined
 }

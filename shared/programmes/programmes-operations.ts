@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
-import { countryCodes } from '../places/countries.ts'
+import { territoryCodes } from '../places/communities.ts'
 import { tiers } from '../register/entry.ts'
-import { programmeIds } from './programmes.ts'
+import { applicantKinds, contactAreas } from './rule-words.ts'
 
 const summary = z.object({
-  id: z.enum(programmeIds),
+  id: z.string(),
   name: z.string(),
   summary: z.string(),
   state: z.string(),
@@ -14,8 +14,9 @@ const summary = z.object({
 
 /** Whom 'may we take part?' is about, as query parameters. */
 export const applicantSchema = z.object({
-  country: z.optional(z.enum(countryCodes)),
+  country: z.optional(z.enum(territoryCodes)),
   tier: z.optional(z.enum(tiers)),
+  kind: z.optional(z.enum(applicantKinds)),
 })
 
 /** The programmes' part of the HTTP contract. */
@@ -38,11 +39,21 @@ export const programmesOperations = {
     summary: "One programme's rules, and whether an authority may take part.",
     query: {
       country: {
-        description: 'Where the authority is that asks whether it may take part.',
-        schema: z.optional(z.enum(countryCodes)),
+        description:
+          'Where the one is that asks whether to take part: a country, or TCC (Turkish Cypriot community).',
+        schema: z.optional(z.enum(territoryCodes)),
         example: 'LY',
       },
-      tier: { description: 'What it is.', schema: z.optional(z.enum(tiers)), example: 'municipality' },
+      kind: {
+        description: 'Who asks; not stated: an authority.',
+        schema: z.optional(z.enum(applicantKinds)),
+        example: 'authority',
+      },
+      tier: {
+        description: 'What the authority is.',
+        schema: z.optional(z.enum(tiers)),
+        example: 'municipality',
+      },
     },
     answers: {
       200: {
@@ -55,7 +66,16 @@ export const programmesOperations = {
               reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
             }),
           ),
-          contact: z.string(),
+          edited: z.optional(z.object({ revision: z.int(), editedAt: z.string() })),
+          contacts: z.array(
+            z.object({
+              area: z.optional(z.enum(contactAreas)),
+              name: z.optional(z.string()),
+              points: z.array(
+                z.object({ function: z.string(), mail: z.string(), phone: z.optional(z.string()) }),
+              ),
+            }),
+          ),
         }),
       },
     },

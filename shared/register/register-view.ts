@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { Links } from '../http/links.ts'
 import type { Messages } from '../messages/messages.ts'
 import { type CountryCode, countryLabel } from '../places/countries.ts'
+import { programmeName } from '../programmes/programmes.ts'
 import { languageLabel } from '../survey/working-languages.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/themes.ts'
@@ -110,7 +111,7 @@ export const filterLabel = (facet: FacetName, value: string, t: Messages): strin
     case 'language':
       return languageLabel(value, t.language)
     case 'programme':
-      return t(`programmes.${value}.name`)
+      return programmeName(value, t.language)
     default:
       return t(`register.${facet}.${value}`)
   }

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/messages.ts'
 import type { Choice } from '../pages/form-fields.tsx'
 import { countriesByName } from '../places/countries.ts'
-import { programmeIds } from '../programmes/programmes.ts'
+import { programmeIds, programmeName } from '../programmes/programmes.ts'
 import { commissions, formats } from '../register/entry.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { themes } from '../themes/themes.ts'
@@ -26,7 +26,7 @@ export const formatChoices = (t: Messages): Choice[] =>
   choicesOf(formats, (each) => t(`register.format.${each}`))
 
 export const programmeChoices = (t: Messages): Choice[] =>
-  programmeIds.map((value) => ({ value, label: t(`programmes.${value}.name`) }))
+  choicesOf(programmeIds, (id) => programmeName(id, t.language))
 
 /** Working languages by their names. */
 export const languageChoices = (t: Messages): Choice[] => {

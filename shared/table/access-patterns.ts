@@ -130,6 +130,18 @@ export const items = {
     sk: '{at}#{auditId}',
     holds: 'what was done at the desk: who, what, when (ids only)',
   },
+  programme: {
+    table: 'main',
+    pk: 'PROGRAMMES',
+    sk: '{programmeId}',
+    holds: 'the rules of a programme as the secretariat edited them; without it those that are shipped count',
+  },
+  programmeRevision: {
+    table: 'main',
+    pk: 'PROGRAMME#{programmeId}',
+    sk: 'REVISION#{revision}',
+    holds: 'the rules of a programme as they were after an edit',
+  },
   manifest: {
     table: 'index',
     pk: 'MANIFEST',
@@ -300,6 +312,14 @@ export const accessPatterns = [
     feature: 'secretariat',
     asks: 'what was done at the desk in a month, newest first',
     item: 'audit',
+    by: 'partition',
+    path: 'request',
+  },
+  {
+    name: 'editedProgrammes',
+    feature: 'programmes',
+    asks: 'the programmes whose rules were edited, all of them (a dozen at most)',
+    item: 'programme',
     by: 'partition',
     path: 'request',
   },

@@ -23,6 +23,7 @@ import { siteOperations } from '../../shared/site/site-operations.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
+import { someContactPoints, theProgrammes } from './programmes.ts'
 import { registerOf } from './register-entries.ts'
 
 /** The demonstration's entries, as `npm start` fills an empty register with them. */
@@ -61,6 +62,8 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
       entryById: async (entryId: string) => index.entry(entryId),
       hasEntry: async (entryId: string) => index.entry(entryId) !== undefined,
     },
+    programmes: theProgrammes(),
+    contactPoints: someContactPoints,
     now: () => '2026-11-23T09:00:00.000Z',
     newId: () => 'form1',
   }

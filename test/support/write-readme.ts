@@ -3,10 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchTables } from './bench-report.ts'
 import { bundleSizes } from './bundle-sizes.ts'
+import { programmeTable } from './programme-cases.ts'
 import { accessPatternTables, functionTable, withSection } from './readme.ts'
 
 const path = join(import.meta.dirname, '../../README.md')
 const withPatterns = withSection(readFileSync(path, 'utf8'), 'access patterns', accessPatternTables())
 const withFunctions = withSection(withPatterns, 'functions', functionTable(bundleSizes()))
-writeFileSync(path, withSection(withFunctions, 'benches', benchTables()))
-console.log('README.md: access patterns, functions and benches written')
+const withBenches = withSection(withFunctions, 'benches', benchTables())
+writeFileSync(path, withSection(withBenches, 'programmes', programmeTable()))
+console.log('README.md: access patterns, functions, benches and programmes written')

@@ -12,6 +12,7 @@ import { accessibilityViolations, launchBrowser, overflows, takePicture } from '
 import { anEntry, anItem } from '../../support/builders.ts'
 import { serveFunction } from '../../support/http-events.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
+import { someContactPoints, theProgrammes } from '../../support/programmes.ts'
 import { registerOf } from '../../support/register-entries.ts'
 import { aSite } from '../../support/requests.ts'
 
@@ -40,11 +41,13 @@ describe('the pages of matchmaking and programmes', () => {
       const site = { ...aSite, siteUrl }
       const now = () => '2026-11-23T12:00:00.000Z'
       const register = { open: async () => registerOf(kranj, ohrid, prishtina) }
+      const programmes = theProgrammes()
+      const parts = { site, register, programmes, contactPoints: someContactPoints, now }
       return httpFunction(site, [
-        [matchmakingOperations.showMatchmaking, showMatchmaking({ site, register, now })],
-        [matchmakingOperations.findPeers, findPeers({ site, register, now })],
-        [programmesOperations.listProgrammes, listProgrammes({ site })],
-        [programmesOperations.showProgramme, showProgramme({ site, now })],
+        [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
+        [matchmakingOperations.findPeers, findPeers(parts)],
+        [programmesOperations.listProgrammes, listProgrammes(parts)],
+        [programmesOperations.showProgramme, showProgramme(parts)],
       ])
     })
     browser = await launchBrowser()

@@ -8,6 +8,7 @@ import type { Tables } from '../../../shared/table/client.ts'
 import { registerReader } from '../../../shared/table/register-index-table.ts'
 import { ask } from '../../support/http-events.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
+import { theProgrammes } from '../../support/programmes.ts'
 import { writeEntry } from '../../support/register-entries.ts'
 import { aSite } from '../../support/requests.ts'
 import { freshTables } from '../../support/tables.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
   const parts: MatchmakingParts = {
     site: aSite,
     register: registerReader(tables),
+    programmes: theProgrammes(),
     now: () => '2026-11-23T12:00:00.000Z',
   }
   handler = httpFunction(aSite, [

@@ -27,13 +27,16 @@ const test = sourcesIn('test')
 
 /** The rooms of `shared` that touch the outside; everything else there is pure. */
 const isPure = (path: string) => !/^shared\/(table|lambda)\//.test(path)
-/** Texts are read from disk, one file a language and feature, and the themes' words, one a language and part. A bundle
- * has the spellings of these beside itself. */
+/**
+ * Texts are read from disk, one file a language and feature, the themes' words, one a language and part, and the rules
+ * of programmes, one file each. A bundle has the spellings of the themes' words beside itself.
+ */
 const mayReadDisk = (path: string) =>
   [
     'shared/messages/messages.ts',
     'shared/themes/theme-words.ts',
     'shared/register/theme-spellings.ts',
+    'shared/programmes/programmes.ts',
   ].includes(path)
 
 const features = [

@@ -78,6 +78,7 @@ describe('the bundles', () => {
     for (const [name, source] of [
       ['catalogs', 'shared/messages/catalogs'],
       ['words', 'shared/themes/words'],
+      ['rules', 'shared/programmes/rules'],
     ] as const) {
       if (code.includes(`./${name}/`)) expect(readdirSync(join(folder, name))).toEqual(readdirSync(source))
     }

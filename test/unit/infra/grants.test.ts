@@ -94,8 +94,13 @@ const written: Record<string, readonly string[]> = {
     'index dynamodb:BatchWriteItem',
     'index dynamodb:UpdateItem',
   ],
-  'functions/matchmaking/serve-matchmaking.ts': [...logs, ...entriesInstead, ...search],
-  'functions/programmes/serve-programmes.ts': [...logs],
+  'functions/matchmaking/serve-matchmaking.ts': [
+    ...logs,
+    ...entriesInstead,
+    'main dynamodb:Query',
+    ...search,
+  ],
+  'functions/programmes/serve-programmes.ts': [...logs, ...reading, 'main dynamodb:Query'],
   'functions/notices/send-notice.ts': [
     ...logs,
     ...writing,

@@ -86,3 +86,37 @@ describe('a stage', () => {
     expect(building({ sender: '' })).toThrow("stage 'demo': sender is missing")
   })
 })
+
+describe("a stage's contact points", () => {
+  const one = { function: 'Desk', mail: 'desk@example.org', phone: '+32 2 000 00 00' }
+
+  it('stand by area, and fall back on the contact where none are stated', () => {
+    expect(settingsOf('demo', { contactPoints: { byArea: { development: [one] } } }).contactPoints).toEqual({
+      byArea: { development: [one] },
+      fallback: [{ function: '', mail: 'contact@example.org' }],
+    })
+  })
+
+  it('may be stated on the command line, as JSON', () => {
+    const stated = JSON.stringify({ byArea: {}, fallback: [one] })
+    expect(settingsOf('demo', { contactPoints: stated }).contactPoints.fallback).toEqual([one])
+    expect(stating({ contactPoints: '{' })).toThrow(/^stage 'demo': contactPoints must be JSON/)
+  })
+
+  it.each([
+    [{ byArea: { moon: [one] } }, "must not have 'moon'"],
+    [{ others: [] }, "must not have 'others'"],
+    [{ byArea: { development: [] } }, 'must list at least one contact point'],
+    [
+      { fallback: [{ ...one, mail: 'nobody' }] },
+      "must state a mail address of each contact point, not 'nobody'",
+    ],
+    [{ fallback: [{ ...one, function: '' }] }, 'must state the function'],
+    [{ fallback: [{ ...one, phone: 'ask' }] }, 'must write phones as +32'],
+    [{ fallback: [{ ...one, name: 'Somebody' }] }, "must not have 'name' at a contact point"],
+    [{ fallback: Array.from({ length: 60 }, () => one) }, 'must not take more than 3000 characters'],
+    [[], 'must state byArea and fallback'],
+  ])('%j are refused', (contactPoints, rule) => {
+    expect(stating({ contactPoints })).toThrow(`stage 'demo': contactPoints ${rule}`)
+  })
+})

@@ -4,7 +4,7 @@ import { bestItems } from '../../../shared/matchmaking/columns/best-items.ts'
 import { columnsOf } from '../../../shared/matchmaking/columns/item-columns.ts'
 import { comparisonBy, rarityIn } from '../../../shared/matchmaking/descriptions.ts'
 import { itemsOf, suggestionsAmong } from '../../../shared/matchmaking/suggestions.ts'
-import { nicosia } from '../../../shared/programmes/nicosia.ts'
+import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import { maySee, viewers } from '../../../shared/register/entry.ts'
 import { themeIds } from '../../../shared/themes/themes.ts'
 import { someEntries } from '../../support/some-entries.ts'
@@ -28,7 +28,12 @@ describe('suggestions from columns', () => {
             items.map(({ item }) => item).filter(({ visibility }) => maySee('visitor', visibility)),
           )
           const compare = comparisonBy(rarityOf)
-          const options = { viewer, now, limit: 5, ...(inProgramme && { programme: nicosia }) }
+          const options = {
+            viewer,
+            now,
+            limit: 5,
+            ...(inProgramme && { programme: shippedProgramme('nicosia') }),
+          }
           expect(bestItems(asker, columnsOf(entries, rarityOf), compare, options)).toEqual(
             suggestionsAmong(asker, items, compare, options),
           )

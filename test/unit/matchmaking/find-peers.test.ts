@@ -7,6 +7,7 @@ import type { HttpRequest } from '../../../shared/http/request.ts'
 import { matchmakingOperations } from '../../../shared/matchmaking/matchmaking-operations.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
+import { theProgrammes } from '../../support/programmes.ts'
 import { registerOf } from '../../support/register-entries.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 
@@ -22,6 +23,7 @@ const secretive = anEntry({
 const parts = {
   site: aSite,
   register: { open: async () => registerOf(kranj, ohrid, secretive) },
+  programmes: theProgrammes(),
   now: () => '2026-11-23T12:00:00.000Z',
 }
 const find = (body: unknown, stated: Partial<HttpRequest> = {}) =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { pairHash } from '../../../shared/matchmaking/pair-hash.ts'
 import { reasonBars } from '../../../shared/matchmaking/reason-sentences.ts'
 import { type SuggestionOptions, suggestionsFor } from '../../../shared/matchmaking/suggestions.ts'
-import { nicosia } from '../../../shared/programmes/nicosia.ts'
+import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import type { Entry, EntryItem } from '../../../shared/register/entry.ts'
 import { themeIds } from '../../../shared/themes/themes.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
@@ -229,7 +229,7 @@ describe('what is left out', () => {
       peer('old', { until: '2026-11-22' }, { theme: 'tourism' }),
       peer('utrecht', { until: '2026-11-23' }),
     ]
-    const found = suggestedTo(fromLibya, peers, { programme: nicosia })
+    const found = suggestedTo(fromLibya, peers, { programme: shippedProgramme('nicosia') })
     expect(found.items.map(({ entry }) => entry.entryId)).toEqual(['utrecht'])
     expect(found.excluded).toEqual([
       { reason: 'programme-country', count: 1 },

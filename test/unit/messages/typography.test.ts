@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { type Language, languages } from '../../../shared/messages/languages.ts'
+import { wordsIn } from '../../../shared/programmes/programme.ts'
+import { programmeIds, shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import { labelsIn, scopeNotesIn } from '../../../shared/themes/theme-words.ts'
 import { textsOf } from '../../support/catalogues.ts'
 
-/** Every text of a language that people read: the catalogues, and the vocabulary's labels and notes. */
+/** The words of the programmes that are shipped. */
+const shippedWords = (language: Language): readonly (readonly [string, string])[] =>
+  programmeIds.flatMap((id) => {
+    const { words, formats } = shippedProgramme(id)
+    const named = formats === 'any' ? [] : formats.map(({ name }) => name)
+    return [...Object.values(words), ...named].flatMap((each) =>
+      each ? [[`words of ${id}`, wordsIn(each, language).text] as const] : [],
+    )
+  })
+
+/** Every text of a language that people read: the catalogues, and the vocabulary's and the programmes' words. */
 const allTexts = (language: Language): readonly (readonly [string, string])[] => [
   ...Object.entries(textsOf(language)),
   ...Object.entries(labelsIn(language)).map(([id, label]) => [`label of ${id}`, label] as const),
   ...Object.entries(scopeNotesIn(language)).map(([id, note]) => [`scope note of ${id}`, note] as const),
+  ...shippedWords(language),
 ]
 
 /** A text without its ICU syntax: what is inside `{name}` and between `{name, plural, one {` and `}` markers. */
@@ -66,13 +79,16 @@ const sameAsEnglish: Readonly<Record<string, string>> = {
   'fr programmes.title': 'a French word, too',
   'fr programmes.sources': 'a French word, too',
   'fr register.facet.programme': 'a French word, too',
+  'fr programmes.limits': 'nothing but values',
+  'uk programmes.limits': 'nothing but values',
+  'ar programmes.limits': 'nothing but values',
   'uk pages.failure-at': 'nothing but values',
   'ar pages.failure-at': 'nothing but values',
 }
 
 /** Words that no language translates: names of things, formats and addresses. */
 const untranslatable =
-  /application\/[\w.+-]+|\S+@example\.org|Idempotency-Key|Amazon Web Services|EN 301 549|www\.\S+\.europa\.eu|Natural Earth|GeoNames|CC BY|Europa Component Library|EUPL|Gemeente Utrecht|Peer Register|\b(?:JSON|API|UTF-8|WCAG|AA|cookie|CSV|Atom|OpenID|AI)\b/g
+  /TAIEX|application\/[\w.+-]+|\S+@example\.org|Idempotency-Key|Amazon Web Services|EN 301 549|www\.\S+\.europa\.eu|Natural Earth|GeoNames|CC BY|Europa Component Library|EUPL|Gemeente Utrecht|Peer Register|\b(?:JSON|API|UTF-8|WCAG|AA|cookie|CSV|Atom|OpenID|AI)\b/g
 
 describe('a translation', () => {
   const english = textsOf('en')

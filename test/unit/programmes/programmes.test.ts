@@ -1,115 +1,112 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { listProgrammes } from '../../../functions/programmes/list-programmes.ts'
 import { showProgramme } from '../../../functions/programmes/show-programme.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
-import { countryCodes, sideOf } from '../../../shared/places/countries.ts'
-import { allProgrammes, programmeOf } from '../../../shared/programmes/all-programmes.ts'
-import { corRegister } from '../../../shared/programmes/cor-register.ts'
-import { nicosia } from '../../../shared/programmes/nicosia.ts'
-import { mayTakePart, type Programme, pairObstacle } from '../../../shared/programmes/programme.ts'
-import { programmeIds } from '../../../shared/programmes/programmes.ts'
+import { languages } from '../../../shared/messages/languages.ts'
+import { messagesIn } from '../../../shared/messages/messages.ts'
+import { countryCodes } from '../../../shared/places/countries.ts'
+import { programmeSchema } from '../../../shared/programmes/programme-schema.ts'
+import { programmeIds, shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import { programmesOperations } from '../../../shared/programmes/programmes-operations.ts'
+import { answerIn, programmeCases } from '../../support/programme-cases.ts'
+import { someContactPoints, theProgrammes } from '../../support/programmes.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 
-const today = '2026-11-23'
-const source = { url: 'https://example.org/rules', read: '2026-01-01' }
-
-/** A programme with one rule of every kind. */
-const strict: Programme = {
-  ...nicosia,
-  partner: {
-    countries: [
-      { country: 'AL', state: 'eligible', source },
-      { country: 'RS', state: 'suspended', source },
-      { country: 'GE', state: 'to-check', source },
-    ],
-    tiers: ['municipality'],
-    source,
-  },
-  window: { from: '2026-01-01', until: '2026-12-31' },
+const parts = {
+  site: aSite,
+  programmes: theProgrammes(),
+  contactPoints: someContactPoints,
+  now: () => '2026-11-23T12:00:00.000Z',
 }
-
-describe('may we take part?', () => {
-  it.each([
-    ['a listed country', { country: 'AL' }, 'eligible', ['country-eligible']],
-    ['a country of a side without a list', { country: 'NL' }, 'eligible', ['country-eligible']],
-    ['a suspended country', { country: 'RS' }, 'not-eligible', ['country-suspended']],
-    ['a country that nobody has verified', { country: 'GE' }, 'ask', ['country-to-check']],
-    ['a country that is not listed', { country: 'LY' }, 'not-eligible', ['country-not-listed']],
-    ['a tier that nobody has verified', { country: 'AL', tier: 'association' }, 'ask', ['tier-to-check']],
-  ] as const)('%s', (_, applicant, answer, reasons) => {
-    expect(mayTakePart(strict, applicant, today)).toEqual({ answer, reasons })
-  })
-
-  it('answers by the day: both days of the window are in it', () => {
-    const on = (day: string) => mayTakePart(strict, { country: 'AL' }, day)
-    expect(on('2025-12-31')).toEqual({ answer: 'not-eligible', reasons: ['not-yet-open'] })
-    expect(on('2026-01-01').answer).toBe('eligible')
-    expect(on('2026-12-31').answer).toBe('eligible')
-    expect(on('2027-01-01')).toEqual({ answer: 'not-eligible', reasons: ['over'] })
-  })
-
-  it('has no place for a side that a programme lacks', () => {
-    const { eu: _, ...withoutEu } = strict
-    expect(mayTakePart(withoutEu, { country: 'NL' }, today).reasons).toEqual(['side-not-listed'])
-  })
-})
-
-describe('the register of peers', () => {
-  it('is for every country with every other', () => {
-    for (const country of countryCodes) {
-      expect(mayTakePart(corRegister, { country }, today).answer).toBe('eligible')
-      expect(pairObstacle(corRegister, { country: 'UA' }, { country }, today)).toBeUndefined()
-    }
-  })
-})
-
-describe('the Nicosia Initiative', () => {
-  it('is for Libya and the Member States', () => {
-    for (const country of countryCodes)
-      expect(mayTakePart(nicosia, { country }, today).answer, country).toBe(
-        country === 'LY' || sideOf(country) === 'eu' ? 'eligible' : 'not-eligible',
-      )
-  })
-
-  it('always pairs Libya with a Member State', () => {
-    const obstacle = (a: 'LY' | 'IT' | 'UA', b: 'LY' | 'IT' | 'UA') =>
-      pairObstacle(nicosia, { country: a }, { country: b }, today)
-    expect(obstacle('LY', 'IT')).toBeUndefined()
-    expect(obstacle('IT', 'LY')).toBeUndefined()
-    expect(obstacle('LY', 'LY')).toBe('programme-side')
-    expect(obstacle('IT', 'IT')).toBe('programme-side')
-    expect(obstacle('UA', 'IT')).toBe('programme-country')
-    expect(pairObstacle(nicosia, {}, { country: 'UA' }, today)).toBe('programme-country')
-    expect(pairObstacle(nicosia, {}, { country: 'LY' }, today)).toBeUndefined()
-    expect(pairObstacle(nicosia, { country: 'LY' }, { country: 'IT' }, '2015-12-31')).toBe('window')
-  })
-})
-
-const parts = { site: aSite, now: () => `${today}T12:00:00.000Z` }
 const list = (stated: Partial<HttpRequest> = {}) => listProgrammes(parts)(aRequest(stated))
 const show = (id: string, query: HttpRequest['query'] = {}, stated: Partial<HttpRequest> = {}) =>
   showProgramme(parts)(aRequest({ path: `/programmes/${id}`, parameters: { id }, query, ...stated }))
 
+describe('the programmes that are shipped', () => {
+  it('are the seven, each a file that its name names', () => {
+    expect(programmeIds).toEqual([
+      'cor-register',
+      'euaci-integrity-cities',
+      'nicosia',
+      'taiex',
+      'team-europe',
+      'twinning',
+      'u-lead-p2p-pilot',
+    ])
+    expect(programmeIds.map((id) => shippedProgramme(id).id)).toEqual(programmeIds)
+    expect(readdirSync('shared/programmes/rules')).toHaveLength(programmeIds.length)
+  })
+
+  it.each(programmeIds)('%s keeps the schema, and its words are there in every language', (id) => {
+    const programme = shippedProgramme(id)
+    expect(programmeSchema.safeParse(programme).error?.issues).toBeUndefined()
+    for (const words of Object.values(programme.words))
+      expect(Object.keys(words ?? {}).sort()).toEqual([...languages].sort())
+  })
+
+  it('are refused where a rule has no source, or a place two rules', () => {
+    const taiex = shippedProgramme('taiex')
+    const [balkans, ...others] = taiex.partner?.places === 'any' ? [] : (taiex.partner?.places ?? [])
+    const changed = (places: unknown) =>
+      programmeSchema.safeParse({ ...taiex, partner: { ...taiex.partner, places } })
+    expect(changed([{ ...balkans, source: 'hearsay' }, ...others]).error?.issues).toMatchObject([
+      { path: ['partner', 'source'] },
+    ])
+    expect(changed([balkans, balkans]).error?.issues).toMatchObject([{ path: ['partner', 'places'] }])
+  })
+})
+
+describe.each(Object.entries(programmeCases))('may we take part in %s?', (id, cases) => {
+  it.each(cases.map((each) => [each.who, each.on ?? 'today', each] as const))('%s, %s', (_, __, each) => {
+    expect(answerIn(id, each)).toEqual({ answer: each.answer, reasons: each.reasons })
+  })
+
+  it('is answered on its page in words, in every language', async () => {
+    const [each] = cases.filter(({ on }) => on === undefined)
+    if (!each) return
+    const { country, tier, kind } = each.applicant
+    for (const language of languages) {
+      const t = messagesIn(language)
+      const { body } = await show(
+        id,
+        { country: [country], ...(tier && { tier: [tier] }), ...(kind && { kind: [kind] }) },
+        { wants: 'html', language, t },
+      )
+      expect(body).toContain(t(`programmes.answer.${each.answer}`))
+    }
+  })
+})
+
+it('has real cases for every programme', () => {
+  expect(Object.keys(programmeCases).sort()).toEqual(programmeIds)
+  for (const cases of Object.values(programmeCases)) {
+    expect(cases.filter(({ answer }) => answer !== 'eligible').length).toBeGreaterThanOrEqual(3)
+  }
+})
+
 describe('GET /programmes', () => {
   it('lists every programme, as JSON and as a page in each language', async () => {
-    expect(allProgrammes.map(({ id }) => id)).toEqual([...programmeIds])
     const { programmes } = JSON.parse((await list()).body ?? '')
     expect(programmes.map(({ id }: { id: string }) => id)).toEqual([...programmeIds])
     expect((await list({ wants: 'html' })).body).toContain('Nicosia Initiative')
-    expect((await listProgrammes(parts)(aRequest({ wants: 'html', language: 'ar' }))).body).toContain(
-      'مبادرة نيقوسيا',
-    )
+    const arabic = { language: 'ar', t: messagesIn('ar') } as const
+    expect((await list({ wants: 'html', ...arabic })).body).toContain('مبادرة نيقوسيا')
+  })
+
+  it('keeps past programmes, apart from the others', async () => {
+    const { body = '' } = await list({ wants: 'html' })
+    expect(body.indexOf('Past programmes')).toBeGreaterThan(body.indexOf('>TAIEX<'))
+    expect(body.indexOf('U-LEAD pilot')).toBeGreaterThan(body.indexOf('Past programmes'))
   })
 })
 
 describe('GET /programmes/{id}', () => {
   it('gives the rules as data, as the contract says', async () => {
     for (const id of programmeIds) {
-      const answer = JSON.parse((await show(id)).body ?? '')
+      const answer = JSON.parse((await show(id, { country: ['LY'] })).body ?? '')
       expect(programmesOperations.showProgramme.answers[200].schema.safeParse(answer).error).toBeUndefined()
-      expect(answer.rules.focus).toEqual(programmeOf(id).focus)
-      expect(answer.contact).toBe(aSite.contactAddress)
+      expect(answer.rules.focus).toEqual(shippedProgramme(id).focus)
     }
   })
 
@@ -124,33 +121,82 @@ describe('GET /programmes/{id}', () => {
         },
       ],
     })
+  })
+
+  it("gives the contact point together with 'ask', by the area of the programme or of who asks", async () => {
     const page = await show('nicosia', { country: ['IT'], tier: ['association'] }, { wants: 'html' })
     expect(page.body).toContain('Perhaps: ask the contact point')
+    expect(page.body).toContain('href="tel:+3220000000"')
     expect(page.body).toContain('<option value="IT" selected>')
+    const contactsOf = async (id: string, country: string) =>
+      JSON.parse((await show(id, { country: [country] })).body ?? '').contacts
+    expect(await contactsOf('nicosia', 'IT')).toMatchObject([
+      {
+        area: 'nicosia-initiative',
+        points: [{ mail: 'nicosia@example.org' }, { mail: 'nicosia-assistant@example.org' }],
+      },
+    ])
+    expect(await contactsOf('cor-register', 'UA')).toMatchObject([{ area: 'eastern-partnership' }])
+    expect(await contactsOf('team-europe', 'UA')).toEqual([
+      { points: [{ function: 'Secretariat', mail: 'secretariat@example.org' }] },
+    ])
   })
 
-  it('says in words who may take part, in focus, formats, source and where to ask', async () => {
-    const { body } = await show('nicosia', {}, { wants: 'html' })
+  it('says in words who may take part, in focus, formats with limits, sources and where to ask', async () => {
+    const { body = '' } = await show('taiex', {}, { wants: 'html' })
     for (const text of [
-      'Municipalities in Libya',
-      'Primary health care',
-      'Study visit · Training',
-      'Zliten',
-      'cor.europa.eu',
-      'read on 23 November 2026',
-      aSite.contactAddress,
+      'Enlargement</strong> Albania · Bosnia and Herzegovina · Georgia · Kosovo* · Moldova',
+      'Neighbourhood</strong> Algeria · Armenia',
+      'Turkish Cypriot community',
+      'Study visit (working days: 2–5, people: 5)',
+      'Assessment mission (working days: 2–5)',
+      'neighbourhood-enlargement.ec.europa.eu',
+      'a stored copy, read on 25 November 2026',
+      'taiex@example.org',
     ])
       expect(body).toContain(text)
+    expect((await show('nicosia', {}, { wants: 'html' })).body).toContain('Zliten')
+    expect((await show('euaci-integrity-cities', {}, { wants: 'html' })).body).toContain(
+      '(before: Chervonohrad)',
+    )
   })
 
-  it('shows the footnote of a country that has one', async () => {
-    const { body } = await show('cor-register', { country: ['XK'] }, { wants: 'html' })
+  it('puts Ukraine where it belongs on the day', async () => {
+    const on = async (day: string) => {
+      const { body = '' } = await showProgramme({ ...parts, now: () => `${day}T12:00:00.000Z` })(
+        aRequest({ wants: 'html', parameters: { id: 'taiex' } }),
+      )
+      return body.slice(body.indexOf('Enlargement</strong>'), body.indexOf('Neighbourhood</strong>'))
+    }
+    expect(await on('2022-06-22')).not.toContain('Ukraine')
+    expect(await on('2022-06-23')).toContain('Ukraine')
+  })
+
+  it('has a footnote of its own for each name that needs one', async () => {
+    const { body = '' } = await show('cor-register', { country: ['XK'] }, { wants: 'html' })
     expect(body).toContain('Kosovo* takes part')
-    expect(body).toContain('UNSCR 1244/1999')
+    expect(body).toMatch(/>\* This designation is without prejudice to positions on status.*UNSCR 1244\/1999/)
+    expect(body).toContain('>Palestine**</option>')
+    expect(body).toContain('>** This designation shall not be construed')
+  })
+
+  it('offers the Turkish Cypriot community, and not among the countries', async () => {
+    const { body = '' } = await show(
+      'taiex',
+      { country: ['TCC'], kind: ['national-administration'] },
+      { wants: 'html' },
+    )
+    expect(body).toContain('Yes, you may take part')
+    const countries = body.slice(
+      body.indexOf('<optgroup label="Countries"'),
+      body.indexOf('<optgroup label="Communities"'),
+    )
+    expect(countries.match(/<option/g)).toHaveLength(countryCodes.length)
+    expect(countries).not.toContain('Turkish Cypriot')
   })
 
   it('takes an empty choice of its form for none, and refuses an unknown one at its field', async () => {
-    expect((await show('nicosia', { country: [''], tier: [''] })).status).toBe(200)
+    expect((await show('nicosia', { country: [''], tier: [''], kind: [''] })).status).toBe(200)
     await expect(show('nicosia', { country: ['ZZ'] })).rejects.toMatchObject({
       kind: 'invalid',
       fields: [{ pointer: '?country', code: 'unknown-value' }],
@@ -163,5 +209,30 @@ describe('GET /programmes/{id}', () => {
   it('does not know other programmes', async () => {
     for (const id of ['erasmus', 'constructor', ''])
       await expect(show(id)).rejects.toMatchObject({ kind: 'not-found' })
+  })
+})
+
+describe('an edited programme', () => {
+  const nicosia = shippedProgramme('nicosia')
+  const edited = {
+    programme: { ...nicosia, words: { ...nicosia.words, state: { en: 'Closed for the summer.' } } },
+    revision: 2,
+    editedAt: '2026-11-20T08:00:00.000Z',
+    editedBy: 'user1',
+  }
+  const programmes = theProgrammes(edited)
+
+  it('counts instead of the one that is shipped, and says since when', async () => {
+    const page = await showProgramme({ ...parts, programmes })(
+      aRequest({ wants: 'html', parameters: { id: 'nicosia' } }),
+    )
+    expect(page.body).toContain('Closed for the summer.')
+    expect(page.body).toContain('on 20 November 2026 (version 2)')
+    const json = await showProgramme({ ...parts, programmes })(aRequest({ parameters: { id: 'nicosia' } }))
+    expect(JSON.parse(json.body ?? '')).toMatchObject({
+      state: 'Closed for the summer.',
+      edited: { revision: 2 },
+    })
+    expect(json.body).not.toContain('user1')
   })
 })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { benchTables } from '../../support/bench-report.ts'
+import { programmeTable } from '../../support/programme-cases.ts'
 import { accessPatternTables, generatedSection } from '../../support/readme.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -10,6 +11,10 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 describe('the README', () => {
   it('has the access patterns as the data has them (npm run docs)', () => {
     expect(generatedSection(readme, 'access patterns')).toBe(accessPatternTables())
+  })
+
+  it('has the programmes with what the rules answer in real cases', () => {
+    expect(generatedSection(readme, 'programmes')).toBe(programmeTable())
   })
 
   it('has the benches as they were last kept (npm run bench -- <name> --write, npm run docs)', () => {

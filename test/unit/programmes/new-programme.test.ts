@@ -1,0 +1,68 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { bundleFolderOf, bundleFunctions } from '../../../infra/bundle.ts'
+import type { Programme } from '../../../shared/programmes/programme.ts'
+import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
+import { someContactPoints } from '../../support/programmes.ts'
+import { aRequest, aSite } from '../../support/requests.ts'
+import { aSurvey } from '../../support/surveys.ts'
+
+const outDir = mkdtempSync(join(tmpdir(), 'programmes-'))
+afterAll(() => rmSync(outDir, { recursive: true }))
+
+const entry = 'test/support/programmes-bundle.ts'
+bundleFunctions([entry], outDir)
+
+/** The code as it would be deployed, with a programme's file more than there is today and nothing else changed. */
+const withOneMore = (file: Programme): typeof import('../../support/programmes-bundle.ts') => {
+  const folder = mkdtempSync(join(outDir, 'more-'))
+  cpSync(join(outDir, bundleFolderOf(entry)), folder, { recursive: true })
+  writeFileSync(join(folder, 'rules', `${file.id}.json`), JSON.stringify(file))
+  return createRequire(import.meta.url)(join(folder, 'index.cjs'))
+}
+
+describe('a new programme', () => {
+  const { words, ...rules } = shippedProgramme('nicosia')
+  const name = { en: 'Valletta Initiative' }
+  const code = withOneMore({ ...rules, id: 'valletta', words: { ...words, name } })
+  const now = () => '2026-11-23T12:00:00.000Z'
+  const parts = {
+    site: aSite,
+    programmes: code.programmesReader({ editedProgrammes: async () => [] }, now),
+    contactPoints: someContactPoints,
+    now,
+  }
+
+  it('is one file: the list has it', async () => {
+    const page = await code.listProgrammes(parts)(aRequest({ wants: 'html' }))
+    expect(page.body).toContain('/programmes/valletta')
+    const { programmes } = JSON.parse((await code.listProgrammes(parts)(aRequest())).body ?? '')
+    expect(programmes.map(({ id }: { id: string }) => id)).toContain('valletta')
+  })
+
+  it('has its page, which answers by its rules, and says in English what has no other words', async () => {
+    const show = code.showProgramme(parts)
+    const page = await show(
+      aRequest({ wants: 'html', language: 'fr', parameters: { id: 'valletta' }, query: { country: ['UA'] } }),
+    )
+    expect(page.body).toContain('<span lang="en" dir="ltr">Valletta Initiative</span>')
+    expect(page.body).toContain('Non, d’après les règles')
+  })
+
+  it('can be wished in the survey and asked for in the matchmaking', () => {
+    const survey = aSurvey()
+    const wishing = {
+      ...survey,
+      items: survey.items.map((item) => ({ ...item, programmes: ['valletta'] })),
+    }
+    expect(code.surveySchema.safeParse(wishing).success).toBe(true)
+    expect(
+      code.matchmakingSchema.safeParse({ request: { theme: 'waste-management', programme: 'valletta' } })
+        .success,
+    ).toBe(true)
+    expect(readFileSync('shared/programmes/rules/nicosia.json', 'utf8')).not.toContain('valletta')
+  })
+})
