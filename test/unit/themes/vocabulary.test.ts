@@ -77,6 +77,13 @@ describe('the words', () => {
     }
   })
 
+  it.each(['de', 'el', 'es', 'it', 'mk', 'nl', 'pl', 'pt', 'ro', 'sq', 'sr-Cyrl', 'tr'] as const)(
+    'in %s have other names for every theme, too',
+    (language) => {
+      for (const id of themeIds) expect(alternativesIn(language)[id] ?? [], id).not.toHaveLength(0)
+    },
+  )
+
   it.each(wordLanguages)('in %s name every heading and theme, each by a name of its own', (language) => {
     const labels = labelsIn(language)
     expect(Object.keys(labels)).toEqual([...headingIds, ...themeIds])
