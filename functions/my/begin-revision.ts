@@ -24,12 +24,13 @@ export const beginRevision = (
     const { language } = request
     const now = parts.now()
     const { address, addressHash, contactId } = contact
+    const { name, country } = entry.authority
     const unconfirmed = contactOfDraft({ contactId: parts.newId(), address, addressHash, language, now })
     const draft = firstDraft({
       draftId: parts.newId(),
       contactId: unconfirmed.contactId,
       answers: answersOfEntry(entry),
-      basis: { entryId: entry.entryId, revision: entry.revision, contactId },
+      basis: { entryId: entry.entryId, revision: entry.revision, authority: { name, country }, contactId },
       language,
       now,
     })

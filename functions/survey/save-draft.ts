@@ -42,7 +42,7 @@ export const saveDraft =
   (parts: Parts): HttpHandler =>
   async (request) => {
     const { token = '' } = request.parameters
-    const page = pageNamed(await openDraft(parts, token), request.parameters.page)
+    const page = pageNamed(await openDraft(parts, request), request.parameters.page)
     const { action, ...posted } = (request.body ?? {}) as Record<string, unknown>
     if (page === 'check')
       return sendDraft(parts, request, {
@@ -58,7 +58,7 @@ export const saveDraft =
       if (strangers.length > 0) throw invalid(strangers)
       return saved(parts, request, { token, page, posted, action })
     }
-    const draft = await openDraft(parts, token)
+    const draft = await openDraft(parts, request)
     return orFormAgain(request, work, (failures) =>
       draftPage(pageContextOf(parts.site, request), {
         draft: { ...draft, answers: withPage(draft.answers, page, valuesOfForm(posted)) },
@@ -81,7 +81,7 @@ const saved = async (parts: Parts, request: HttpRequest, given: Posted): Promise
   const posted = request.sentAs === 'form' ? valuesOfForm(given.posted) : given.posted
   for (let attempt = 0; attempt < tries; attempt++) {
     if (attempt > 0) await parts.pause(10 * 2 ** attempt)
-    const before = await openDraft(parts, token)
+    const before = await openDraft(parts, request)
     const { draft, row } = changed(before, page, posted, action)
     const failures = failuresOf(draft).filter(({ pointer }) => pageOf(pointer) === page)
     if (failures.length > 0 && request.sentAs !== 'form') throw invalid(failures)

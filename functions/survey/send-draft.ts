@@ -38,7 +38,7 @@ export const sendDraft = async (
     throw invalid([{ pointer: '/action', code: action === undefined ? 'missing' : 'unknown-value' }])
   for (let attempt = 0; attempt < tries; attempt++) {
     if (attempt > 0) await parts.pause(10 * 2 ** attempt)
-    const draft = await openDraft(parts, token)
+    const draft = await openDraft(parts, request)
     const answer = await tried(parts, request, token, draft)
     if (answer) return answer
   }

@@ -18,7 +18,7 @@ export const showDraft =
   (parts: Parts): HttpHandler =>
   async (request) => {
     const { token = '' } = request.parameters
-    const draft = await openDraft(parts, token)
+    const draft = await openDraft(parts, request)
     if (request.wants === 'html') {
       const links = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined)
       return seeOther(links.to(draftPath(token, 'items')))
@@ -41,7 +41,7 @@ export const showDraftPage =
   (parts: Parts): HttpHandler =>
   async (request) => {
     const { token = '' } = request.parameters
-    const draft = await openDraft(parts, token)
+    const draft = await openDraft(parts, request)
     const page = pageNamed(draft, request.parameters.page)
     const context = pageContextOf(parts.site, request)
     if (page !== 'check') return html(200, draftPage(context, { draft, token, failures: [], page }), kept)

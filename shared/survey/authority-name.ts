@@ -1,3 +1,4 @@
+import type { Authority } from '../register/entry.ts'
 import { fold } from '../register/folding.ts'
 
 /**
@@ -8,3 +9,9 @@ export const foldedAuthorityName = (name: string): string =>
   fold(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+type Named = Pick<Authority, 'name' | 'country'>
+
+/** Whether two names in countries mean one authority. */
+export const isSameAuthority = (one: Named, other: Named): boolean =>
+  one.country === other.country && foldedAuthorityName(one.name) === foldedAuthorityName(other.name)

@@ -1,5 +1,6 @@
 import { Failure, type FieldFailure } from '../failures.ts'
 import { parseInput } from '../http/parse-input.ts'
+import { isSameAuthority } from './authority-name.ts'
 import type { Draft, DraftAnswers } from './draft.ts'
 import { type Survey, surveySchema } from './survey-schema.ts'
 
@@ -14,11 +15,16 @@ const anyAddress = 'somebody@example.org'
 export const surveyOf = (answers: DraftAnswers, email: string): Survey =>
   parseInput(surveySchema, { authority: {}, items: [], ...answers, email })
 
-/** What a draft still lacks before it can be sent. */
-export const failuresOf = ({ answers }: Draft): readonly FieldFailure[] => {
+/**
+ * What a draft still lacks before it can be sent. One that began from an entry stays with its authority: the entry
+ * was reviewed, and is found, as that one's.
+ */
+export const failuresOf = ({ answers, basis }: Draft): readonly FieldFailure[] => {
   try {
-    surveyOf(answers, anyAddress)
-    return []
+    const { authority } = surveyOf(answers, anyAddress)
+    return basis && !isSameAuthority(authority, basis.authority)
+      ? [{ pointer: '/authority/name', code: 'other-authority' }]
+      : []
   } catch (error) {
     if (error instanceof Failure && error.kind === 'invalid') return error.fields
     throw error

@@ -1,6 +1,7 @@
 import type { Notice } from '../notices/notice.ts'
 import type { TokenItem } from '../notices/token.ts'
 import type { Entry } from '../register/entry.ts'
+import type { SessionReads } from '../sessions/session-store.ts'
 import type { Contact } from './contact.ts'
 import type { Draft } from './draft.ts'
 import type { NewSubmission, Submission } from './submission.ts'
@@ -15,7 +16,7 @@ export type NewDraft = {
 }
 
 /** What drafts ask of storage. */
-export type DraftStore = {
+export type DraftStore = SessionReads & {
   /**
    * Keeps a draft, its contact, its link and its mail, in one transaction, and counts the mail.
    *

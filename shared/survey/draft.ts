@@ -1,7 +1,7 @@
 import type { Language } from '../messages/languages.ts'
 import { type Notice, newNotice } from '../notices/notice.ts'
 import { type TokenItem, tokenDays } from '../notices/token.ts'
-import type { Entry } from '../register/entry.ts'
+import type { Authority, Entry } from '../register/entry.ts'
 import type { Contact } from './contact.ts'
 import { questionsOf } from './programme-questions.ts'
 
@@ -12,12 +12,17 @@ export type DraftPage = (typeof draftPages)[number]
 /** Answers under way, as they were typed: they need not keep to the rules before they are sent. */
 export type DraftAnswers = Readonly<Record<string, unknown>>
 
-/** Which revision of an entry a draft began from, and who stands behind it. */
-export type DraftBasis = { readonly entryId: string; readonly revision: number; readonly contactId: string }
+/** Which revision of an entry a draft began from, whose entry it is, and who stands behind it. */
+export type DraftBasis = {
+  readonly entryId: string
+  readonly revision: number
+  readonly authority: Pick<Authority, 'name' | 'country'>
+  readonly contactId: string
+}
 
 /**
- * A survey that is not sent yet. Its address is in the contact that it refers to and becomes the submission's; whoever
- * has one of its links may go on with it.
+ * A survey that is not sent yet. Its address is in the contact that it refers to and becomes the submission's. Whoever
+ * has one of its links may go on with it; where it began from an entry, only while they are signed in.
  */
 export type Draft = {
   readonly draftId: string

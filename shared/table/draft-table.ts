@@ -13,6 +13,7 @@ import { keyOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { registerTable } from './register-table.ts'
+import { sessionReads } from './session-table.ts'
 
 /** What drafts ask of storage, answered by the table. */
 export const draftTable = (tables: Tables): DraftStore => {
@@ -33,6 +34,8 @@ export const draftTable = (tables: Tables): DraftStore => {
     }
   }
   return {
+    ...sessionReads(tables),
+
     async begin({ draft, contact, token, notice }) {
       const kept = await done([
         { Put: { TableName: main, Item: draftItem(draft), ConditionExpression: 'attribute_not_exists(pk)' } },

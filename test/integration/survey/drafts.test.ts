@@ -62,12 +62,13 @@ const tokenIn = (answer: HttpAnswer) => whereTo(answer).pathname.split('/')[3] ?
 /** Fills in the first page and asks to say more; gives the draft's link. */
 const begun = async (email: string, stated: Record<string, string> = {}) =>
   tokenIn(await submitSurvey(parts)(aRequest(form({ ...firstPage, email, ...stated, action: 'further' }))))
-const post = (token: string, page: string, fields: Record<string, string>) =>
-  saveDraft(parts)(aRequest({ parameters: { token, page }, ...form(fields) }))
+const post = (token: string, page: string, fields: Record<string, string>, headers = {}) =>
+  saveDraft(parts)(aRequest({ parameters: { token, page }, headers, ...form(fields) }))
 const answersOf = async (token: string) =>
   JSON.parse((await showDraft(parts)(aRequest({ parameters: { token } }))).body ?? '').answers
-const page = async (token: string, name: string) =>
-  (await showDraftPage(parts)(aRequest({ parameters: { token, page: name }, wants: 'html' }))).body ?? ''
+const page = async (token: string, name: string, headers = {}) =>
+  (await showDraftPage(parts)(aRequest({ parameters: { token, page: name }, headers, wants: 'html' })))
+    .body ?? ''
 
 describe('saying more before sending', () => {
   it('keeps a draft without its address, a link by its hash, and a mail with a link of its own (draftById)', async () => {
@@ -226,26 +227,27 @@ describe('sending a draft', () => {
 })
 
 describe('answering again, signed in,', () => {
-  const again = async (contact: { contactId: string }, entryId: string) =>
-    beginRevision(my)(
-      aRequest({
-        ...form({}),
-        parameters: { entryId },
-        headers: (await aSessionIn(tables, 'respondent', contact.contactId)).headers,
-      }),
-    )
+  type Headers = Record<string, string>
+  const again = async (headers: Headers, entryId: string) =>
+    beginRevision(my)(aRequest({ ...form({}), parameters: { entryId }, headers }))
   const entryNow = async (entryId: string) => parts.drafts.entryById(entryId)
+  /** Somebody with a public entry, signed in. */
+  const somebody = async () => {
+    const { contact, entries } = await aRespondentIn(tables)
+    const { headers } = await aSessionIn(tables, 'respondent', contact.contactId)
+    return { contact, headers, entryId: entries[0]?.entryId ?? '' }
+  }
 
   it('begins with all that the entry has, and changes it only when it is sent', async () => {
-    const { contact, entries } = await aRespondentIn(tables)
-    const entryId = entries[0]?.entryId ?? ''
-    const token = tokenIn(await again(contact, entryId))
-    expect(await page(token, 'items')).toContain('Separate collection')
-    await post(token, 'authority', { 'languages[]': 'nl', capacity: '2', action: 'next' })
+    const { headers, entryId } = await somebody()
+    const token = tokenIn(await again(headers, entryId))
+    expect(await page(token, 'items', headers)).toContain('Separate collection')
+    await post(token, 'authority', { 'languages[]': 'nl', capacity: '2', action: 'next' }, headers)
     expect(await entryNow(entryId)).toMatchObject({ revision: 1, languages: ['en', 'nl'] })
-    const check = await page(token, 'check')
+    const check = await page(token, 'check', headers)
     expect(check).toContain('<mark>2</mark>')
-    expect(whereTo(await post(token, 'check', { action: 'send' })).href).toContain('/my?done=changed')
+    const sent = await post(token, 'check', { action: 'send' }, headers)
+    expect(whereTo(sent).href).toContain('/my?done=changed')
     expect(await entryNow(entryId)).toMatchObject({
       revision: 2,
       languages: ['nl'],
@@ -257,23 +259,63 @@ describe('answering again, signed in,', () => {
   })
 
   it('in two windows, the second sees what changed meanwhile before it sends', async () => {
-    const { contact, entries } = await aRespondentIn(tables)
-    const entryId = entries[0]?.entryId ?? ''
-    const one = tokenIn(await again(contact, entryId))
-    const two = tokenIn(await again(contact, entryId))
-    await post(one, 'authority', { capacity: '1', action: 'next' })
-    await post(two, 'authority', { capacity: '5', action: 'next' })
-    await post(one, 'check', { action: 'send' })
-    const refused = await post(two, 'check', { action: 'send' })
+    const { headers, entryId } = await somebody()
+    const one = tokenIn(await again(headers, entryId))
+    const two = tokenIn(await again(headers, entryId))
+    await post(one, 'authority', { capacity: '1', action: 'next' }, headers)
+    await post(two, 'authority', { capacity: '5', action: 'next' }, headers)
+    await post(one, 'check', { action: 'send' }, headers)
+    const refused = await post(two, 'check', { action: 'send' }, headers)
     expect(refused.status).toBe(409)
     expect(refused.body).toContain('<mark>5</mark>')
     expect(await entryNow(entryId)).toMatchObject({ revision: 2, capacity: 1 })
-    expect((await post(two, 'check', { action: 'send' })).status).toBe(303)
+    expect((await post(two, 'check', { action: 'send' }, headers)).status).toBe(303)
     expect(await entryNow(entryId)).toMatchObject({ revision: 3, capacity: 5 })
   })
 
   it('is for one’s own entries only', async () => {
-    const [{ contact }, { entries }] = await Promise.all([aRespondentIn(tables), aRespondentIn(tables)])
-    expect(await failureOf(again(contact, entries[0]?.entryId ?? ''))).toBe('not-found not-your-entry')
+    const [one, other] = await Promise.all([somebody(), somebody()])
+    expect(await failureOf(again(one.headers, other.entryId))).toBe('not-found not-your-entry')
+  })
+
+  it('needs the session all the way: the address in a browser’s history shows and changes nothing', async () => {
+    const [one, other] = await Promise.all([somebody(), somebody()])
+    const token = tokenIn(await again(one.headers, one.entryId))
+    await post(token, 'authority', { capacity: '7', action: 'next' }, one.headers)
+    for (const [headers, outcome] of [
+      [{}, 'signed-out sign-in-first'],
+      [other.headers, 'not-found unknown-token'],
+    ] as const) {
+      expect(await failureOf(page(token, 'items', headers))).toBe(outcome)
+      expect(await failureOf(post(token, 'authority', { capacity: '8', action: 'next' }, headers))).toBe(
+        outcome,
+      )
+      expect(await failureOf(post(token, 'check', { action: 'send' }, headers))).toBe(outcome)
+    }
+    expect(await entryNow(one.entryId)).toMatchObject({ revision: 1 })
+    await my.store.endAllSessions('respondent', one.contact.contactId)
+    expect(await failureOf(post(token, 'check', { action: 'send' }, one.headers))).toBe(
+      'signed-out sign-in-first',
+    )
+  })
+
+  it.each([
+    { 'authority.name': 'Ville de Paris', 'authority.country': 'FR' },
+    { 'authority.country': 'BE' },
+    { 'authority.name': 'Ville de Paris' },
+  ])('never makes a reviewed entry that of another authority: %j', async (changed) => {
+    const { headers, entryId } = await somebody()
+    const { name = '', country = '' } = (await entryNow(entryId))?.authority ?? {}
+    const start = { role: 'officer', 'authority.name': name, 'authority.country': country }
+    const token = tokenIn(await again(headers, entryId))
+    const answer = await post(token, 'start', { ...start, ...changed, action: 'next' }, headers)
+    expect(answer.status).toBe(422)
+    expect(answer.body).toContain('another authority')
+    expect((await post(token, 'check', { action: 'send' }, headers)).status).toBe(422)
+    expect(await entryNow(entryId)).toMatchObject({ revision: 1, authority: { name, country } })
+    // The same name spelled anew is the same authority.
+    await post(token, 'start', { ...start, 'authority.name': name.toUpperCase(), action: 'next' }, headers)
+    expect((await post(token, 'check', { action: 'send' }, headers)).status).toBe(303)
+    expect(await entryNow(entryId)).toMatchObject({ revision: 2, authority: { name: name.toUpperCase() } })
   })
 })
