@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
 import { openSession } from '../../shared/sessions/open-session.ts'
 import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from '../../shared/sessions/session.ts'
@@ -42,4 +42,4 @@ const respondentOf = async ({ store, now }: Parts, { headers }: HttpRequest) => 
 
 /** Makes the addresses of pages that an answer leads to, in the language that the address names. */
 export const toPage = ({ site }: Pick<MyParts, 'site'>, request: HttpRequest) =>
-  linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined).to
+  linksFor(site.siteUrl, request).to

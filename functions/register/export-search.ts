@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import type { HttpAnswer, HttpRequest } from '../../shared/http/request.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { Viewer } from '../../shared/register/entry.ts'
@@ -29,7 +29,7 @@ export const exportSearch = async (
   { site, index, viewer }: { site: SiteSettings; index: SearchIndex; viewer: Viewer },
 ): Promise<HttpAnswer> => {
   const { t } = request
-  const links = linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined)
+  const links = linksFor(site.siteUrl, request)
   const { as: _, limit: __, cursor: ___, ...question } = asked
   const query = registerQueryOf(asked, request.language)
   if (as === 'atom') {

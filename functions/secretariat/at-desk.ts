@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
 import { type DeskRole, type DeskUser, mayAct } from '../../shared/secretariat/desk-user.ts'
@@ -52,7 +52,7 @@ const deskOf = async ({ store, now }: Parts, { headers }: HttpRequest): Promise<
 
 /** Makes the addresses of pages that an answer leads to, in the language that the address names. */
 export const toPage = ({ site }: Pick<DeskParts, 'site'>, request: HttpRequest) =>
-  linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined).to
+  linksFor(site.siteUrl, request).to
 
 /** The context of a page at the desk; what was done a moment ago stays out of the addresses it leads to. */
 export const deskPageOf = (

@@ -1,4 +1,4 @@
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpRequest, seeOther } from '../../shared/http/request.ts'
 import { hashOfToken, randomToken } from '../../shared/notices/token.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
@@ -46,6 +46,6 @@ export const beginDraft = async (
     token: linkToDraft(draft, hashOfToken(token)),
     notice: draftNotice(draft),
   })
-  const links = linksOf(parts.site.siteUrl, request.languageInAddress ? language : undefined)
+  const links = linksFor(parts.site.siteUrl, request)
   return seeOther(links.to(draftPath(token, 'items')))
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
@@ -29,7 +29,7 @@ export const confirmSubmission =
     offeringNewLink(parts, request, async () => {
       parseInput(confirmationSchema, request.body ?? {})
       const { entryId, status, next } = await confirmed(parts, request.parameters.token ?? '')
-      const links = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined)
+      const links = linksFor(parts.site.siteUrl, request)
       return request.wants === 'html'
         ? seeOther(links.to(`/survey/confirmed/${next}/${entryId}`))
         : json(200, { entryId, status })

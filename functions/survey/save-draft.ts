@@ -1,6 +1,6 @@
 import { Failure, type FieldFailure, invalid } from '../../shared/failures.ts'
 import { isPageForm, orFormAgain } from '../../shared/http/form-again.ts'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import {
   type HttpAnswer,
   type HttpHandler,
@@ -125,7 +125,7 @@ const onward = (
   { answers }: Draft,
   row: number | undefined,
 ): HttpAnswer => {
-  const links = linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined)
+  const links = linksFor(site.siteUrl, request)
   if (row !== undefined) return seeOther(`${links.to(draftPath(token, page))}#items-${row}-theme`)
   return seeOther(links.to(draftPath(token, action === 'check' ? 'check' : nextPage(page, answers))))
 }

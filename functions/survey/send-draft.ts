@@ -1,6 +1,6 @@
 import { Failure, invalid } from '../../shared/failures.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { checkPage } from '../../shared/survey/check-page.tsx'
@@ -75,7 +75,7 @@ const tried = async (
     now: parts.now(),
     addressKey: await parts.addressKey(),
   })
-  const to = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined).to
+  const to = linksFor(parts.site.siteUrl, request).to
   const { submissionId } = added.submission
   if (entry && draft.basis) {
     const submission = { ...added.submission, contactId: draft.basis.contactId, state: 'confirmed' as const }

@@ -1,4 +1,4 @@
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { checkPage } from '../../shared/survey/check-page.tsx'
@@ -20,7 +20,7 @@ export const showDraft =
     const { token = '' } = request.parameters
     const draft = await openDraft(parts, request)
     if (request.wants === 'html') {
-      const links = linksOf(parts.site.siteUrl, request.languageInAddress ? request.language : undefined)
+      const links = linksFor(parts.site.siteUrl, request)
       return seeOther(links.to(draftPath(token, 'items')))
     }
     const { answers, updatedAt } = draft

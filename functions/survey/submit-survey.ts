@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../../shared/failures.ts'
 import { isPageForm, orFormAgain } from '../../shared/http/form-again.ts'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksFor } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import {
   type HttpAnswer,
@@ -62,9 +62,7 @@ const stored = (
   submissionId: string,
 ): HttpAnswer =>
   isPageForm(request)
-    ? seeOther(
-        linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined).to('/survey/sent'),
-      )
+    ? seeOther(linksFor(site.siteUrl, request).to('/survey/sent'))
     : json(202, { submissionId, status: 'awaiting-confirmation' })
 
 const hashOfKey = (...parts: string[]): string =>

@@ -1,5 +1,5 @@
 import type { Language } from '../messages/languages.ts'
-import { languageParameter } from './request.ts'
+import { type HttpRequest, languageParameter } from './request.ts'
 
 /** Makes the addresses of one site, absolute to its `siteUrl`; keeps the language where the address names it. */
 export type Links = {
@@ -29,3 +29,9 @@ export const linksOf = (siteUrl: string, language?: Language): Links => ({
     return url.href
   },
 })
+
+/** The links of an answer: they keep the language that the address of the request names. */
+export const linksFor = (
+  siteUrl: string,
+  { language, languageInAddress }: Pick<HttpRequest, 'language' | 'languageInAddress'>,
+): Links => linksOf(siteUrl, languageInAddress ? language : undefined)

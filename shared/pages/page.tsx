@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { type Links, linksOf } from '../http/links.ts'
+import { type Links, linksFor, linksOf } from '../http/links.ts'
 import type { HttpRequest } from '../http/request.ts'
 import { directionOf, languages, ownNames } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -38,7 +38,7 @@ export const pageContextOf = (site: SiteSettings, request: HttpRequest, path?: s
   return {
     site,
     t: request.t,
-    links: linksOf(site.siteUrl, request.languageInAddress ? request.language : undefined),
+    links: linksFor(site.siteUrl, request),
     here: {
       path: path ?? (request.method === 'POST' ? '/' : request.path),
       query,
