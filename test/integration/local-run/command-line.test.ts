@@ -76,7 +76,7 @@ describe('a start that cannot be says in one line what to do, and ends with code
 
   it.each([
     ['an unknown option', ['--porch', '1'], /Unknown option '--porch'/],
-    ['a port that is none', ['--port', 'http'], /--port must be a whole number from 1 to 65533, not 'http'/],
+    ['a port that is none', ['--port', 'http'], /--port must be a whole number from 1 to 65532, not 'http'/],
   ])('for %s', async (_, args, line) => {
     const { code, errors } = await ended('start.mjs', args)
     expect(errors).toMatch(line)
