@@ -86,8 +86,11 @@ const ask = async () => {
     residentMB = rss() - before
   }
   const texts: string[] = []
-  for (const entry of corpus(Math.min(entries, 2000)))
-    texts.push(entry.authority.name, ...entry.items.map(({ description }) => description))
+  // Words of what everybody may see: any other stands in no public dictionary, and is corrected.
+  for (const entry of corpus(Math.min(entries, 2000))) {
+    const seen = entry.items.filter(({ visibility }) => visibility === 'public')
+    if (seen.length > 0) texts.push(entry.authority.name, ...seen.map(({ description }) => description))
+  }
   const queries = queriesFor(segment, texts, asked)
   const digest = (hits: ArrayLike<number>) =>
     createHash('sha1')
