@@ -51,6 +51,8 @@ export type StageSettings = {
   readonly deskClientId: string
   /** The address that is an administrator of the desk before anybody was made one. */
   readonly firstAdministrator: string
+  /** Origins of other sites whose forms may post the survey's answers, e.g. `https://www.example.org`; none unless stated. */
+  readonly allowedOrigins: readonly string[]
   /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
   readonly certificateArn?: string
 }
@@ -94,6 +96,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     dataProtectionOfficer: 'data-protection@example.org',
     contactPoints: exampleContactPoints,
     look: 'neutral',
+    allowedOrigins: [],
     deskIssuer: 'https://sign-in.example.org',
     deskClientId: 'peer-register',
     firstAdministrator: 'administrator@example.org',
@@ -113,6 +116,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     dataProtectionOfficer: 'data-protection@example.org',
     contactPoints: exampleContactPoints,
     look: 'neutral',
+    allowedOrigins: [],
     deskIssuer: 'http://localhost:3003',
     deskClientId: 'peer-register',
     firstAdministrator: 'administrator@example.org',
@@ -133,6 +137,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     // Until its secretariat names them, everybody is led to `contact`.
     contactPoints: { byArea: {}, fallback: [{ function: 'Secretariat', mail: 'secretariat@example.org' }] },
     look: 'europa',
+    allowedOrigins: [],
     deskIssuer: 'https://sign-in.example.org',
     deskClientId: 'peer-register',
     firstAdministrator: 'administrator@example.org',
@@ -156,6 +161,7 @@ export const overridable = [
   'firstAdministrator',
   'look',
   'contactPoints',
+  'allowedOrigins',
   'certificateArn',
 ] as const satisfies readonly (keyof StageSettings)[]
 export type Overrides = Readonly<Partial<Record<(typeof overridable)[number], unknown>>>
@@ -233,6 +239,21 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
           `must be https:// and a host without a path, such as https://peers.example.org, not '${value}'`,
         )
   }
+  /** A list, or on the command line the origins with spaces between them. */
+  const origins = (): readonly string[] => {
+    const value = stated.allowedOrigins ?? []
+    const list: readonly unknown[] =
+      typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : Array.isArray(value) ? value : [value]
+    return list.map((each) => {
+      const url = typeof each === 'string' ? safeUrl(each) : undefined
+      return url && url.origin === each
+        ? url.origin
+        : refuse(
+            'allowedOrigins',
+            `must be https:// and hosts without a path, such as https://www.example.org, not '${String(each)}'`,
+          )
+    })
+  }
   const certificate = (): string | undefined => {
     if (stated.certificateArn === undefined) return undefined
     const value = text('certificateArn', 'the ARN of the certificate, or leave the setting out')
@@ -269,6 +290,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
     deskIssuer: issuer(),
     deskClientId: text('deskClientId', 'as what the site is registered with the issuer'),
     firstAdministrator: address('firstAdministrator', "the address of the desk's first administrator"),
+    allowedOrigins: origins(),
     ...(certificateArn !== undefined && { certificateArn }),
   }
 }

@@ -19,7 +19,11 @@ import { submitSurvey } from './submit-survey.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
 const environment = readEnvironment(
-  z.object({ ADDRESS_KEY_SECRET_ID: z.string(), REVIEW: z.enum(['before-publishing', 'at-once']) }),
+  z.object({
+    ADDRESS_KEY_SECRET_ID: z.string(),
+    REVIEW: z.enum(['before-publishing', 'at-once']),
+    ALLOWED_ORIGINS: z.string(),
+  }),
 )
 
 const tables = tablesFromEnvironment()
@@ -36,16 +40,22 @@ const parts: SurveyParts = {
 }
 
 /** The survey's HTTP function. */
-export const handler = httpFunction(parts.site, [
-  [operations.showSurvey, showSurvey(parts)],
-  [operations.submitSurvey, submitSurvey(parts)],
-  [operations.showDraft, showDraft(parts)],
-  [operations.showDraftPage, showDraftPage(parts)],
-  [operations.saveDraft, saveDraft(parts)],
-  [operations.showSent, showSent(parts)],
-  [operations.showConfirmation, showConfirmation(parts)],
-  [operations.confirmSubmission, confirmSubmission(parts)],
-  [operations.showConfirmed, showConfirmed(parts)],
-  [operations.showConfirmationLinks, showConfirmationLinks(parts)],
-  [operations.askConfirmationLink, askConfirmationLink(parts)],
-])
+export const handler = httpFunction(
+  parts.site,
+  [
+    [operations.showSurvey, showSurvey(parts)],
+    [operations.submitSurvey, submitSurvey(parts)],
+    [operations.showDraft, showDraft(parts)],
+    [operations.showDraftPage, showDraftPage(parts)],
+    [operations.saveDraft, saveDraft(parts)],
+    [operations.showSent, showSent(parts)],
+    [operations.showConfirmation, showConfirmation(parts)],
+    [operations.confirmSubmission, confirmSubmission(parts)],
+    [operations.showConfirmed, showConfirmed(parts)],
+    [operations.showConfirmationLinks, showConfirmationLinks(parts)],
+    [operations.askConfirmationLink, askConfirmationLink(parts)],
+  ],
+  {
+    allowedOrigins: environment.ALLOWED_ORIGINS.split(' ').filter(Boolean),
+  },
+)

@@ -13,6 +13,9 @@ export const deploySurvey = (scope: Construct, parts: Parts, api: PublicApi): vo
     entry: 'functions/survey/serve-survey.ts',
     description: 'Answers the survey: form, submissions, confirmations',
     operations: surveyOperations,
-    environment: { REVIEW: parts.settings.review },
+    environment: {
+      REVIEW: parts.settings.review,
+      ALLOWED_ORIGINS: parts.settings.allowedOrigins.join(' '),
+    },
   })
 }

@@ -37,6 +37,8 @@ export type Operation = {
     readonly jsonOnly?: boolean
     readonly formAgain?: true
   }
+  /** Pages of the origins that the stage names may post here, too (`allowedOrigins`). */
+  readonly otherOrigins?: true
   /** What a JSON client gets, by status; problem documents are added by the OpenAPI document. */
   readonly answers: Readonly<Record<number, { description: string; schema?: z.core.$ZodType }>>
   /** The 4xx that this operation can give besides 405; 500 and 503 go without saying. */

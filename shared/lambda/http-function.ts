@@ -3,6 +3,7 @@ import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
 import { Failure, type FailureKind, invalid } from '../failures.ts'
 import type { Operation } from '../http/operation.ts'
+import { preflightAnswer, sharingHeaders } from '../http/other-origins.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
 import { type HttpAnswer, type HttpHandler, html } from '../http/request.ts'
 import { failurePage } from '../pages/failure-page.tsx'
@@ -24,14 +25,23 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
  * The Lambda handler of one feature's HTTP function: routes by the operations' paths, reads each event into an
  * `HttpRequest`, and turns every failure into a problem document or an error page. HEAD is answered as GET
  * without a body; a known path with another method gives 405 with `Allow`, an unknown path 404.
+ *
+ * @param allowedOrigins whose pages may post to operations with `otherOrigins`, besides our own
  */
-export const httpFunction = (site: SiteSettings, routes: readonly Route[]) => {
+export const httpFunction = (
+  site: SiteSettings,
+  routes: readonly Route[],
+  { allowedOrigins = [] }: { readonly allowedOrigins?: readonly string[] } = {},
+) => {
+  const open = new Set(routes.filter(([{ otherOrigins }]) => otherOrigins).map(([{ path }]) => path))
   const handlers = new Map<string, Map<string, HttpHandler>>()
   for (const [{ method, path, body }, handle] of routes) {
     const handler = body?.formAgain ? handle : withoutStrayFields(handle)
     const known = handlers.get(path) ?? new Map<string, HttpHandler>()
     known.set(method, handler)
     if (method === 'GET') known.set('HEAD', handler)
+    if (allowedOrigins.length > 0 && open.has(path))
+      known.set('OPTIONS', async ({ headers }) => preflightAnswer(headers, allowedOrigins))
     handlers.set(path, known)
   }
   const onPath = [...handlers].flatMap(([path, known]) =>
@@ -41,9 +51,13 @@ export const httpFunction = (site: SiteSettings, routes: readonly Route[]) => {
         method,
         path,
         handler: middy((event: APIGatewayProxyEvent) =>
-          respond(site, event, handler ?? refuse('method-not-allowed', 'method-not-allowed'), [
-            ...known.keys(),
-          ]),
+          respond(
+            site,
+            event,
+            handler ?? refuse('method-not-allowed', 'method-not-allowed'),
+            [...known.keys()],
+            open.has(path) ? allowedOrigins : [],
+          ),
         ),
       }
     }),
@@ -87,13 +101,17 @@ const respond = async (
   event: APIGatewayProxyEvent,
   handler: HttpHandler | Refusal,
   allowed: readonly string[] = [],
+  others: readonly string[] = [],
 ): Promise<APIGatewayProxyResult> => {
   const started = performance.now()
   const head = readHead(event)
   let answer: HttpAnswer
   try {
     if ('refusal' in handler) throw handler.refusal
-    answer = await handler({ ...head, ...(await readBody(event, head, site.siteUrl)) })
+    answer = await handler({
+      ...head,
+      ...(await readBody(event, head, [new URL(site.siteUrl).origin, ...others])),
+    })
   } catch (error) {
     answer = failureAnswer(site, event, head, failureOf(error), allowed)
   }
@@ -107,7 +125,14 @@ const respond = async (
   return {
     statusCode: answer.status,
     ...withCookies(
-      withSecurityHeaders({ ...languageHeaders(site, head, answer), ...answer.headers }, site.look),
+      withSecurityHeaders(
+        {
+          ...languageHeaders(site, head, answer),
+          ...answer.headers,
+          ...sharingHeaders(head.headers, others),
+        },
+        site.look,
+      ),
       answer.cookies,
     ),
     body: event.httpMethod === 'HEAD' ? '' : (answer.body ?? ''),

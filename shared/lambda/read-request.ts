@@ -47,15 +47,16 @@ export const readHead = (event: APIGatewayProxyEvent): RequestHead => {
 /**
  * Reads the body of an event.
  *
+ * @param origins whose pages may post it
  * @throws Failure `too-large`, `unsupported-media-type`, `malformed`, or `forbidden` for a form posted from
  *   a page of another origin
  */
 export const readBody = async (
   event: APIGatewayProxyEvent,
   { headers }: RequestHead,
-  siteUrl: string,
+  origins: readonly string[],
 ): Promise<Pick<HttpRequest, 'body' | 'sentAs' | 'bodyFailures'>> => {
-  if (event.httpMethod === 'POST') refuseOtherOrigins(headers, siteUrl)
+  if (event.httpMethod === 'POST') refuseOtherOrigins(headers, origins)
   if (event.httpMethod === 'GET' || event.httpMethod === 'HEAD') return { body: undefined, sentAs: 'nothing' }
   if (!event.body)
     return mediaTypeOf(headers) === formType
@@ -117,9 +118,9 @@ const decodeText = (value: string): string => {
 }
 
 /** Posts without `Origin` come from programs, not pages, and carry no cookie: they pass (DESIGN 6). */
-const refuseOtherOrigins = (headers: Readonly<Record<string, string>>, siteUrl: string): void => {
+const refuseOtherOrigins = (headers: Readonly<Record<string, string>>, origins: readonly string[]): void => {
   const origin = headers.origin
-  if (origin === undefined ? headers.cookie !== undefined : origin !== new URL(siteUrl).origin)
+  if (origin === undefined ? headers.cookie !== undefined : !origins.includes(origin))
     throw new Failure('forbidden', 'other-origin')
 }
 

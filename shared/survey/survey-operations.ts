@@ -46,6 +46,7 @@ export const surveyOperations = {
     access: 'everybody',
     summary:
       'Stores the answers and mails a confirmation link; a repeated Idempotency-Key with the same body gets the same answer.',
+    otherOrigins: true,
     headers: {
       'Idempotency-Key': 'Your own name for this request, 8 to 200 visible characters.',
     },

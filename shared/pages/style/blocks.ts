@@ -16,7 +16,7 @@ export const blocksStyle = `
 .columns .results{margin-block-start:0}
 .results>li>:is(h2,h3){margin-block:0 calc(.5*var(--u));font-size:1.25rem}
 .results>li>:last-child{margin-block-end:0}
-.results mark{background:var(--mark);color:inherit}
+:is(.results,.facts) mark{background:var(--mark);color:inherit}
 .columns{display:grid;gap:0 calc(6*var(--u))}
 .columns>*{min-inline-size:0;max-inline-size:var(--measure)}
 @media (min-width:56rem){.columns{grid-template-columns:15rem minmax(0,1fr)}.columns>*{grid-area:1/2}.columns>.facets{grid-area:1/1}.to-facets{display:none}}

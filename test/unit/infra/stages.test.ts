@@ -87,6 +87,21 @@ describe('a stage', () => {
   })
 })
 
+describe("a stage's allowed origins", () => {
+  it('are none unless stated, and may be stated on the command line', () => {
+    expect(settingsOf('demo').allowedOrigins).toEqual([])
+    const stated = 'https://www.example.org https://forms.example.org:8443'
+    expect(settingsOf('demo', { allowedOrigins: stated }).allowedOrigins).toEqual(stated.split(' '))
+  })
+
+  it.each(['*', 'null', 'www.example.org', 'http://www.example.org', 'https://www.example.org/', 7])(
+    'are refused where one is %s',
+    (origin) => {
+      expect(stating({ allowedOrigins: [origin] })).toThrow(/^stage 'demo': allowedOrigins must be https/)
+    },
+  )
+})
+
 describe("a stage's contact points", () => {
   const one = { function: 'Desk', mail: 'desk@example.org', phone: '+32 2 000 00 00' }
 
