@@ -151,6 +151,7 @@ const readFromDisk = [
   { reader: 'shared/themes/theme-words.ts', folder: 'words', place: placeCopy },
   { reader: 'shared/register/theme-spellings.ts', folder: spellingsFile, place: placeSpellings },
   { reader: 'shared/programmes/programmes.ts', folder: 'rules', place: placeCopy },
+  { reader: 'shared/places/known-places.ts', folder: 'known', place: placeCopy },
 ]
 
 /** A late module's file as esbuild names it. */

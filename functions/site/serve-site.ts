@@ -5,6 +5,7 @@ import { searchOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { siteOperations as operations } from '../../shared/site/site-operations.ts'
 import { checkHealth } from './check-health.ts'
+import { findPlaces } from './find-places.ts'
 import { showHome } from './show-home.ts'
 import { showIcon } from './show-icon.ts'
 import { showLegalText, showPrivacyNotice } from './show-legal-text.ts'
@@ -26,6 +27,7 @@ export const handler = httpFunction(parts.site, [
   [operations.showOpenapi, showOpenapi(parts)],
   [operations.showStatistics, showStatistics(parts)],
   [operations.showVocabulary, showVocabulary(parts)],
+  [operations.findPlaces, findPlaces],
   [operations.showPrivacyNotice, showPrivacyNotice(parts)],
   [operations.showAccessibility, showLegalText('accessibility', parts)],
   [operations.showContact, showLegalText('contact', parts)],

@@ -14,6 +14,12 @@ const numbers = {
   byCountry: z.array(z.object({ country: z.enum(countryCodes), authorities: z.int(), ...counts })),
 }
 
+/** What `GET /places` is asked: a name of one letter at least, and a country to look in alone. */
+export const placesQuery = z.object({
+  q: z.string().check(z.trim(), z.minLength(1, 'missing'), z.maxLength(100, 'too-long')),
+  country: z.optional(z.enum(countryCodes)),
+})
+
 /** The site's part of the HTTP contract: what belongs to no single feature. */
 export const siteOperations = {
   showHome: {
@@ -51,6 +57,47 @@ export const siteOperations = {
     access: 'everybody',
     summary: 'This document: every operation as OpenAPI 3.1.',
     answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
+    page: false,
+  },
+  findPlaces: {
+    id: 'find-places',
+    method: 'GET',
+    path: '/places',
+    access: 'everybody',
+    summary: 'Known places by name, in any usual spelling and script, the likeliest first; ten at most.',
+    query: {
+      q: {
+        description: 'A name or its beginning: Zawiya, Az-Zawiyah, Lwów.',
+        schema: placesQuery.shape.q,
+        example: 'Lwów',
+      },
+      country: {
+        description: 'Only places there.',
+        schema: placesQuery.shape.country,
+        example: 'UA',
+      },
+    },
+    answers: {
+      200: {
+        description: 'The places; none, where nothing fits.',
+        schema: z.object({
+          places: z.array(
+            z.object({
+              code: z.string(),
+              name: z.string(),
+              otherNames: z.array(z.string()),
+              country: z.enum(countryCodes),
+              countryLabel: z.string(),
+              footnote: z.optional(z.string()),
+              population: z.optional(z.int()),
+              position: z.object({ latitude: z.number(), longitude: z.number() }),
+            }),
+          ),
+          source: z.object({ name: z.string(), licence: z.string(), url: z.string() }),
+        }),
+      },
+    },
+    problems: [422],
     page: false,
   },
   showVocabulary: {

@@ -49,6 +49,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-home': everybody(200),
   'check-health': everybody(200),
   'show-openapi': everybody(200),
+  // Called without a name to look for.
+  'find-places': everybody(422),
   'show-vocabulary': everybody(200),
   'show-statistics': everybody(200),
   'show-privacy-notice': everybody(200),

@@ -28,8 +28,8 @@ const test = sourcesIn('test')
 /** The rooms of `shared` that touch the outside; everything else there is pure. */
 const isPure = (path: string) => !/^shared\/(table|lambda)\//.test(path)
 /**
- * Texts are read from disk, one file a language and feature, the themes' words, one a language and part, and the rules
- * of programmes, one file each. A bundle has the spellings of the themes' words beside itself.
+ * Texts are read from disk, one file a language and feature, the themes' words, one a language and part, the rules
+ * of programmes, one file each, and the known places, one file. A bundle has the spellings of the themes' words beside itself.
  */
 const mayReadDisk = (path: string) =>
   [
@@ -37,6 +37,7 @@ const mayReadDisk = (path: string) =>
     'shared/themes/theme-words.ts',
     'shared/register/theme-spellings.ts',
     'shared/programmes/programmes.ts',
+    'shared/places/known-places.ts',
   ].includes(path)
 
 const features = [

@@ -79,6 +79,7 @@ describe('the bundles', () => {
       ['catalogs', 'shared/messages/catalogs'],
       ['words', 'shared/themes/words'],
       ['rules', 'shared/programmes/rules'],
+      ['known', 'shared/places/known'],
     ] as const) {
       if (code.includes(`./${name}/`)) expect(readdirSync(join(folder, name))).toEqual(readdirSync(source))
     }
