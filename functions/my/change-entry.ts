@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
+import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, json, seeOther } from '../../shared/http/request.ts'
 import { inState, reconfirmed } from '../../shared/my/entry-changes.ts'
@@ -26,11 +27,6 @@ export const reconfirmEntry = (parts: Parts): HttpHandler =>
     return answered(parts, request, after, 'reconfirmed')
   })
 
-/** How often a change is decided anew when others write at the same moment (the delta's heads are shared). */
-const tries = 8
-/** The longest wait before the n-th try is this times 2ⁿ milliseconds; the tries together stay below 3 s. */
-const firstPause = 10
-
 /**
  * One's own entry after a change.
  *
@@ -44,15 +40,13 @@ const changed = async (
 ): Promise<Entry> => {
   const entryId = contact.entryIds.find((each) => each === parameters.entryId)
   if (entryId === undefined) throw new Failure('not-found', 'not-your-entry')
-  for (let attempt = 0; attempt < tries; attempt++) {
-    if (attempt > 0) await pause(firstPause * 2 ** attempt)
+  return decideAnew(pause, async () => {
     const [before] = await store.entriesOf([entryId])
     if (!before) throw new Failure('not-found', 'not-your-entry')
     const after = change(before)
     if (after.state === before.state && after.until === before.until) return before
-    if (await store.changeEntry(before, after)) return after
-  }
-  throw new Failure('unavailable', 'try-again')
+    return (await store.changeEntry(before, after)) ? after : undefined
+  })
 }
 
 const answered = (parts: Parts, request: HttpRequest, { entryId, state, until }: Entry, done: DoneHere) =>

@@ -1,4 +1,5 @@
 import { Failure, type FieldFailure } from '../../shared/failures.ts'
+import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import {
@@ -40,11 +41,6 @@ export const showDeskEntry = (parts: Parts): HttpHandler =>
       : json(200, view)
   })
 
-/** How often a review is decided anew when others write at the same moment (the delta's heads are shared). */
-const tries = 8
-/** The longest wait before the n-th try is this times 2ⁿ milliseconds; the tries together stay below 3 s. */
-const firstPause = 10
-
 /**
  * `POST /secretariat/entries/{entryId}/review`: publishes an entry that waits or returns it with words, with what the
  * search must know, the audit and the notices to its contacts, in one transaction. Of two who decide at once one is
@@ -74,20 +70,17 @@ const bodyOf = ({ body, sentAs }: HttpRequest): unknown => {
     : given
 }
 
-const reviewed = async (
+const reviewed = (
   parts: Parts,
   request: HttpRequest,
   decide: (entry: Entry, contacts: Parameters<typeof review>[0]['contacts']) => ReturnType<typeof review>,
-): Promise<ReturnType<typeof review>> => {
-  for (let attempt = 0; attempt < tries; attempt++) {
-    if (attempt > 0) await parts.pause(firstPause * 2 ** attempt)
+): Promise<ReturnType<typeof review>> =>
+  decideAnew(parts.pause, async () => {
     // Read anew each time: a colleague may have decided, or the authority have answered again.
     const entry = await entryIn(parts, request)
     const decided = decide(entry, await parts.store.contactsOfEntry(entry.entryId))
-    if (await parts.store.review(decided)) return decided
-  }
-  throw new Failure('unavailable', 'try-again')
-}
+    return (await parts.store.review(decided)) ? decided : undefined
+  })
 
 /** Who wrote words does not lose them: to a broken rule as to a change meanwhile the page answers with them in it. */
 const keepingWords = async (

@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
+import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { linksFor } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
@@ -11,11 +12,6 @@ import { confirmationSchema } from '../../shared/survey/survey-operations.ts'
 import { offeringNewLink } from './expired-link.ts'
 import { openConfirmation } from './open-confirmation.ts'
 import type { SurveyParts } from './survey-parts.ts'
-
-/** How often a confirmation is decided anew when others write at the same moment (the delta's heads are shared). */
-const tries = 8
-/** The longest wait before the n-th try is this times 2ⁿ milliseconds; the tries together stay below 3 s. */
-const firstPause = 10
 
 type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'now' | 'newId' | 'pause'>
 
@@ -35,10 +31,9 @@ export const confirmSubmission =
         : json(200, { entryId, status })
     })
 
-const confirmed = async (parts: Parts, token: string): Promise<Outcome> => {
-  const { store } = parts
-  for (let attempt = 0; attempt < tries; attempt++) {
-    if (attempt > 0) await parts.pause(firstPause * 2 ** attempt)
+const confirmed = (parts: Parts, token: string): Promise<Outcome> =>
+  decideAnew(parts.pause, async () => {
+    const { store } = parts
     // Read anew each time: whoever came first may have used the token or made the entry.
     const { tokenHash, submission } = await openConfirmation(parts, token)
     const unconfirmed = await store.contactById(submission.contactId)
@@ -63,11 +58,9 @@ const confirmed = async (parts: Parts, token: string): Promise<Outcome> => {
       result.kind === 'claim'
         ? await claimNotices(parts, submission, existing?.contactIds ?? [], result, now)
         : []
-    if (await store.confirm({ tokenHash, submission, unconfirmed, known, foldedName, result, notices, now }))
-      return outcomeOf(result)
-  }
-  throw new Failure('unavailable', 'try-again')
-}
+    const change = { tokenHash, submission, unconfirmed, known, foldedName, result, notices, now }
+    return (await store.confirm(change)) ? outcomeOf(result) : undefined
+  })
 
 /** Those behind the entry are told, each in their language, that somebody else answered for it. */
 const claimNotices = async (

@@ -1,4 +1,5 @@
-import { Failure, type FieldFailure, invalid } from '../../shared/failures.ts'
+import { type FieldFailure, invalid } from '../../shared/failures.ts'
+import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm, orFormAgain } from '../../shared/http/form-again.ts'
 import { linksFor } from '../../shared/http/links.ts'
 import {
@@ -27,9 +28,6 @@ import { valuesOfForm } from '../../shared/survey/survey-form.ts'
 import { openDraft, pageNamed } from './open-draft.ts'
 import { sendDraft } from './send-draft.ts'
 import type { SurveyParts } from './survey-parts.ts'
-
-/** How often a page is saved anew when another window saved at the same moment. */
-const tries = 5
 
 type Parts = Pick<SurveyParts, 'site' | 'store' | 'drafts' | 'addressKey' | 'now' | 'newId' | 'pause'>
 
@@ -79,19 +77,17 @@ type Posted = {
 const saved = async (parts: Parts, request: HttpRequest, given: Posted): Promise<HttpAnswer> => {
   const { token, page, action } = given
   const posted = request.sentAs === 'form' ? valuesOfForm(given.posted) : given.posted
-  for (let attempt = 0; attempt < tries; attempt++) {
-    if (attempt > 0) await parts.pause(10 * 2 ** attempt)
+  return decideAnew(parts.pause, async () => {
     const before = await openDraft(parts, request)
     const { draft, row } = changed(before, page, posted, action)
     const failures = failuresOf(draft).filter(({ pointer }) => pageOf(pointer) === page)
     if (failures.length > 0 && request.sentAs !== 'form') throw invalid(failures)
-    if (!(await parts.drafts.save(draft, parts.now()))) continue
+    if (!(await parts.drafts.save(draft, parts.now()))) return undefined
     if (!isPageForm(request)) return json(200, { answers: draft.answers })
     if (row === undefined && failures.length > 0)
       return html(422, draftPage(pageContextOf(parts.site, request), { draft, token, failures, page }))
     return onward(parts, request, given, draft, row)
-  }
-  throw new Failure('unavailable', 'try-again')
+  })
 }
 
 /** The draft after a button was pressed; `row` is where the page opens when rows came or went. */

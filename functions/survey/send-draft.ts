@@ -1,4 +1,5 @@
 import { Failure, invalid } from '../../shared/failures.ts'
+import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
 import { linksFor } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
@@ -11,9 +12,6 @@ import { newSubmission } from '../../shared/survey/submission.ts'
 import { openDraft } from './open-draft.ts'
 import { standingBefore } from './standing-before.ts'
 import type { SurveyParts } from './survey-parts.ts'
-
-/** How often sending is decided anew when others write at the same moment (the delta's heads are shared). */
-const tries = 8
 
 type Parts = Pick<SurveyParts, 'site' | 'store' | 'drafts' | 'addressKey' | 'now' | 'newId' | 'pause'>
 
@@ -36,13 +34,7 @@ export const sendDraft = async (
   if (strangers.length > 0) throw invalid(strangers.map((pointer) => ({ pointer, code: 'unknown-field' })))
   if (action !== 'send')
     throw invalid([{ pointer: '/action', code: action === undefined ? 'missing' : 'unknown-value' }])
-  for (let attempt = 0; attempt < tries; attempt++) {
-    if (attempt > 0) await parts.pause(10 * 2 ** attempt)
-    const draft = await openDraft(parts, request)
-    const answer = await tried(parts, request, token, draft)
-    if (answer) return answer
-  }
-  throw new Failure('unavailable', 'try-again')
+  return decideAnew(parts.pause, async () => tried(parts, request, token, await openDraft(parts, request)))
 }
 
 /** Undefined when something changed since it was read. */
