@@ -20,7 +20,7 @@ export const dayText = (day: string, t: Messages): string =>
   longDate(new Date(`${day.slice(0, 10)}T00:00:00Z`), t)
 
 /** Every place that a programme names. */
-export const placesNamed = ({ partner, eu }: Programme): readonly TerritoryCode[] =>
+const placesNamed = ({ partner, eu }: Programme): readonly TerritoryCode[] =>
   [partner, eu].flatMap((side) =>
     !side || side.places === 'any' ? [] : side.places.flatMap(({ places }) => places),
   )

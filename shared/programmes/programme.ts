@@ -10,7 +10,7 @@ import type { ApplicantKind, KindState, PlaceState } from './rule-words.ts'
 export type Programme = z.output<typeof programmeSchema>
 export type SideRule = NonNullable<Programme['partner']>
 export type FormatRule = Exclude<Programme['formats'], 'any'>[number]
-export type Source = Programme['sources'][string]
+type Source = Programme['sources'][string]
 
 /** A text of a programme by language; English is always there. */
 export type Words = Programme['words']['name']
@@ -23,7 +23,7 @@ export type Applicant = {
 }
 
 /** Why the answer is what it is: also the message keys, as `programmes.reason.<code>`. */
-export type EligibilityReason =
+type EligibilityReason =
   | `country-${'eligible' | 'not-listed' | 'suspended' | 'to-check'}`
   | 'side-not-listed'
   | 'tier-to-check'
@@ -91,7 +91,7 @@ const ruleOf = (side: SideRule, place: TerritoryCode) =>
   side.places === 'any' ? undefined : side.places.find(({ places }) => places.includes(place))
 
 /** What a place is on a side of a programme. `any` means countries: a community has to be named. */
-export const placeStateOf = (side: SideRule, place: TerritoryCode): PlaceState => {
+const placeStateOf = (side: SideRule, place: TerritoryCode): PlaceState => {
   if (side.places === 'any') return isCommunityCode(place) ? side.others : 'eligible'
   return ruleOf(side, place)?.state ?? side.others
 }

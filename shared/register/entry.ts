@@ -42,7 +42,7 @@ export const timeframes = ['within-three-months', 'within-a-year', 'later'] as c
 type Timeframe = (typeof timeframes)[number]
 
 /** Answers to the questions of single programmes; each undefined: not stated. */
-export type ProgrammeAnswers = {
+type ProgrammeAnswers = {
   /** Chapters of the EU acquis, 1 to 35; empty: not stated. */
   readonly acquisChapters: readonly number[]
   /** Whether who answers is a public official. */

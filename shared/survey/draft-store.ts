@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts'
 import type { NewSubmission, Submission } from './submission.ts'
 
 /** A draft as it is kept for the first time, with the link of the browser that began it. */
-export type NewDraft = {
+type NewDraft = {
   readonly draft: Draft
   readonly contact: Contact
   readonly token: TokenItem

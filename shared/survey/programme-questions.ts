@@ -1,5 +1,5 @@
 /** Questions that only some programmes ask; their answers are fields of `programmeAnswers`. */
-export const programmeQuestions = ['acquisChapters', 'publicOfficial', 'superiorAgrees'] as const
+const programmeQuestions = ['acquisChapters', 'publicOfficial', 'superiorAgrees'] as const
 type ProgrammeQuestion = (typeof programmeQuestions)[number]
 
 /** TAIEX and Twinning are about chapters of the acquis, and send public officials whose superior agrees. */
