@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Failure } from '../../shared/failures.ts'
+import { Failure, invalid } from '../../shared/failures.ts'
 import { isPageForm, orFormAgain } from '../../shared/http/form-again.ts'
 import { linksFor } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
@@ -30,6 +30,8 @@ export const submitSurvey =
   (request) => {
     const body = (request.body ?? {}) as Record<string, unknown>
     const work = async () => {
+      if (request.sentAs === 'form' && body.trap !== undefined)
+        throw invalid([{ pointer: '/trap', code: 'trap' }])
       const stated = request.sentAs === 'form' ? surveyOfForm(body) : body
       const survey = parseInput(surveySchema, stated)
       if (isPageForm(request) && body.action === 'further') {

@@ -47,6 +47,11 @@ export const surveyPage = (
         <p class="lead">{t('survey.form.lead')}</p>
         <form method="post" action={links.to('/survey')} noValidate>
           <input type="hidden" name="formKey" value={given.formKey} />
+          <div class="heard" aria-hidden="true">
+            <label for="trap">{t('survey.form.trap')}</label>
+            {/* Programs that fill in every field give themselves away; always empty when the form comes again. */}
+            <input id="trap" name="trap" type="text" tabIndex={-1} autocomplete="off" />
+          </div>
           <h2>{t('survey.form.part.you')}</h2>
           <ChoiceGroup
             form={form}
@@ -150,6 +155,7 @@ const fieldsHere = [
 
 /** What a field of this page is called; undefined for what it has no field for. */
 const labelOfFirstPage = (name: string, t: Messages): string | undefined => {
+  if (name === 'trap') return t('survey.form.trap')
   const key = fieldLabels[name.replace('items.0.', 'items.')]
   return fieldsHere.includes(name) && key !== undefined ? t(key) : undefined
 }

@@ -9,6 +9,7 @@ import { surveyOperations } from '../../../shared/survey/survey-operations.ts'
 import type { SurveyStore } from '../../../shared/survey/survey-store.ts'
 import { ask } from '../../support/http-events.ts'
 import { aSite } from '../../support/requests.ts'
+import { aSurvey } from '../../support/surveys.ts'
 
 /** Nothing may reach the store: whatever is asked of it fails the test. */
 const store = new Proxy({} as SurveyStore & DraftStore, {
@@ -105,5 +106,28 @@ describe('a form with a field that cannot be ours', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: aSite.siteUrl },
     })
     expect((await confirming).statusCode).toBe(422)
+  })
+})
+
+describe('a form whose trap was filled in', () => {
+  it('comes again with what was typed, the trap empty and a word on why, and stores nothing', async () => {
+    const { statusCode, body } = await send(
+      '/survey',
+      `${new URLSearchParams({ ...form, trap: 'https://x.example' })}`,
+    )
+    expect(statusCode).toBe(422)
+    expect(body).toContain('just send once more')
+    expect(body).toContain('value="kept@example.org"')
+    expect(body).not.toContain('x.example')
+  })
+
+  it('is no field that a program may send as JSON', async () => {
+    const { statusCode } = await ask(handler, {
+      method: 'POST',
+      path: '/survey',
+      body: JSON.stringify({ ...aSurvey(), trap: 'x' }),
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+    })
+    expect(statusCode).toBe(422)
   })
 })
