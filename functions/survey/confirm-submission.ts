@@ -31,13 +31,21 @@ export const confirmSubmission =
         : json(200, { entryId, status })
     })
 
-const confirmed = (parts: Parts, token: string): Promise<Outcome> =>
-  decideAnew(parts.pause, async () => {
+/** How often a contact must be missing beside a submission that waits: fewer may be another press, seen in part. */
+const missingForGood = 4
+
+const confirmed = (parts: Parts, token: string): Promise<Outcome> => {
+  let missing = 0
+  return decideAnew(parts.pause, async () => {
     const { store } = parts
     // Read anew each time: whoever came first may have used the token or made the entry.
     const { tokenHash, submission } = await openConfirmation(parts, token)
     const unconfirmed = await store.contactById(submission.contactId)
-    if (!unconfirmed) throw new Failure('gone', 'expired-token')
+    if (!unconfirmed) {
+      // Another press came in between: the next reading finds the token used. Or else the contact has expired.
+      if (++missing === missingForGood) throw new Failure('gone', 'expired-token')
+      return undefined
+    }
     const { name, country } = submission.answers.authority
     const foldedName = foldedAuthorityName(name)
     const [existing, known] = await Promise.all([
@@ -61,6 +69,7 @@ const confirmed = (parts: Parts, token: string): Promise<Outcome> =>
     const change = { tokenHash, submission, unconfirmed, known, foldedName, result, notices, now }
     return (await store.confirm(change)) ? outcomeOf(result) : undefined
   })
+}
 
 /** Those behind the entry are told, each in their language, that somebody else answered for it. */
 const claimNotices = async (

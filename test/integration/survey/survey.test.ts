@@ -21,6 +21,7 @@ import { draftTable } from '../../../shared/table/draft-table.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
 import { headOfList } from '../../../shared/table/register-delta.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
+import { interleaving } from '../../support/interleaving.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aSurvey } from '../../support/surveys.ts'
 import { itemsOfKind, putItem } from '../../support/table-items.ts'
@@ -224,6 +225,33 @@ describe('confirming', () => {
     expect(outcomes.filter((outcome) => outcome === 'none')).toHaveLength(1)
     expect(new Set(outcomes.filter((outcome) => outcome !== 'none'))).toEqual(new Set(['gone used-token']))
   })
+
+  it.each([0, 1, 2, 3, 4, 5])(
+    'tells a slower press that the link was used, after whichever of its %i calls the other one came',
+    async (callsBefore) => {
+      const { submissionId = '' } = await submit(ofAuthority(`Slow-${'ABCDEF'[callsBefore]}`))
+      const token = await mailedLink(submissionId)
+      const world = interleaving()
+      let outcome: string | undefined
+      world.start(async (turn) => {
+        const { store } = parts
+        const slow: SurveyParts['store'] = {
+          ...store,
+          tokenByHash: (hash) => turn(() => store.tokenByHash(hash)),
+          submissionById: (id) => turn(() => store.submissionById(id)),
+          contactById: (id) => turn(() => store.contactById(id)),
+          entryOfAuthority: (country, name) => turn(() => store.entryOfAuthority(country, name)),
+          confirm: (change) => turn(() => store.confirm(change)),
+        }
+        const request = aRequest({ body: {}, parameters: { token } })
+        outcome = await failureOf(confirmSubmission({ ...parts, store: slow })(request))
+      })
+      for (let call = 0; call < callsBefore; call++) await world.step(() => 0)
+      expect(await failureOf(confirmToken(token))).toBe('none')
+      while (world.running() > 0) await world.step(() => 0)
+      expect(outcome).toBe('gone used-token')
+    },
+  )
 
   it('makes one entry when two people confirm for the same new authority at once; the other is a claim', async () => {
     const links = await Promise.all(
