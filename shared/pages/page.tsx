@@ -27,6 +27,12 @@ export type PageContext = {
   readonly signedIn?: boolean
 }
 
+/** Where everybody finds the same. Whatever is not named here is somebody's own, or behind the secret of a mailed link. */
+const forEverybody =
+  /^\/(?:(?:register|programmes|privacy)(?:\/[^/]+)?|survey|matchmaking|statistics|accessibility|contact)?$/
+
+const isForEverybody = (path: string): boolean => forEverybody.test(path)
+
 /**
  * The context of a page that answers a request.
  *
@@ -42,7 +48,7 @@ export const pageContextOf = (site: SiteSettings, request: HttpRequest, path?: s
     here: {
       path: path ?? (request.method === 'POST' ? '/' : request.path),
       query,
-      shareable: path === undefined && request.method !== 'POST',
+      shareable: path === undefined && request.method !== 'POST' && isForEverybody(request.path),
     },
     signedIn: sessionIdIn(request.headers, 'respondent') !== undefined,
   }

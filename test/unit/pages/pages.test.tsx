@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../shared/failures.ts'
 import { linksOf } from '../../../shared/http/links.ts'
+import type { Operation } from '../../../shared/http/operation.ts'
 import { problemOf } from '../../../shared/http/problem.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
@@ -16,6 +17,7 @@ import {
   typedValues,
 } from '../../../shared/pages/form-fields.tsx'
 import { pageContextOf, renderPage } from '../../../shared/pages/page.tsx'
+import { allOperations } from '../../../shared/site/all-operations.ts'
 import { homePage } from '../../../shared/site/home-page.tsx'
 import { aRequest, aSite } from '../../support/requests.ts'
 
@@ -53,6 +55,15 @@ describe('a page', () => {
       )
     expect(page).toContain(`<link rel="alternate" hreflang="x-default" href="${address}"`)
     expect(aPage(aRequest({ body: {} }))).not.toContain('rel="canonical"')
+  })
+
+  const privatePages = Object.values(allOperations)
+    .flatMap((operations): Operation[] => Object.values(operations))
+    .filter(({ method }) => method === 'GET')
+    .filter(({ access, path }) => access !== 'everybody' || /^\/(?:my|secretariat|mail)\b/.test(path))
+  test.each(privatePages)('names no address at $path, which is not for passing on', ({ path }) => {
+    const page = aPage(aRequest({ path: path.replaceAll(/\{\w+\}/g, 'a-secret') }))
+    expect(page).not.toMatch(/<link rel="(?:canonical|alternate)"/)
   })
 
   test('keeps the language in its links where the address names it, and only there', () => {
