@@ -61,11 +61,12 @@ export const finishDeskSignIn =
     )
     const { email, emailVerified } = await parts.issuer.finish(`?${query}`, rest.join('.'))
     if (!email || !emailVerified) throw new Failure('not-allowed', 'address-not-verified')
+    const userId = addressHash(await parts.addressKey(), email)
+    // Read before the role: a role that is taken away between both ends this session, too.
+    const generation = await parts.store.generationOf('desk', userId)
     const user = await deskUserOf(parts, email)
     if (!user || user.role === 'none') throw new Failure('not-allowed', 'no-desk-user')
     const id = parts.newToken()
-    const { userId } = user
-    const generation = await parts.store.generationOf('desk', userId)
     await parts.store.beginSession(newSession('desk', { id, holderId: userId, generation, now: parts.now() }))
     return {
       ...seeOther(

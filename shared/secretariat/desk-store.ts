@@ -20,7 +20,8 @@ export type DeskStore = SessionStore & {
   seedAdministrator(user: DeskUser, audit: Audit): Promise<void>
   /**
    * Gives somebody a role, on condition that whoever gives it is still an administrator (so that two who take each
-   * other's role away never both succeed) and that the user is as it was read.
+   * other's role away never both succeed) and that the user is as it was read. Taking a role
+   * away ends all their sessions for good.
    *
    * @returns false when one of both has changed meanwhile
    */

@@ -12,7 +12,7 @@ import { fieldsOf } from './item-fields.ts'
 import { keyOf, lookupPartitionOf, partitionOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { registerTable } from './register-table.ts'
-import { sessionTable, sessionWrite } from './session-table.ts'
+import { endedSessionsWrite, sessionTable, sessionWrite } from './session-table.ts'
 
 /** The write of a deed, for the transaction of the deed; fails if that very deed is written down already. */
 const auditWrite = (tables: Tables, audit: Audit): Write => ({
@@ -105,6 +105,8 @@ export const deskTable = (tables: Tables): DeskStore => {
             ExpressionAttributeValues: { ':administrator': 'administrator' },
           },
         },
+        // Sessions from before must not come back with a role that is given again.
+        ...(after.role === 'none' ? [endedSessionsWrite(tables, 'desk', after.userId)] : []),
         auditWrite(tables, audit),
       ]),
 

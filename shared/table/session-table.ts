@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { type Session, sessionKinds } from '../sessions/session.ts'
+import { type Session, type SessionKind, sessionKinds } from '../sessions/session.ts'
 import type { SessionReads, SessionStore } from '../sessions/session-store.ts'
 import { epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
 import { fieldsOf } from './item-fields.ts'
@@ -21,6 +21,18 @@ export const sessionWrite = (tables: Tables, session: Session): Write => ({
     },
     ConditionExpression: 'attribute_not_exists(pk)',
   },
+})
+
+const nextGeneration = ({ main }: Tables, kindOfSession: SessionKind, holderId: string) => ({
+  TableName: main,
+  Key: keyOf('sessions', { kindOfSession, holderId }),
+  UpdateExpression: 'SET kind = :kind, v = :v ADD generation :one',
+  ExpressionAttributeValues: { ':kind': 'sessions', ':v': 1, ':one': 1 },
+})
+
+/** The write that ends every session of a holder, for the transaction of what ends them. */
+export const endedSessionsWrite = (tables: Tables, kindOfSession: SessionKind, holderId: string): Write => ({
+  Update: nextGeneration(tables, kindOfSession, holderId),
 })
 
 /** What knowing who is signed in asks of storage, answered by the table; needs `GetItem` alone. */
@@ -72,14 +84,7 @@ export const sessionTable = (tables: Tables): SessionStore => {
     },
 
     async endAllSessions(kindOfSession, holderId) {
-      await client.send(
-        new UpdateCommand({
-          TableName: main,
-          Key: keyOf('sessions', { kindOfSession, holderId }),
-          UpdateExpression: 'SET kind = :kind, v = :v ADD generation :one',
-          ExpressionAttributeValues: { ':kind': 'sessions', ':v': 1, ':one': 1 },
-        }),
-      )
+      await client.send(new UpdateCommand(nextGeneration(tables, kindOfSession, holderId)))
     },
   }
 }

@@ -99,6 +99,17 @@ describe('roles', () => {
     expect(await failureOf(desk(officer.headers))).toBe('signed-out sign-in-first')
   })
 
+  it('that come back bring no session back from before', async () => {
+    const administrator = await atDeskAs(tables, 'administrator')
+    const officer = await atDeskAs(tables, 'officer')
+    expect((await desk(officer.headers)).status).toBe(200)
+    await make(administrator, 'officer@example.org', 'none')
+    await make(administrator, 'officer@example.org', 'officer')
+    expect(await failureOf(desk(officer.headers))).toBe('signed-out sign-in-first')
+    const signedInAgain = await finish(deskPartsOn(tables, { identity: { email: 'officer@example.org' } }))
+    expect((await desk(sentBack(signedInAgain))).status).toBe(200)
+  })
+
   it('are given by address to somebody who has never been here', async () => {
     const { headers } = await atDeskAs(tables, 'administrator')
     const add = (email: string, role: string) => addUser(parts)(aRequest({ headers, body: { email, role } }))
