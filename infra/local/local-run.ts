@@ -16,7 +16,7 @@ import { inThread } from './in-thread.ts'
 import { type Inbox, startInbox } from './mail/inbox.ts'
 import { type KeptMail, keptMailsIn } from './mail/kept-mails.ts'
 import { mailService } from './mail/mail-service.ts'
-import { checkPorts } from './ports.ts'
+import { checkBrowsersAsk, checkPorts } from './ports.ts'
 import { readQueue } from './queues/queue-reader.ts'
 import { openQueues } from './queues/queues.ts'
 import { publisher } from './queues/topics.ts'
@@ -110,6 +110,7 @@ const start = async (
   undo.push(() => process.off('exit', lock.release))
   const givenEndpoint = process.env.DYNAMODB_ENDPOINT || undefined
   const issuerPort = port + 3
+  checkBrowsersAsk([port, port + 1, issuerPort])
   await checkPorts([port, port + 1, ...(givenEndpoint === undefined ? [port + 2] : []), issuerPort])
   if (givenEndpoint === undefined) await checkJava()
   if (options.reset) emptyRunFolder(folder)

@@ -25,6 +25,8 @@ export type PageContext = {
   }
   /** Whether the browser has the cookie of a respondent's session (which may be over): the header leads there. */
   readonly signedIn?: boolean
+  /** The same of a session at the secretariat's desk. */
+  readonly atDesk?: boolean
 }
 
 /** Where everybody finds the same. Whatever is not named here is somebody's own, or behind the secret of a mailed link. */
@@ -51,6 +53,7 @@ export const pageContextOf = (site: SiteSettings, request: HttpRequest, path?: s
       shareable: path === undefined && request.method !== 'POST' && isForEverybody(request.path),
     },
     signedIn: sessionIdIn(request.headers, 'respondent') !== undefined,
+    atDesk: sessionIdIn(request.headers, 'desk') !== undefined,
   }
 }
 
@@ -64,7 +67,15 @@ const places = [
 
 /** Where one's own entry is, and where one signs in first. */
 const ownPlace = ['/my', 'pages.my-entry'] as const
+const deskPlace = ['/secretariat', 'pages.desk'] as const
 const signInPlace = ['/my/sign-in-links', 'pages.sign-in'] as const
+
+/** Where the header leads who is signed in, by what the browser says; else to where one signs in. */
+const ownPlaces = ({ signedIn, atDesk }: Pick<PageContext, 'signedIn' | 'atDesk'>) => [
+  ...(signedIn ? [ownPlace] : []),
+  ...(atDesk ? [deskPlace] : []),
+  ...(signedIn || atDesk ? [] : [signInPlace]),
+]
 
 const below = [
   ['/statistics', 'pages.statistics'],
@@ -107,7 +118,8 @@ const Addresses = ({ links, here }: Pick<PageContext, 'links' | 'here'>) => (
 )
 
 /** A whole document: title, header with navigation and language choice, the content, footer. */
-export const renderPage = ({ site, t, links, here, signedIn = false }: PageContext, page: Page): string => {
+export const renderPage = (context: PageContext, page: Page): string => {
+  const { site, t, links, here } = context
   const title = page.failed ? t('pages.failed-title', { title: page.title }) : page.title
   const document = renderToString(
     <html lang={t.language} dir={directionOf(t.language)}>
@@ -153,7 +165,7 @@ export const renderPage = ({ site, t, links, here, signedIn = false }: PageConte
           </div>
           <nav class="main" aria-label={t('pages.main-navigation')}>
             <ul>
-              {[...places, signedIn ? ownPlace : signInPlace].map(([path, key]) => (
+              {[...places, ...ownPlaces(context)].map(([path, key]) => (
                 <li key={path}>
                   <a href={links.to(path)} aria-current={currentAt(here.path, path)}>
                     {t(key)}

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages/messages.ts'
-import { Facts, Notice } from '../pages/blocks.tsx'
+import { Facts, Footnotes, Notice } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { countryFootnotes } from '../places/countries.ts'
 import type { DeskRole } from './desk-user.ts'
 import { mayAct } from './desk-user.ts'
 import type { WaitingView } from './desk-view.ts'
@@ -13,7 +14,7 @@ const deskPlaces = [
   ['/secretariat', 'secretariat.waiting.title', 'reader'],
   ['/secretariat/users', 'secretariat.users.title', 'administrator'],
   ['/secretariat/audit', 'secretariat.audit.title', 'administrator'],
-  ['/secretariat/session', 'secretariat.session.title', 'reader'],
+  ['/secretariat/session', 'secretariat.session.link', 'reader'],
 ] as const
 
 /** The way around the desk: what a role may open. */
@@ -24,7 +25,7 @@ export const DeskNavigation = ({
   context: PageContext
   may: DeskRole
 }) => (
-  <nav aria-label={t('secretariat.navigation')}>
+  <nav class="within" aria-label={t('secretariat.navigation')}>
     <ul>
       {deskPlaces
         .filter(([, , needed]) => mayAct(may, needed))
@@ -84,6 +85,12 @@ export const deskPage = (context: PageContext, waiting: WaitingView, done?: Done
           <p class="hint">{t('secretariat.waiting.more', { count: waiting.entries.length })}</p>
         )}
         {!mayAct(waiting.role, 'officer') && <p class="hint">{t('secretariat.reader')}</p>}
+        <Footnotes
+          notes={countryFootnotes(
+            waiting.entries.map(({ country }) => country),
+            t.language,
+          )}
+        />
       </>
     ),
   })

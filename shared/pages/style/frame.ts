@@ -13,6 +13,7 @@ export const frameStyle = `
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 calc(3*var(--u));margin:0;padding:0}
 nav a{display:inline-block;padding-block:calc(.5*var(--u))}
 nav [aria-current]{color:var(--ink);font-weight:700;text-decoration:none}
+nav.within{padding-block-start:calc(3*var(--u))}
 nav.main{background:var(--nav);border-block-end:1px solid var(--line);padding-inline:var(--gutter)}
 nav.main ul{gap:0 calc(.5*var(--u));margin-inline:calc(-1.5*var(--u))}
 nav.main a{color:var(--nav-ink);text-decoration:none;padding:calc(1.25*var(--u)) calc(1.5*var(--u));border-block-end:4px solid transparent}

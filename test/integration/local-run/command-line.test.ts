@@ -77,6 +77,12 @@ describe('a start that cannot be says in one line what to do, and ends with code
   it.each([
     ['an unknown option', ['--porch', '1'], /Unknown option '--porch'/],
     ['a port that is none', ['--port', 'http'], /--port must be a whole number from 1 to 65532, not 'http'/],
+    ['a port that browsers refuse', ['--port', '6000'], /Browsers open nothing at port 6000: choose others/],
+    [
+      'an inbox that browsers refuse',
+      ['--port', '5059'],
+      /Browsers open nothing at port 5060: choose others/,
+    ],
   ])('for %s', async (_, args, line) => {
     const { code, errors } = await ended('start.mjs', args)
     expect(errors).toMatch(line)
