@@ -189,6 +189,11 @@ const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
       { kind: 'text', text: t('mails.digest.people-decide') },
     ],
     why: [
+      // A peer's entry may be for the registered alone.
+      {
+        text: t('mails.digest.sign-in'),
+        link: { label: t('pages.sign-in'), href: to('/my/sign-in-links') },
+      },
       ...footnotes.map(({ mark, text }) => ({ text: `${mark} ${text}` })),
       {
         text: t(`mails.digest.why-${frequency}`),

@@ -31,6 +31,8 @@ export const failurePage = (
   const ours = problem.status >= 500
   const lost = problem.status === 404
   const signedOut = problem.status === 401
+  // Said for every id alike: it must not tell that there is such an entry. Also to who has a cookie: it may be over.
+  const mayNeedSession = problem.code === 'no-such-entry'
   return renderPage(
     { site, t, links, here: { path: '/', query: {} }, signedIn: signedIn && !signedOut },
     {
@@ -50,6 +52,11 @@ export const failurePage = (
           )}
           {!reading && <p>{t('pages.failure.kept')}</p>}
           {ours && reference && <p class="hint">{t('pages.failure.reference', { reference })}</p>}
+          {mayNeedSession && (
+            <p>
+              {t('pages.failure.sign-in')} <a href={links.to('/my/sign-in-links')}>{t('pages.sign-in')}</a>
+            </p>
+          )}
           {lost && <SearchBox t={t} links={links} />}
           <p class="actions">
             {ours && reading && (

@@ -116,6 +116,14 @@ describe('a digest mail', () => {
     expect(parsed.text).not.toContain('neutral')
   })
 
+  it('says that an entry may be for people who are signed in, and where that is', async () => {
+    const { parsed } = await compose(aDigest())
+    for (const body of [parsed.text ?? '', String(parsed.html)]) {
+      expect(body.replaceAll(/\s+/g, ' ')).toContain('shown only to people who are signed in')
+      expect(body).toContain('https://register.example.org/my/sign-in-links?lang=en')
+    }
+  })
+
   it('can be unsubscribed from in one click (RFC 8058), by a header that is not folded', async () => {
     const { head } = await compose(aDigest({ language: 'ar' }))
     expect(head).toContain(

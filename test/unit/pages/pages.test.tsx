@@ -147,6 +147,14 @@ describe('a failure page', () => {
     expect(page).not.toContain(t('pages.failure.again'))
   })
 
+  test('offers to sign in where an entry may be for the registered alone, whether there is one or not', () => {
+    const page = pageOf(new Failure('not-found', 'no-such-entry'), 404, true)
+    expect(page).toContain(t('pages.failure.sign-in'))
+    expect(page).toMatch(new RegExp(`<main.*href="${aSite.siteUrl}/my/sign-in-links"`, 's'))
+    const elsewhere = pageOf(new Failure('not-found', 'no-such-page'), 404, true)
+    expect(elsewhere).not.toContain(t('pages.failure.sign-in'))
+  })
+
   test('of our own failures offers to try again and names the request', () => {
     const page = pageOf(new Failure('poison', 'unexpected'), 500, true)
     expect(page).toContain(`href="${aSite.siteUrl}/statistics">${t('pages.failure.again')}`)
