@@ -8,10 +8,10 @@ import type { Contact } from '../survey/contact.ts'
 /** What a respondent's own pages ask of storage. */
 export type MyStore = SessionStore & {
   /**
-   * Counts one more mail to an address and writes the notice, in one transaction and for every address alike. The
-   * same notice a second time (asked within the same minute) is counted and not written.
+   * Counts one more link to an address and writes the notice, in one transaction and for every address alike. The
+   * same notice a second time (asked within the same minute) is neither counted nor written.
    *
-   * @throws Failure `too-many` when the address had its mails of the day
+   * @throws Failure `too-many` when the address had its links of the day
    */
   askSignInLink(addressHash: string, notice: Notice<'sign-in'>, now: string): Promise<void>
   tokenByHash(tokenHash: string): Promise<TokenItem | undefined>

@@ -84,8 +84,9 @@ export const newSubmission = (
 }
 
 /**
- * At most this many mails that a stranger can cause go to one address on one day (UTC): submissions, each with
- * its confirmation mail, and further links. Enough for an assistant who answers for many authorities.
+ * At most this many mails that a stranger can cause go to one address on one day (UTC): submissions and drafts, each
+ * with its mail, and further links; and as many links to sign in, which are counted by themselves. Enough for an
+ * assistant who answers for many authorities.
  */
 export const mostMailsADay = 20
 

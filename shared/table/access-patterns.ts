@@ -34,8 +34,9 @@ export const items = {
   mailAllowance: {
     table: 'main',
     pk: 'ADDRESS#{addressHash}',
-    sk: 'MAILS#{day}',
-    holds: 'how many mails strangers could have sent to an address on a day; goes by itself',
+    sk: 'MAILS#{cause}#{day}',
+    holds:
+      'how many mails strangers could have sent to an address on a day, by answers and links to sign in; goes by itself',
   },
   draft: {
     table: 'main',

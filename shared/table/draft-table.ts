@@ -60,7 +60,10 @@ export const draftTable = (tables: Tables): DraftStore => {
           },
         },
         ...(notice
-          ? [noticeWrite(tables, notice), mailCounted(tables, contact.addressHash, draft.createdAt)]
+          ? [
+              noticeWrite(tables, notice),
+              mailCounted(tables, 'answers', contact.addressHash, draft.createdAt),
+            ]
           : []),
       ])
       if (!kept) throw new Failure('unavailable', 'try-again')
@@ -130,7 +133,7 @@ export const draftTable = (tables: Tables): DraftStore => {
           },
         },
         noticeWrite(tables, notice),
-        mailCounted(tables, contact.addressHash, submission.receivedAt),
+        mailCounted(tables, 'answers', contact.addressHash, submission.receivedAt),
       ]),
 
     revise: async (draft, { submission, before, after }) =>

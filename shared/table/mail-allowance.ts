@@ -2,11 +2,17 @@ import { mostMailsADay } from '../survey/submission.ts'
 import { epochSeconds, type Tables, type Write } from './client.ts'
 import { keyOf } from './keys.ts'
 
-/** Counts a mail that anybody can cause; fails when the address had its mails of the day. */
-export const mailCounted = (tables: Tables, addressHash: string, now: string): Write => ({
+/**
+ * What makes us write to an address that anybody can name. Each has a count of its own: who answers in somebody's
+ * name as often as is let through must not keep them from signing in.
+ */
+type MailCause = 'answers' | 'sign-in'
+
+/** Counts a mail that anybody can cause; fails when the address had its mails of the day from that cause. */
+export const mailCounted = (tables: Tables, cause: MailCause, addressHash: string, now: string): Write => ({
   Update: {
     TableName: tables.main,
-    Key: keyOf('mailAllowance', { addressHash, day: now.slice(0, 10) }),
+    Key: keyOf('mailAllowance', { addressHash, cause, day: now.slice(0, 10) }),
     UpdateExpression: 'SET kind = :kind, v = :v, #ttl = :ttl ADD mails :one',
     ConditionExpression: 'attribute_not_exists(mails) OR mails < :most',
     ExpressionAttributeNames: { '#ttl': 'ttl' },

@@ -27,7 +27,7 @@ export const myTable = (tables: Tables): MyStore => {
       try {
         await client.send(
           new TransactWriteCommand({
-            TransactItems: [mailCounted(tables, addressHash, now), noticeWrite(tables, notice)],
+            TransactItems: [mailCounted(tables, 'sign-in', addressHash, now), noticeWrite(tables, notice)],
           }),
         )
       } catch (error) {

@@ -64,7 +64,8 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         },
         noticeWrite(tables, notice),
       ]
-      const counted = writes.push(mailCounted(tables, contact.addressHash, submission.receivedAt)) - 1
+      const counted =
+        writes.push(mailCounted(tables, 'answers', contact.addressHash, submission.receivedAt)) - 1
       if (key)
         writes.push({
           Put: {
@@ -147,7 +148,9 @@ export const surveyTable = (tables: Tables): SurveyStore => {
           ]
       try {
         await client.send(
-          new TransactWriteCommand({ TransactItems: [mailCounted(tables, addressHash, now), ...writes] }),
+          new TransactWriteCommand({
+            TransactItems: [mailCounted(tables, 'answers', addressHash, now), ...writes],
+          }),
         )
       } catch (error) {
         const cancelled = cancellationsOf(error)

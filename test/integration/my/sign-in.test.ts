@@ -13,6 +13,7 @@ import { addressHash } from '../../../shared/survey/address-hash.ts'
 import { mostMailsADay } from '../../../shared/survey/submission.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { myTable } from '../../../shared/table/my-table.ts'
+import { surveyTable } from '../../../shared/table/survey-table.ts'
 import { type CrashMode, crashing, crashModes } from '../../support/crashes.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aRespondentIn, aSessionIn, aSignInLink, myPartsOn } from '../../support/sessions.ts'
@@ -88,6 +89,21 @@ describe('asking for a link to sign in', () => {
     expect(await failureOf(ask('flooded@example.org', minute(30)))).toBe('too-many too-many-links')
     expect((await ask('flooded@example.org', '2026-11-24T00:00:00.000Z')).status).toBe(202)
     expect(await noticesTo(hash('flooded@example.org'))).toHaveLength(mostMailsADay + 1)
+  })
+
+  it('goes on for somebody in whose name a stranger answered as often as is let through', async () => {
+    const email = 'answered-for@example.org'
+    const now = '2026-11-23T10:00:00.000Z'
+    for (let n = 0; n < mostMailsADay; n++) await surveyTable(tables).askLink(hash(email), now, undefined)
+    expect((await ask(email, now)).status).toBe(202)
+    expect(await noticesTo(hash(email))).toHaveLength(1)
+  })
+
+  it('counts a link asked for twice in a minute once', async () => {
+    const email = 'impatient@example.org'
+    for (let n = 0; n <= mostMailsADay; n++)
+      expect((await ask(email, '2026-11-23T10:00:00.000Z')).status).toBe(202)
+    expect((await ask(email, '2026-11-23T10:01:00.000Z')).status).toBe(202)
   })
 
   it('gives a form back with what was typed and the message at the field', async () => {
