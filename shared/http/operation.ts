@@ -21,6 +21,11 @@ export type Operation = {
   readonly access: Access
   /** One English sentence for API clients. */
   readonly summary: string
+  /**
+   * A GET that changes something or uses something up, as the way back from an issuer uses up its code. HEAD must not
+   * (RFC 9110, 9.2.1: it is safe), so it is answered without the handler; any other HEAD is the GET without its body.
+   */
+  readonly inertHead?: true
   /** Query parameters, each with its meaning. */
   readonly query?: Readonly<
     Record<string, { description: string; schema: z.core.$ZodType; example?: unknown }>

@@ -24,7 +24,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 /**
  * The Lambda handler of one feature's HTTP function: routes by the operations' paths, reads each event into an
  * `HttpRequest`, and turns every failure into a problem document or an error page. HEAD is answered as GET
- * without a body; a known path with another method gives 405 with `Allow`, an unknown path 404.
+ * without a body, and without the handler where the operation says `inertHead`; a known path with another method gives 405 with `Allow`, an unknown path 404.
  *
  * @param allowedOrigins whose pages may post to operations with `otherOrigins`, besides our own
  */
@@ -35,11 +35,11 @@ export const httpFunction = (
 ) => {
   const open = new Set(routes.filter(([{ otherOrigins }]) => otherOrigins).map(([{ path }]) => path))
   const handlers = new Map<string, Map<string, HttpHandler>>()
-  for (const [{ method, path, body }, handle] of routes) {
+  for (const [{ method, path, body, inertHead }, handle] of routes) {
     const handler = body?.formAgain ? handle : withoutStrayFields(handle)
     const known = handlers.get(path) ?? new Map<string, HttpHandler>()
     known.set(method, handler)
-    if (method === 'GET') known.set('HEAD', handler)
+    if (method === 'GET') known.set('HEAD', inertHead ? nothingDone : handler)
     if (allowedOrigins.length > 0 && open.has(path))
       known.set('OPTIONS', async ({ headers }) => preflightAnswer(headers, allowedOrigins))
     handlers.set(path, known)
@@ -82,6 +82,9 @@ export const httpFunction = (
       : respond(site, event, refuse('method-not-allowed', 'method-not-allowed'), methods),
   )
 }
+
+/** HEAD of a GET that changes something: it is there, and nothing was done. */
+const nothingDone: HttpHandler = async () => ({ status: 200, headers: { 'cache-control': 'no-store' } })
 
 /** Refuses a form with names that cannot be ours before the handler, which would not see them. */
 const withoutStrayFields =

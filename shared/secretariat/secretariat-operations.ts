@@ -115,6 +115,7 @@ export const secretariatOperations = {
     path: '/secretariat/sign-in/start',
     access: 'everybody',
     summary: 'Begins signing in with OpenID Connect.',
+    inertHead: true,
     answers: { 303: { description: 'To the issuer.' } },
     problems: [503],
   },
@@ -124,6 +125,7 @@ export const secretariatOperations = {
     path: '/secretariat/sign-in/callback',
     access: 'everybody',
     summary: 'Where the issuer leads back to; the answer sets the cookie of a session.',
+    inertHead: true,
     query: {
       code: { description: "The issuer's code.", schema: z.optional(z.string()) },
       state: { description: 'What the sign-in began with.', schema: z.optional(z.string()) },
@@ -209,7 +211,10 @@ export const secretariatOperations = {
     path: '/secretariat/users',
     access: 'administrator',
     summary: 'Gives somebody a role at the desk, by the address that their issuer vouches for.',
-    body: { schema: addUserSchema, example: { email: 'new.colleague@example.org', role: 'reader' } },
+    body: {
+      schema: addUserSchema,
+      example: { email: 'new.colleague@example.org', role: 'reader' },
+    },
     answers: { 200: { description: 'The user as it is now.', schema: user }, 303: toPage },
     problems: [...posted, 409],
   },

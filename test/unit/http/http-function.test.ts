@@ -35,6 +35,7 @@ const aFunction = (answer: HttpHandler = async () => json(200, { ok: true })) =>
     [operation('GET', '/survey'), handle],
     [operation('POST', '/survey'), handle],
     [operation('POST', '/links'), handle],
+    [{ ...operation('GET', '/callback'), inertHead: true }, handle],
   ])
   return { seen, ask: (stated: StatedEvent) => ask(handler, stated) }
 }
@@ -67,6 +68,15 @@ describe('routing', () => {
     const answer = await ask({ method: 'HEAD', path: '/register' })
     expect(answer).toMatchObject({ statusCode: 200, body: '' })
     expect(answer.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' })
+    expect(seen).toHaveLength(1)
+  })
+
+  test('HEAD of a GET that changes something is answered without carrying it out', async () => {
+    const { ask, seen } = aFunction()
+    const answer = await ask({ method: 'HEAD', path: '/callback?code=c' })
+    expect(answer).toMatchObject({ statusCode: 200, body: '', headers: { 'cache-control': 'no-store' } })
+    expect(seen).toHaveLength(0)
+    await ask({ path: '/callback?code=c' })
     expect(seen).toHaveLength(1)
   })
 
