@@ -49,16 +49,19 @@ export class Failure extends Error {
   /** Which failure exactly: also the message key, as `failures.<code>`. */
   readonly code: string
   readonly fields: readonly FieldFailure[]
+  /** What somebody wrote, for the page to give back where no form can. Never logged. */
+  readonly written: readonly string[]
 
   constructor(
     kind: FailureKind,
     code: string,
-    options: { fields?: readonly FieldFailure[]; cause?: unknown } = {},
+    options: { fields?: readonly FieldFailure[]; written?: readonly string[]; cause?: unknown } = {},
   ) {
     super(`${kind}: ${code}`, options.cause === undefined ? undefined : { cause: options.cause })
     this.kind = kind
     this.code = code
     this.fields = options.fields ?? []
+    this.written = options.written ?? []
   }
 }
 

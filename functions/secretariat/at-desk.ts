@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failures.ts'
 import { linksFor } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
+import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
 import { type DeskRole, type DeskUser, mayAct } from '../../shared/secretariat/desk-user.ts'
 import { openSession } from '../../shared/sessions/open-session.ts'
@@ -19,27 +20,37 @@ type Parts = Pick<DeskParts, 'site' | 'store' | 'now'>
 /**
  * A handler for desk users with at least a role. The role is read at each request, so that a change holds at once.
  * Who is not signed in is led to the sign-in page, or told so (401); whose role does not include it is told so (403).
+ *
+ * @param written the names of the form's fields that somebody wrote in: both pages give their words back, since an
+ *   officer may have been writing for longer than a session lasts
  */
 export const atDesk =
   (
     parts: Parts,
     needed: DeskRole,
     work: (request: HttpRequest, desk: AtDesk) => Promise<HttpAnswer>,
+    written: readonly string[] = [],
   ): HttpHandler =>
   async (request) => {
     const desk = await deskOf(parts, request)
     if (desk) {
-      if (!mayAct(desk.user.role, needed)) throw new Failure('not-allowed', 'role-not-enough')
+      if (!mayAct(desk.user.role, needed))
+        throw new Failure('not-allowed', 'role-not-enough', { written: wordsIn(request, written) })
       const answer = await work(request, desk)
       return { ...answer, headers: { ...forThisViewer, ...answer.headers } }
     }
     if (request.method === 'POST' || request.wants !== 'html')
-      throw new Failure('signed-out', 'sign-in-first')
+      throw new Failure('signed-out', 'sign-in-first', { written: wordsIn(request, written) })
     return {
       ...seeOther(toPage(parts, request)('/secretariat/sign-in')),
       ...(sessionIdIn(request.headers, 'desk') && { cookies: [endedCookie('desk')] }),
     }
   }
+
+const wordsIn = ({ body }: HttpRequest, names: readonly string[]): readonly string[] => {
+  const given = typedValues(body)
+  return names.flatMap((name) => given[name] ?? []).filter((words) => words.trim() !== '')
+}
 
 const deskOf = async ({ store, now }: Parts, { headers }: HttpRequest): Promise<AtDesk | undefined> => {
   const at = now()

@@ -28,19 +28,24 @@ export const showUsers = (parts: Parts): HttpHandler =>
 
 /** `POST /secretariat/users`: gives somebody a role by their address. */
 export const addUser = (parts: Parts): HttpHandler =>
-  atDesk(parts, 'administrator', async (request, desk) => {
-    const users = await parts.store.deskUsers()
-    const context = deskPageOf(parts, request, '/secretariat/users')
-    const work = async () => {
-      const { email, role } = parseInput(addUserSchema, request.body ?? {})
-      const userId = addressHash(await parts.addressKey(), email)
-      const before = await parts.store.deskUserById(userId)
-      return answered(parts, request, await given(parts, desk, before, { userId, address: email, role }))
-    }
-    return orFormAgain(request, work, (failures) =>
-      usersPage(context, desk.user, users, { values: typedValues(request.body), failures }),
-    )
-  })
+  atDesk(
+    parts,
+    'administrator',
+    async (request, desk) => {
+      const users = await parts.store.deskUsers()
+      const context = deskPageOf(parts, request, '/secretariat/users')
+      const work = async () => {
+        const { email, role } = parseInput(addUserSchema, request.body ?? {})
+        const userId = addressHash(await parts.addressKey(), email)
+        const before = await parts.store.deskUserById(userId)
+        return answered(parts, request, await given(parts, desk, before, { userId, address: email, role }))
+      }
+      return orFormAgain(request, work, (failures) =>
+        usersPage(context, desk.user, users, { values: typedValues(request.body), failures }),
+      )
+    },
+    ['email'],
+  )
 
 /** `POST /secretariat/users/{userId}`: changes somebody's role or takes it away; it holds at their next request. */
 export const changeRole = (parts: Parts): HttpHandler =>

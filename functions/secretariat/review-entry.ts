@@ -1,4 +1,4 @@
-import { Failure, type FieldFailure } from '../../shared/failures.ts'
+import { Failure, type FieldFailure, invalid } from '../../shared/failures.ts'
 import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
@@ -47,19 +47,25 @@ export const showDeskEntry = (parts: Parts): HttpHandler =>
  * told that it was decided.
  */
 export const reviewEntry = (parts: Parts): HttpHandler =>
-  atDesk(parts, 'officer', (request, desk) => {
-    const work = async () => {
-      const { decision, words = '', revision } = parseInput(reviewSchema, bodyOf(request))
-      const { after } = await reviewed(parts, request, (entry, contacts) =>
-        review({ entry, decision, words, revision, contacts, who: desk.user.userId, now: parts.now() }),
-      )
-      const status = after.state
-      return request.wants === 'html'
-        ? seeOther(toPage(parts, request)('/secretariat', { done: status }))
-        : json(200, { entryId: after.entryId, status })
-    }
-    return keepingWords(parts, request, desk, work)
-  })
+  atDesk(
+    parts,
+    'officer',
+    (request, desk) => {
+      const work = async () => {
+        if (request.bodyFailures) throw invalid(request.bodyFailures)
+        const { decision, words = '', revision } = parseInput(reviewSchema, bodyOf(request))
+        const { after } = await reviewed(parts, request, (entry, contacts) =>
+          review({ entry, decision, words, revision, contacts, who: desk.user.userId, now: parts.now() }),
+        )
+        const status = after.state
+        return request.wants === 'html'
+          ? seeOther(toPage(parts, request)('/secretariat', { done: status }))
+          : json(200, { entryId: after.entryId, status })
+      }
+      return keepingWords(parts, request, desk, work)
+    },
+    ['words'],
+  )
 
 /** A form's number comes as text. */
 const bodyOf = ({ body, sentAs }: HttpRequest): unknown => {

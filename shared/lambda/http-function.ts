@@ -191,6 +191,7 @@ const failureAnswer = (
         failurePage(site, t, problem, {
           path: event.path,
           reading,
+          written: failure.written,
           signedIn: sessionIdIn(asked, 'respondent') !== undefined,
           ...(languageInAddress && { languageInAddress: language }),
           ...(event.requestContext?.requestId && { reference: event.requestContext.requestId }),

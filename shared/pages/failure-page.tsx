@@ -12,6 +12,8 @@ export type FailedRequest = {
   readonly path: string
   /** It only asked (GET, HEAD): trying again is a link, and nothing was typed that could be lost. */
   readonly reading: boolean
+  /** What somebody wrote, given back to be copied. */
+  readonly written?: readonly string[]
   /** The language that the address named, kept in the links. */
   readonly languageInAddress?: Language
   /** Whether the browser has the cookie of a respondent's session: the header leads to what is theirs. */
@@ -25,7 +27,7 @@ export const failurePage = (
   site: SiteSettings,
   t: Messages,
   problem: Problem,
-  { path, reading, languageInAddress, signedIn, reference }: FailedRequest,
+  { path, reading, written = [], languageInAddress, signedIn, reference }: FailedRequest,
 ): string => {
   const links = linksOf(site.siteUrl, languageInAddress)
   const ours = problem.status >= 500
@@ -50,7 +52,23 @@ export const failurePage = (
               ))}
             </ul>
           )}
-          {!reading && <p>{t('pages.failure.kept')}</p>}
+          {!reading && written.length === 0 && <p>{t('pages.failure.kept')}</p>}
+          {written.map((words, at) => (
+            <div class="field" key={words}>
+              <label for={`written-${at}`}>{t('pages.failure.written')}</label>
+              <p class="hint" id={`written-${at}-hint`}>
+                {t('pages.failure.written.hint')}
+              </p>
+              <textarea
+                id={`written-${at}`}
+                rows={6}
+                readOnly
+                dir="auto"
+                aria-describedby={`written-${at}-hint`}
+                value={words}
+              />
+            </div>
+          ))}
           {ours && reference && <p class="hint">{t('pages.failure.reference', { reference })}</p>}
           {mayNeedSession && (
             <p>

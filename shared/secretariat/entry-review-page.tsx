@@ -1,6 +1,6 @@
 import type { FieldFailure } from '../failures.ts'
 import { Facts, Notice, Tags } from '../pages/blocks.tsx'
-import { type FormState, LongTextField } from '../pages/form-fields.tsx'
+import { FailureSummary, type FormState, LongTextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { languageLabel } from '../survey/working-languages.ts'
 import { DeskNavigation, instantIn } from './desk-pages.tsx'
@@ -37,6 +37,10 @@ export const deskEntryPage = (
             <p>{t(`failures.${again.changed}`)}</p>
           </Notice>
         )}
+        <FailureSummary
+          form={form}
+          labels={(name) => (name === 'words' ? t('secretariat.review.words') : undefined)}
+        />
         <Facts
           rows={[
             [t('secretariat.entry.state'), t(`my.state.${entry.state}`)],

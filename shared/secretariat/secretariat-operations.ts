@@ -185,6 +185,7 @@ export const secretariatOperations = {
     summary: 'Publishes an entry that waits for review, or returns it with words; its contacts are told.',
     body: {
       schema: reviewSchema,
+      formAgain: true,
       example: { decision: 'return', words: 'Please say which service of the city answers.' },
     },
     answers: {
@@ -213,6 +214,7 @@ export const secretariatOperations = {
     summary: 'Gives somebody a role at the desk, by the address that their issuer vouches for.',
     body: {
       schema: addUserSchema,
+      formAgain: true,
       example: { email: 'new.colleague@example.org', role: 'reader' },
     },
     answers: { 200: { description: 'The user as it is now.', schema: user }, 303: toPage },

@@ -34,7 +34,7 @@ export const usersPage = (
             <p>{t('secretariat.users.saved')}</p>
           </Notice>
         )}
-        <FailureSummary form={form} labels={(name) => named[name] ?? name} />
+        <FailureSummary form={form} labels={(name) => named[name]} />
         <ul class="results">
           {users.map((user) => (
             <li key={user.userId}>

@@ -4,15 +4,18 @@ import { reviewEntry, showDeskEntry } from '../../../functions/secretariat/revie
 import { showDesk } from '../../../functions/secretariat/show-desk.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
+import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { letterOf } from '../../../shared/notices/letters.ts'
 import type { Notice } from '../../../shared/notices/notice.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
+import { secretariatOperations } from '../../../shared/secretariat/secretariat-operations.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { deskTable } from '../../../shared/table/desk-table.ts'
 import { registerReader } from '../../../shared/table/register-index-table.ts'
 import { anItem } from '../../support/builders.ts'
 import { crashing, crashModes } from '../../support/crashes.ts'
 import { atDeskAs, deskPartsOn } from '../../support/desk.ts'
+import { ask } from '../../support/http-events.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aRespondentIn } from '../../support/sessions.ts'
 import { itemsOfKind } from '../../support/table-items.ts'
@@ -161,6 +164,40 @@ describe('a review', () => {
     expect(page.body).toContain('kept words')
     expect(page.body).toContain('Somebody changed this meanwhile')
     expect(await failureOf(decide(entry, { decision: 'publish', revision: 3 }))).toBe('none')
+  })
+
+  it('by somebody whose session is over or whose role went gives their words back, with the way to sign in', async () => {
+    const { entryId } = await waiting()
+    const own = await atDeskAs(tables, 'reader', 'reader-now@example.org')
+    const served = httpFunction(aSite, [[secretariatOperations.reviewEntry, reviewEntry(parts)]])
+    const post = (headers: Record<string, string>) =>
+      ask(served, {
+        method: 'POST',
+        path: `/secretariat/entries/${entryId}/review`,
+        headers: {
+          Accept: 'text/html',
+          Origin: aSite.siteUrl,
+          'Content-Type': 'application/x-www-form-urlencoded',
+          ...headers,
+        },
+        body: 'decision=return&revision=1&words=Which+service%3F+%3C%2Ftextarea%3E%3Cb%3E',
+      })
+    const out = await post({})
+    expect(out.statusCode).toBe(401)
+    expect(out.body).toContain('Which service? &lt;/textarea>&lt;b>')
+    expect(out.body).toContain('/secretariat/sign-in')
+    const less = await post({ Cookie: own.headers.cookie ?? '' })
+    expect(less.statusCode).toBe(403)
+    expect(less.body).toContain('Which service? &lt;/textarea>')
+  })
+
+  it('without the words that it needs leads to their field from the top of the page', async () => {
+    const page = await decide(await waiting(), { decision: 'return' }, parts, {
+      sentAs: 'form',
+      wants: 'html',
+    })
+    expect(page.status).toBe(422)
+    expect(page.body).toContain('href="#words"')
   })
 
   it('of two who decide at once is one’s: one state, one deed, one notice', async () => {
