@@ -72,7 +72,13 @@ const given = async (
   if (userId === user.userId) throw new Failure('conflict', 'own-role')
   if (before?.role === role) return before
   const at = now()
-  const after: DeskUser = { userId, address: before?.address ?? address, role, changedAt: at }
+  const after: DeskUser = {
+    userId,
+    address: before?.address ?? address,
+    role,
+    changedAt: at,
+    ...(role !== 'none' && before?.account && { account: before.account }),
+  }
   const written = await store.setRole({
     before,
     after,

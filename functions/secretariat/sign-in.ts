@@ -5,6 +5,7 @@ import { type HttpHandler, html, json, seeOther } from '../../shared/http/reques
 import { isLanguage } from '../../shared/messages/languages.ts'
 import { deskSessionPage, deskSignInPage } from '../../shared/secretariat/desk-pages.tsx'
 import type { DeskUser } from '../../shared/secretariat/desk-user.ts'
+import { accountHash } from '../../shared/secretariat/identity-provider.ts'
 import { endDeskSessionSchema } from '../../shared/secretariat/secretariat-operations.ts'
 import {
   cookie,
@@ -59,13 +60,15 @@ export const finishDeskSignIn =
         name === 'lang' ? [] : values.map((value) => [name, value]),
       ),
     )
-    const { email, emailVerified } = await parts.issuer.finish(`?${query}`, rest.join('.'))
+    const identity = await parts.issuer.finish(`?${query}`, rest.join('.'))
+    const { email, emailVerified } = identity
     if (!email || !emailVerified) throw new Failure('not-allowed', 'address-not-verified')
     const userId = addressHash(await parts.addressKey(), email)
     // Read before the role: a role that is taken away between both ends this session, too.
     const generation = await parts.store.generationOf('desk', userId)
     const user = await deskUserOf(parts, email)
     if (!user || user.role === 'none') throw new Failure('not-allowed', 'no-desk-user')
+    await bindOrRefuse(parts, user, accountHash(await parts.addressKey(), identity))
     const id = parts.newToken()
     await parts.store.beginSession(newSession('desk', { id, holderId: userId, generation, now: parts.now() }))
     return {
@@ -75,6 +78,21 @@ export const finishDeskSignIn =
       cookies: [sessionCookie('desk', id), cookie(begun.name, '', 0)],
     }
   }
+
+/**
+ * The first account that signs in with a user's address is theirs from then on.
+ *
+ * @throws Failure `not-allowed` `other-account` for any other, as when a mail address went to somebody new
+ */
+const bindOrRefuse = async (
+  { store }: Pick<DeskParts, 'store'>,
+  { userId, account: known }: DeskUser,
+  account: string,
+): Promise<void> => {
+  if (known === undefined && (await store.bindAccount(userId, account))) return
+  const bound = known ?? (await store.deskUserById(userId))?.account
+  if (bound !== account) throw new Failure('not-allowed', 'other-account')
+}
 
 /** The desk user with an address; the stage's first administrator is made when they first come. */
 const deskUserOf = async (

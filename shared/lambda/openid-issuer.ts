@@ -67,13 +67,10 @@ export const openidIssuer = ({
         })
         const claims = tokens.claims()
         if (!claims) throw new Failure('malformed', 'sign-in-broken')
-        // Many issuers put the address into the ID token, others answer it only when asked.
-        return (
-          identityIn(claims) ??
-          identityIn(await openid.fetchUserInfo(config, tokens.access_token, claims.sub)) ?? {
-            email: '',
-            emailVerified: false,
-          }
+        return await identityFrom(claims, async () =>
+          config.serverMetadata().userinfo_endpoint === undefined
+            ? {}
+            : openid.fetchUserInfo(config, tokens.access_token, claims.sub),
         )
       } catch (error) {
         throw failureOf(error)
@@ -82,14 +79,28 @@ export const openidIssuer = ({
   }
 }
 
-const identityIn = (claims: Readonly<Record<string, unknown>>): Identity | undefined =>
-  typeof claims.email === 'string'
-    ? // Some issuers write the truth value as text.
-      {
-        email: claims.email,
-        emailVerified: claims.email_verified === true || claims.email_verified === 'true',
-      }
-    : undefined
+type Claims = Readonly<Record<string, unknown>>
+
+/**
+ * Whom the claims name. Many issuers put the address and that it is verified into the ID token; others answer one or
+ * both only when asked, and what they say then goes before.
+ *
+ * @param asked asks the issuer about the same subject
+ */
+export const identityFrom = async (
+  claims: Claims & { readonly iss: string; readonly sub: string },
+  asked: () => Promise<Claims>,
+): Promise<Identity> => {
+  const complete = typeof claims.email === 'string' && claims.email_verified !== undefined
+  const { email, email_verified: verified } = complete ? claims : { ...claims, ...(await asked()) }
+  return {
+    issuer: claims.iss,
+    subject: claims.sub,
+    email: typeof email === 'string' ? email : '',
+    // Some issuers write the truth value as text.
+    emailVerified: verified === true || verified === 'true',
+  }
+}
 
 /** What went wrong, for the person: the issuer's no, an answer that fits nothing, or silence. */
 const failureOf = (cause: unknown): Failure => {

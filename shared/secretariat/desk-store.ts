@@ -18,6 +18,8 @@ export type DeskStore = SessionStore & {
   deskUsers(): Promise<readonly DeskUser[]>
   /** Makes the stage's first administrator, unless there is or was such a user. */
   seedAdministrator(user: DeskUser, audit: Audit): Promise<void>
+  /** Binds a user with a role to an account; false when the role is gone or another sign-in bound them. */
+  bindAccount(userId: string, account: string): Promise<boolean>
   /**
    * Gives somebody a role, on condition that whoever gives it is still an administrator (so that two who take each
    * other's role away never both succeed) and that the user is as it was read. Taking a role

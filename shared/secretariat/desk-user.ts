@@ -14,6 +14,11 @@ export type DeskUser = {
   readonly userId: string
   readonly address: string
   readonly role: DeskChoice
+  /**
+   * The account (`accountHash`) that signed in first: whoever gets the address later does not get the role with it.
+   * It goes with the role, so that a role given again is for the account that comes next.
+   */
+  readonly account?: string
   /** ISO 8601 in UTC. */
   readonly changedAt: string
 }

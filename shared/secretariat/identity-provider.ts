@@ -1,9 +1,23 @@
+import { createHmac } from 'node:crypto'
+
 /** Whom an issuer vouches for. */
 export type Identity = {
+  readonly issuer: string
+  /** Who it is at that issuer, for good: an address may go to somebody else, a subject never does. */
+  readonly subject: string
   readonly email: string
   /** Only a verified address says who somebody is. */
   readonly emailVerified: boolean
 }
+
+/**
+ * Under what the desk remembers an account: HMAC-SHA-256 of issuer and subject in base64url. OpenID Connect Core 1.0,
+ * 5.7: only both together say for good who somebody is.
+ */
+export const accountHash = (key: string, { issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([issuer, subject]))
+    .digest('base64url')
 
 /**
  * Signing in with an OpenID Connect issuer, by authorization code with PKCE, state and nonce. `kept` is what only the

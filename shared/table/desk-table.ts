@@ -1,11 +1,17 @@
-import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
 import { type Audit, monthOf } from '../secretariat/audit.ts'
 import type { DeskStore } from '../secretariat/desk-store.ts'
 import type { DeskUser } from '../secretariat/desk-user.ts'
 import type { Contact } from '../survey/contact.ts'
 import { indexes, items as itemKinds } from './access-patterns.ts'
-import { batchGet, cancellationsOf, type Tables, type Write } from './client.ts'
+import { batchGet, cancellationsOf, isFailedCondition, type Tables, type Write } from './client.ts'
 import { isContention } from './contention.ts'
 import { entryChange } from './entry-writes.ts'
 import { fieldsOf } from './item-fields.ts'
@@ -81,6 +87,25 @@ export const deskTable = (tables: Tables): DeskStore => {
       ])
     },
 
+    async bindAccount(userId, account) {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName: main,
+            Key: keyOf('deskUser', { userId }),
+            UpdateExpression: 'SET account = :account',
+            ConditionExpression: 'attribute_exists(pk) AND #role <> :none AND attribute_not_exists(account)',
+            ExpressionAttributeNames: { '#role': 'role' },
+            ExpressionAttributeValues: { ':account': account, ':none': 'none' },
+          }),
+        )
+        return true
+      } catch (error) {
+        if (isFailedCondition(error)) return false
+        throw error
+      }
+    },
+
     setRole: ({ before, after, by, audit }) =>
       written([
         {
@@ -89,9 +114,13 @@ export const deskTable = (tables: Tables): DeskStore => {
             Item: userItem(after),
             ...(before
               ? {
-                  ConditionExpression: '#role = :before AND changedAt = :changed',
+                  ConditionExpression: `#role = :before AND changedAt = :changed AND ${before.account ? 'account = :account' : 'attribute_not_exists(account)'}`,
                   ExpressionAttributeNames: { '#role': 'role' },
-                  ExpressionAttributeValues: { ':before': before.role, ':changed': before.changedAt },
+                  ExpressionAttributeValues: {
+                    ':before': before.role,
+                    ':changed': before.changedAt,
+                    ...(before.account && { ':account': before.account }),
+                  },
                 }
               : { ConditionExpression: 'attribute_not_exists(pk)' }),
           },

@@ -26,7 +26,13 @@ export const deskPartsOn = (
     addressKey: async () => addressKey,
     issuer: {
       begin: async () => ({ address: 'https://issuer.example.org/?state=s', kept: 's.n.v' }),
-      finish: async () => ({ email: 'administrator@example.org', emailVerified: true, ...identity }),
+      finish: async () => ({
+        issuer: 'https://issuer.example.org',
+        subject: 'subject-1',
+        email: 'administrator@example.org',
+        emailVerified: true,
+        ...identity,
+      }),
     },
     firstAdministrator: 'administrator@example.org',
     now: () => '2026-11-23T10:00:00.000Z',

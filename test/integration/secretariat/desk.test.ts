@@ -73,6 +73,22 @@ describe('signing in at the desk', () => {
     expect(await as({ email: ' Administrator@Example.ORG ' })).toBe('none')
   })
 
+  it('is bound to the account that came first, until the role is taken away and given again (bindAccount)', async () => {
+    const administrator = await atDeskAs(tables, 'administrator')
+    await atDeskAs(tables, 'officer')
+    const as = (subject: string, issuer = 'https://issuer.example.org') =>
+      failureOf(finish(deskPartsOn(tables, { identity: { email: 'officer@example.org', subject, issuer } })))
+    expect(await Promise.all([as('first'), as('first')])).toEqual(['none', 'none'])
+    expect(await as('second')).toBe('not-allowed other-account')
+    expect(await as('first', 'https://other.example.org')).toBe('not-allowed other-account')
+    await make(administrator, 'officer@example.org', 'reader')
+    expect(await as('second')).toBe('not-allowed other-account')
+    await make(administrator, 'officer@example.org', 'none')
+    await make(administrator, 'officer@example.org', 'officer')
+    expect(await as('second')).toBe('none')
+    expect(await as('first')).toBe('not-allowed other-account')
+  })
+
   it('ends here or everywhere', async () => {
     const [one, two] = [await finish(), await finish()].map(sentBack)
     await endDeskSession(parts)(aRequest({ headers: one ?? {}, body: { end: 'here' } }))
