@@ -1,6 +1,6 @@
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
-import { monthOf } from '../../shared/secretariat/audit.ts'
+import { monthOf, placeOf } from '../../shared/secretariat/audit.ts'
 import { auditPage } from '../../shared/secretariat/audit-page.tsx'
 import { deskPage, doneAtDesk } from '../../shared/secretariat/desk-pages.tsx'
 import { waitingView } from '../../shared/secretariat/desk-view.ts'
@@ -27,22 +27,36 @@ export const showDesk = (parts: Parts): HttpHandler =>
     return request.wants === 'html' ? html(200, deskPage(context, view, done)) : json(200, view)
   })
 
-/** One page of deeds; a month of a small secretariat has fewer. */
+/** One page of deeds: more than a small secretariat does in most months. */
 const mostDeeds = 200
 
-/** `GET /secretariat/audit`: what was done at the desk in a month, newest first. */
+/** `GET /secretariat/audit`: what was done at the desk in a month, newest first, page by page. */
 export const showAudit = (parts: Parts): HttpHandler =>
   atDesk(parts, 'administrator', async (request, { user }) => {
-    const { month: schema } = secretariatOperations.showAudit.query
-    const month = parseInput(schema.schema, request.query.month?.[0], '?') ?? monthOf(parts.now())
-    const [deeds, users] = await Promise.all([
-      parts.store.auditOfMonth(month, mostDeeds),
+    const { month: monthAsked, before: beforeAsked } = secretariatOperations.showAudit.query
+    const thisMonth = monthOf(parts.now())
+    const month = parseInput(monthAsked.schema, request.query.month?.[0], '?') ?? thisMonth
+    const before = parseInput(beforeAsked.schema, request.query.before?.[0], '?')
+    const [found, users] = await Promise.all([
+      parts.store.auditOfMonth(month, mostDeeds + 1, before),
       parts.store.deskUsers(),
     ])
+    const deeds = found.slice(0, mostDeeds)
+    const last = found.length > mostDeeds ? deeds.at(-1) : undefined
+    const next = last && placeOf(last)
     return request.wants === 'html'
-      ? html(200, auditPage(deskPageOf(parts, request), user.role, month, deeds, users))
+      ? html(
+          200,
+          auditPage(
+            deskPageOf(parts, request),
+            user.role,
+            { month, thisMonth, deeds, ...(next && { next }), continued: before !== undefined },
+            users,
+          ),
+        )
       : json(200, {
           month,
           deeds: deeds.map(({ at, who, what, subject, outcome }) => ({ at, who, what, subject, outcome })),
+          ...(next && { next }),
         })
   })

@@ -1,15 +1,25 @@
-import { TableRegion } from '../pages/blocks.tsx'
+import { Pagination, TableRegion } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import type { Audit } from './audit.ts'
+import { type Audit, monthAfter } from './audit.ts'
 import { DeskNavigation, instantIn } from './desk-pages.tsx'
 import type { DeskRole, DeskUser } from './desk-user.ts'
 
-/** What was done at the desk in a month; people and entries by name where they can still be named. */
+/** A page of what was done in a month. */
+export type AuditShown = {
+  readonly month: string
+  readonly thisMonth: string
+  readonly deeds: readonly Audit[]
+  /** Where the next page goes on; none on the last. */
+  readonly next?: string
+  /** Whether other pages of the month come before this one. */
+  readonly continued: boolean
+}
+
+/** What was done at the desk in a month, with the ways to the months beside it; people and entries by name where they can still be named. */
 export const auditPage = (
   context: PageContext,
   role: DeskRole,
-  month: string,
-  deeds: readonly Audit[],
+  { month, thisMonth, deeds, next, continued }: AuditShown,
   users: readonly DeskUser[],
 ): string => {
   const { t, links } = context
@@ -17,18 +27,25 @@ export const auditPage = (
     userId === 'stage'
       ? t('secretariat.audit.stage')
       : (users.find((user) => user.userId === userId)?.address ?? userId)
-  const monthInWords = new Intl.DateTimeFormat(t.locale, {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${month}-01`))
+  const words = new Intl.DateTimeFormat(t.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const inWords = (each: string) => words.format(new Date(`${each}-01`))
+  const pageOf = (each: string, before?: string) =>
+    links.to('/secretariat/audit', { month: each, ...(before && { before }) })
+  const beside = [monthAfter(month, -1), monthAfter(month, 1)].filter(
+    (each) => /^\d{4}-\d\d$/.test(each) && each <= thisMonth,
+  )
   return renderPage(context, {
     title: t('secretariat.audit.title'),
     main: (
       <>
         <DeskNavigation context={context} may={role} />
         <h1>{t('secretariat.audit.title')}</h1>
-        <p class="lead">{t('secretariat.audit.lead', { month: monthInWords, count: deeds.length })}</p>
+        <p class="lead">
+          {t(next || continued ? 'secretariat.audit.lead-part' : 'secretariat.audit.lead', {
+            month: inWords(month),
+            count: deeds.length,
+          })}
+        </p>
         {deeds.length > 0 && (
           <TableRegion label={t('secretariat.audit.title')}>
             <table>
@@ -63,6 +80,22 @@ export const auditPage = (
               </tbody>
             </table>
           </TableRegion>
+        )}
+        <Pagination
+          t={t}
+          {...(continued && { first: pageOf(month) })}
+          {...(next && { next: pageOf(month, next) })}
+        />
+        {beside.length > 0 && (
+          <nav aria-label={t('secretariat.audit.months')}>
+            <ul>
+              {beside.map((each) => (
+                <li key={each}>
+                  <a href={pageOf(each)}>{inWords(each)}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
         )}
       </>
     ),

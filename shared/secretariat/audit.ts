@@ -15,3 +15,13 @@ export type Audit = {
 
 /** The month of an instant, under which its audit is found: `2026-11`. */
 export const monthOf = (iso: string): string => iso.slice(0, '2026-11'.length)
+
+/** The month so many months after one, before it for a negative number. */
+export const monthAfter = (month: string, months: number): string => {
+  const day = new Date(`${month}-01T00:00:00Z`)
+  day.setUTCMonth(day.getUTCMonth() + months)
+  return monthOf(day.toISOString())
+}
+
+/** Where a deed stands among those of its month, for the page that goes on after it. */
+export const placeOf = ({ at, auditId }: Pick<Audit, 'at' | 'auditId'>): string => `${at}#${auditId}`

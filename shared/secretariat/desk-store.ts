@@ -43,6 +43,6 @@ export type DeskStore = SessionStore & {
    * the same list of the search: read again and decide anew.
    */
   review(reviewed: Reviewed): Promise<boolean>
-  /** What was done at the desk in a month (`2026-11`), newest first, at most so many. */
-  auditOfMonth(month: string, most: number): Promise<readonly Audit[]>
+  /** What was done at the desk in a month (`2026-11`), newest first, at most so many, from before a place (`placeOf`) on. */
+  auditOfMonth(month: string, most: number, before?: string): Promise<readonly Audit[]>
 }

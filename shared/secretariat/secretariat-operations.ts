@@ -84,6 +84,7 @@ const auditSchema = z.object({
       outcome: z.string(),
     }),
   ),
+  next: z.optional(z.string()),
 })
 
 const posted = [400, 401, 403, 413, 415, 422, 503]
@@ -241,6 +242,13 @@ export const secretariatOperations = {
         description: 'The month, this one unless stated.',
         schema: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'wrong-value'))),
         example: '2026-11',
+      },
+      before: {
+        description: 'Goes on after a page: its `next`.',
+        schema: z.optional(
+          z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]{1,20}Z#[\w:.-]{1,200}$/, 'wrong-value')),
+        ),
+        example: '2026-11-23T10:00:00.000Z#set-role:id:none:reader',
       },
     },
     answers: { 200: { description: 'What was done.', schema: auditSchema }, 303: toSignIn },

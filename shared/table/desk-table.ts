@@ -183,13 +183,16 @@ export const deskTable = (tables: Tables): DeskStore => {
         ...notices.map((notice) => noticeWrite(tables, notice)),
       ]),
 
-    async auditOfMonth(month, most) {
+    async auditOfMonth(month, most, before) {
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: main,
           ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': partitionOf('audit', { month }) },
+          KeyConditionExpression: before ? 'pk = :pk AND sk < :before' : 'pk = :pk',
+          ExpressionAttributeValues: {
+            ':pk': partitionOf('audit', { month }),
+            ...(before && { ':before': before }),
+          },
           ScanIndexForward: false,
           Limit: most,
         }),

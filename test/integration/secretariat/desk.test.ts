@@ -8,7 +8,7 @@ import type { HttpAnswer } from '../../../shared/http/request.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { atDeskAs, deskPartsOn, deskUserId } from '../../support/desk.ts'
 import { aRequest } from '../../support/requests.ts'
-import { itemsOfKind } from '../../support/table-items.ts'
+import { itemsOfKind, putItem } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
 
 let tables: Tables
@@ -191,5 +191,33 @@ describe('roles', () => {
       aRequest({ headers: administrator.headers, query: { month: ['2026-13'] } }),
     )
     expect(await failureOf(other)).toBe('invalid invalid')
+  })
+
+  it('are shown page by page where a month is long, with the ways to the months beside it', async () => {
+    const { headers } = await atDeskAs(tables, 'administrator')
+    for (let n = 0; n < 205; n++) {
+      const deed = {
+        auditId: `deed:${n}`,
+        at: `2026-10-05T10:00:00.${String(n).padStart(3, '0')}Z`,
+        who: 'stage',
+        what: 'set-role',
+        subject: 'somebody',
+        outcome: 'reader',
+      }
+      await putItem(tables, 'audit', { month: '2026-10', ...deed }, deed)
+    }
+    const show = (query: Record<string, string[]>, wants: 'html' | 'json' = 'json') =>
+      showAudit(parts)(aRequest({ headers, query: { month: ['2026-10'], ...query }, wants }))
+    const first = bodyOf(await show({}))
+    const second = bodyOf(await show({ before: [first.next] }))
+    const times = [...first.deeds, ...second.deeds].map(({ at }: { at: string }) => at)
+    expect([first.deeds.length, second.deeds.length, second.next]).toEqual([200, 5, undefined])
+    expect(times).toEqual([...new Set(times)].sort().reverse())
+    const page = (await show({}, 'html')).body ?? ''
+    expect(page).toContain('200 deeds on this page')
+    expect(page).toContain(`before=${encodeURIComponent(first.next)}`)
+    for (const month of ['2026-09', '2026-11']) expect(page).toContain(`/secretariat/audit?month=${month}`)
+    expect((await show({ month: ['2026-11'] }, 'html')).body).not.toContain('month=2026-12')
+    expect(await failureOf(show({ before: ['x'] }))).toBe('invalid invalid')
   })
 })
