@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { bestOf } from '../../shared/http/accepted-representation.ts'
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
-import { type RegisterStatistics, registerStatistics } from '../../shared/site/register-numbers.ts'
+import { onceAVersion, registerStatistics } from '../../shared/site/register-numbers.ts'
 import { statisticsPage } from '../../shared/site/statistics-page.tsx'
 import { statisticsColumns, statisticsRows } from '../../shared/site/statistics-rows.ts'
 import type { SiteParts } from './site-parts.ts'
@@ -12,12 +12,9 @@ import type { SiteParts } from './site-parts.ts'
  * cannot ask for a type, `?as=csv`. Counted once a version of the register.
  */
 export const showStatistics = ({ site, register }: Pick<SiteParts, 'site' | 'register'>): HttpHandler => {
-  let counted: { version: string; statistics: RegisterStatistics } | undefined
+  const statisticsOf = onceAVersion(registerStatistics)
   return async (request) => {
-    const index = await register.open()
-    if (counted?.version !== index.version)
-      counted = { version: index.version, statistics: await registerStatistics(index) }
-    const { statistics } = counted
+    const statistics = await statisticsOf(await register.open())
     const offered = ['application/json', 'text/html', 'text/csv'] as const
     if (request.query.as?.[0] === 'csv' || bestOf(request.headers.accept, offered) === 'text/csv')
       return {

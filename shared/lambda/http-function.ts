@@ -165,7 +165,8 @@ const languageHeaders = (
   { headers = {} }: HttpAnswer,
 ): Record<string, string> => ({
   ...(/html|json/.test(headers['content-type'] ?? '') && { 'content-language': head.language }),
-  ...keepingLanguage(site.siteUrl, head),
+  // What caches keep for everybody sets nobody's cookie.
+  ...(!/\bpublic\b/.test(headers['cache-control'] ?? '') && keepingLanguage(site.siteUrl, head)),
 })
 
 const failureAnswer = (

@@ -72,6 +72,17 @@ export const registerNumbers = async (index: SearchIndex): Promise<RegisterNumbe
 /** An entry has one item of a direction and theme, so entries by theme are items. */
 const itemsIn = ({ theme }: Facets): number => [...theme.values()].reduce((sum, count) => sum + count, 0)
 
+/** The same count of a register, made once a version of it. */
+export const onceAVersion = <T>(
+  count: (index: SearchIndex) => Promise<T>,
+): ((index: SearchIndex) => Promise<T>) => {
+  let last: { readonly version: string; readonly value: T } | undefined
+  return async (index) => {
+    if (last?.version !== index.version) last = { version: index.version, value: await count(index) }
+    return last.value
+  }
+}
+
 /** All counts of what a visitor may see. */
 export const registerStatistics = async (index: SearchIndex): Promise<RegisterStatistics> => {
   const facets = await counted(index)

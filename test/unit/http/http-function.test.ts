@@ -221,6 +221,13 @@ describe('a choice of language', () => {
     expect((await chosen(path, headers)).cookie).toBeUndefined()
   })
 
+  test('is not kept by an answer that caches keep for everybody', async () => {
+    const { ask } = aFunction(async () => html(200, 'words', { 'cache-control': 'public, max-age=300' }))
+    const answer = await ask({ path: '/register?lang=uk', headers: { ...browser, Referer: `${site}/` } })
+    expect(answer.headers).toMatchObject({ 'cache-control': 'public, max-age=300' })
+    expect(answer.headers).not.toHaveProperty('set-cookie')
+  })
+
   test('counts before Accept-Language, and after the address', async () => {
     const kept = { Cookie: 'session=x; language=ar', 'Accept-Language': 'fr' }
     expect(await chosen('/register', kept)).toMatchObject({ seen: 'ar', said: 'ar' })
