@@ -8,12 +8,17 @@ import { SourceMap } from 'node:module'
 const maps = new Map<string, SourceMap | undefined>()
 
 const mapOf = (file: string): SourceMap | undefined => {
-  if (!maps.has(file))
-    maps.set(
-      file,
-      existsSync(`${file}.map`) ? new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8'))) : undefined,
-    )
+  if (!maps.has(file)) maps.set(file, readMap(`${file}.map`))
   return maps.get(file)
+}
+
+/** Whoever asks is writing down an error: a map that cannot be read must not take its place. */
+const readMap = (file: string): SourceMap | undefined => {
+  try {
+    return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8'))) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const frame = /^\s+at (?:(.+) \()?(?:file:\/\/)?([^()\n]+):(\d+):(\d+)\)?$/gm

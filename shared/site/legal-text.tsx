@@ -75,15 +75,24 @@ export const plainText = ({ lead, parts, version }: LegalText): string =>
     ...(version ? [version] : []),
   ].join('\n\n')
 
+/** A text in pieces, each of the words in it a piece of its own. */
+const splitAround = (words: readonly string[], text: string): readonly string[] =>
+  words.reduce<readonly string[]>(
+    (pieces, word) =>
+      pieces.flatMap((piece) =>
+        words.includes(piece)
+          ? [piece]
+          : piece.split(word).flatMap((part, n) => (n === 0 ? [part] : [word, part])),
+      ),
+    [text],
+  )
+
 /** The page of a legal text; the mail addresses in it can be followed. */
 export const legalPage = (context: PageContext, text: LegalText): string => {
   const { contactAddress, legal } = context.site
   const addresses: readonly string[] = [contactAddress, legal.officerAddress]
-  const pieces = new RegExp(
-    `(${addresses.map((each) => each.replaceAll('.', '\\.').replaceAll('+', '\\+')).join('|')})`,
-  )
   const withLink = (paragraph: string) =>
-    paragraph.split(pieces).map((piece, n) =>
+    splitAround(addresses, paragraph).map((piece, n) =>
       addresses.includes(piece) ? (
         <a key={n} href={`mailto:${piece}`} dir="ltr">
           {piece}

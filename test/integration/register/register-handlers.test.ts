@@ -278,6 +278,38 @@ describe('GET /register as a file', () => {
     expect(answer.nextCursor).toBeUndefined()
   })
 
+  it.each(['json', 'csv'])(
+    'goes on in a next file before an answer is too large for Lambda: %s',
+    async (as) => {
+      const names = Array.from({ length: 40 }, (_, n) => `Town ${String(n).padStart(2, '0')}`)
+      const large = registerOf(
+        ...names.map((name, n) =>
+          anEntry({
+            entryId: `town-${n}`,
+            authority: { name, country: 'SE' },
+            items: [anItem({ entryId: `town-${n}`, description: '"'.repeat(50_000) })],
+          }),
+        ),
+      )
+      const over = searchRegister({
+        site: aSite,
+        register: { open: async () => large },
+        viewer: async () => 'visitor',
+      })
+      const seen: string[] = []
+      let cursor: string | undefined
+      do {
+        const answer = await over(
+          aRequest({ path: '/register', query: { as: [as], ...(cursor && { cursor: [cursor] }) } }),
+        )
+        expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(6_000_000)
+        seen.push(...(answer.body?.match(/Town \d\d/g) ?? []))
+        cursor = /[?&]cursor=([\w-]+)/.exec(answer.headers?.link ?? '')?.[1]
+      } while (cursor)
+      expect([...new Set(seen)].sort()).toEqual(names)
+    },
+  )
+
   it('gives the newest entries as a feed that says where it is', async () => {
     const { body = '', headers } = await file({ as: ['atom'], q: ['waste'] })
     expect(headers?.['content-type']).toBe('application/atom+xml; charset=utf-8')

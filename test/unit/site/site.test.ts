@@ -5,12 +5,13 @@ import { showHome } from '../../../functions/site/show-home.ts'
 import { showIcon } from '../../../functions/site/show-icon.ts'
 import { showLegalText, showPrivacyNotice } from '../../../functions/site/show-legal-text.ts'
 import { showOpenapi } from '../../../functions/site/show-openapi.ts'
+import { showStatistics } from '../../../functions/site/show-statistics.ts'
 import { showVocabulary } from '../../../functions/site/show-vocabulary.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import { countryCodes } from '../../../shared/places/countries.ts'
-import type { RegisterReader } from '../../../shared/register/register-index.ts'
+import type { RegisterReader, SearchIndex } from '../../../shared/register/register-index.ts'
 import { siteOperations } from '../../../shared/site/site-operations.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { registerOf } from '../../support/register-entries.ts'
@@ -93,6 +94,28 @@ describe('home', () => {
     expect(body).toContain('UNSCR 1244/1999')
   })
 
+  test.each([
+    ['home', showHome],
+    ['statistics', showStatistics],
+  ])('counts a version of the register once: %s', async (_, show) => {
+    let searches = 0
+    const counting = (index: SearchIndex): SearchIndex => ({
+      version: index.version,
+      search: (...asked) => {
+        searches += 1
+        return index.search(...asked)
+      },
+    })
+    let index = counting({ ...registerOf(anEntry()), version: 'one' })
+    const handler = show({ ...parts, register: { open: async () => index } })
+    const first = await handler(aRequest())
+    const searched = searches
+    expect(await handler(aRequest())).toEqual(first)
+    expect(searches).toBe(searched)
+    index = counting({ ...registerOf(), version: 'two' })
+    expect(await handler(aRequest())).not.toEqual(first)
+  })
+
   test('says what to do while the register is empty', async () => {
     const empty = { ...parts, register: { open: async () => registerOf() } }
     const { body } = await showHome(empty)(aRequest({ wants: 'html' }))
@@ -136,6 +159,19 @@ describe('the vocabulary', () => {
 })
 
 describe('the legal pages', () => {
+  test('link a mail address whatever signs it has', async () => {
+    for (const contactAddress of [
+      'a|b@example.org',
+      'a+(b)?*[c]$^@example.org',
+      String.raw`a\b@example.org`,
+    ]) {
+      const { body = '' } = await showLegalText('contact', { site: { ...aSite, contactAddress } })(
+        aRequest({ wants: 'html' }),
+      )
+      expect(body).toContain(`href="mailto:${contactAddress}" dir="ltr">${contactAddress}</a>`)
+    }
+  })
+
   test.each(['privacy', 'accessibility', 'contact'] as const)(
     '%s is there in both languages, as page and as data',
     async (topic) => {
