@@ -1,13 +1,8 @@
 import { Failure } from '../../shared/failures.ts'
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
-import {
-  type LegalTopic,
-  legalPage,
-  legalText,
-  plainText,
-  privacyVersions,
-} from '../../shared/site/legal-text.tsx'
+import { privacyVersions } from '../../shared/pages/privacy-versions.ts'
+import { type LegalTopic, legalPage, legalText, plainText } from '../../shared/site/legal-text.tsx'
 import type { SiteParts } from './site-parts.ts'
 
 /** `GET /accessibility`, `GET /contact`: a page of plain text, or the same as data. */

@@ -7,6 +7,7 @@ import type { Messages } from '../messages/messages.ts'
 import { sessionIdIn } from '../sessions/session.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { withMarkedLanguages } from './marked-languages.ts'
+import { privacyPath } from './privacy-versions.ts'
 import { siteIconAddress } from './site-icon.ts'
 import type { SiteSettings } from './site-settings.ts'
 import { stylesheetOf } from './stylesheet.ts'
@@ -80,7 +81,7 @@ const ownPlaces = ({ signedIn, atDesk }: Pick<PageContext, 'signedIn' | 'atDesk'
 const below = [
   ['/statistics', 'pages.statistics'],
   ['/contact', 'pages.contact'],
-  ['/privacy/1', 'pages.privacy'],
+  [privacyPath, 'pages.privacy'],
   ['/accessibility', 'pages.accessibility'],
   ['/openapi.json', 'pages.for-programs'],
 ] as const

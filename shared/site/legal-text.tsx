@@ -3,6 +3,7 @@ import { longDate } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
 import { noticeDaysKept } from '../notices/notice.ts'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { privacyInForce } from '../pages/privacy-versions.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import { sessionKinds } from '../sessions/session.ts'
 import { daysToConfirm } from '../survey/submission.ts'
@@ -15,9 +16,6 @@ export type LegalText = {
   /** Which version it is and since when, where it has versions. */
   readonly version?: string
 }
-
-/** The versions of the privacy notice that were ever shown, with their first day; the last is the one in force. */
-export const privacyVersions = [{ version: '1', since: '2026-11-25' }] as const
 
 /** The day of our own assessment of accessibility. */
 const assessed = '2026-11-25'
@@ -52,7 +50,6 @@ export const legalText = (topic: LegalTopic, site: SiteSettings, t: Messages): L
     since: dayOf(assessed),
     ...periods,
   }
-  const inForce = privacyVersions.at(-1)
   return {
     title: t(`site.legal.${topic}.title`),
     lead: t(`site.legal.${topic}.lead`, values),
@@ -60,10 +57,12 @@ export const legalText = (topic: LegalTopic, site: SiteSettings, t: Messages): L
       heading: t(`site.legal.${topic}.${part}.title`),
       paragraphs: t(`site.legal.${topic}.${part}`, values).split('\n'),
     })),
-    ...(topic === 'privacy' &&
-      inForce && {
-        version: t('site.legal.privacy.version', { version: inForce.version, since: dayOf(inForce.since) }),
+    ...(topic === 'privacy' && {
+      version: t('site.legal.privacy.version', {
+        version: privacyInForce.version,
+        since: dayOf(privacyInForce.since),
       }),
+    }),
   }
 }
 

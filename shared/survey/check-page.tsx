@@ -2,11 +2,11 @@ import type { FieldFailure } from '../failures.ts'
 import { Notice, Tags } from '../pages/blocks.tsx'
 import { fieldNameOf } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { privacyPath } from '../pages/privacy-versions.ts'
 import { type Fact, type RowSummary, summaryOf } from './answers-summary.ts'
 import { type Draft, type DraftAnswers, pageOf } from './draft.ts'
 import { draftPath, Kept, Steps } from './draft-page.tsx'
 import { labelOfField } from './field-labels.ts'
-import { privacyNoticeVersion } from './submission.ts'
 
 /**
  * The last page of a draft: all answers in words and, where it began from an entry, what of it they change. Sends
@@ -82,8 +82,7 @@ export const checkPage = (
           ))}
         <form method="post" action={links.to(draftPath(token, 'check'))} noValidate>
           <p class="hint">
-            {t('survey.form.privacy')}{' '}
-            <a href={links.to(`/privacy/${privacyNoticeVersion}`)}>{t('survey.form.privacy.link')}</a>
+            {t('survey.form.privacy')} <a href={links.to(privacyPath)}>{t('survey.form.privacy.link')}</a>
           </p>
           <button type="submit" name="action" value="send">
             {t(before ? 'survey.check.send-changes' : 'survey.form.send')}

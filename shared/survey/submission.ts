@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Language } from '../messages/languages.ts'
 import { type Notice, newNotice } from '../notices/notice.ts'
+import { privacyInForce } from '../pages/privacy-versions.ts'
 import { addressHash } from './address-hash.ts'
 import type { Contact } from './contact.ts'
 import type { Survey } from './survey-schema.ts'
-
-/** The version of the privacy notice that the form shows; kept with each submission. */
-export const privacyNoticeVersion = '1'
 
 /** One answered survey, kept as it came, without its personal part: that is the contact it refers to. */
 export type Submission = {
@@ -54,7 +52,7 @@ export const newSubmission = (
       contactId,
       answers,
       language,
-      privacyNotice: privacyNoticeVersion,
+      privacyNotice: privacyInForce.version,
       state: 'awaiting-confirmation',
       linksAsked: 0,
       receivedAt: now,

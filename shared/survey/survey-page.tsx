@@ -11,11 +11,11 @@ import {
   TextField,
 } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { privacyPath } from '../pages/privacy-versions.ts'
 import { ThemeField } from '../pages/theme-field.tsx'
 import { countryCodes, countryFootnotes } from '../places/countries.ts'
 import { directions, roles, visibilities } from '../register/entry.ts'
 import { fieldLabels } from './field-labels.ts'
-import { privacyNoticeVersion } from './submission.ts'
 import { choicesOf, countryChoices } from './survey-choices.ts'
 import { longestDescription, longestName } from './survey-schema.ts'
 
@@ -124,8 +124,7 @@ export const surveyPage = (
           />
           <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
           <p class="hint">
-            {t('survey.form.privacy')}{' '}
-            <a href={links.to(`/privacy/${privacyNoticeVersion}`)}>{t('survey.form.privacy.link')}</a>
+            {t('survey.form.privacy')} <a href={links.to(privacyPath)}>{t('survey.form.privacy.link')}</a>
           </p>
           <div class="actions">
             <button type="submit">{t('survey.form.send')}</button>
