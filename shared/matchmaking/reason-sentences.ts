@@ -6,10 +6,10 @@ import type { ThemeId } from '../themes/themes.ts'
 import { type WeightedTerm, weights } from './fit.ts'
 import type { Exclusion, Grounds, Reason } from './suggestion.ts'
 
-/** Inside a sentence a theme begins with a small letter; Arabic has none. */
+/** Inside a sentence a theme begins with a small letter, unless it is an abbreviation ('EU integration'); Arabic has none. */
 const themeInside = (id: ThemeId, { language, locale }: Messages): string => {
   const label = labelOf(id, language)
-  return label.charAt(0).toLocaleLowerCase(locale) + label.slice(1)
+  return label.replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLocaleLowerCase(locale))
 }
 
 const listed = (parts: readonly string[], { locale }: Messages): string =>

@@ -114,6 +114,28 @@ describe('sentences', () => {
     }
   })
 
+  it('say of one format that it is offered, of several that they are', () => {
+    const some = (...shared: ('online' | 'training')[]) =>
+      reasonSentence(
+        { term: 'formats', value: -1, stated: true, grounds: { kind: 'formats', shared, asked: 3 } },
+        messagesIn('en'),
+      )
+    expect(some('online')).toBe('1 of 3 formats asked for is offered: online exchange')
+    expect(some('online', 'training')).toBe(
+      '2 of 3 formats asked for are offered: online exchange and training',
+    )
+  })
+
+  it('begin a theme with a small letter, but leave an abbreviation as it is written', () => {
+    const about = (theme: 'eu-integration' | 'tourism') =>
+      reasonSentence(
+        { term: 'theme', value: 0, stated: true, grounds: { kind: 'theme', request: theme, offer: theme } },
+        messagesIn('en'),
+      )
+    expect(about('eu-integration')).toBe('Both are about EU integration')
+    expect(about('tourism')).toBe('Both are about tourism')
+  })
+
   it.each([
     [30_000, 90_000, 'Both authorities are of similar size'],
     [30_000, 500_000, 'The offer comes from an authority one size class larger'],
