@@ -7,7 +7,7 @@ import { newSubmission } from '../../../shared/survey/submission.ts'
 import { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import { isThemeId } from '../../../shared/themes/themes.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { dealer } from './describe-item.ts'
+import { newTeller } from './describe-item.ts'
 import { type Answers, inventAnswers } from './invent-answers.ts'
 import { furtherPlaces } from './places/further-places.ts'
 import { knownPlaces } from './places/known-places.ts'
@@ -57,12 +57,18 @@ function* allAnswers(seed: string): Generator<Answered> {
     yield answered
   }
 
-  const deal = dealer()
+  const teller = newTeller()
   let n = 0
   for (const place of placesOf(seed)) {
     if (!isNew(place.country, place.authority)) continue
     const domain = domainOf(place, domains)
-    yield inventAnswers(place, domain, chanceOf(`${seed}:answers:${n}`), deal)
+    yield inventAnswers(
+      place,
+      domain,
+      chanceOf(`${seed}:answers:${n}`),
+      chanceOf(`${seed}:words:${n}`),
+      teller,
+    )
     n++
   }
 }

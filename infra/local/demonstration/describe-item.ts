@@ -4,24 +4,43 @@ import type { Chance } from './chance.ts'
 import type { Place } from './places/place.ts'
 import type { Texts, ToldTheme } from './texts/texts.ts'
 
-/** Deals the cards of each stack in turn, so that nothing is said twice before all has been said once. */
-export type Dealer = <T>(stack: string, cards: readonly T[], chance: Chance) => T
+/**
+ * Chooses what is said next about a theme in a language: of the sentences the one that was said least about
+ * this theme, of several the one that was said least at all, and of those any. So a page of results about one
+ * theme says nothing twice before it has said everything once.
+ */
+export type Teller = {
+  tell(theme: ToldTheme, language: string, sentences: readonly string[], chance: Chance): string
+  /** How often this was said about the theme until now. */
+  timesSaid(theme: ToldTheme, language: string, sentence: string): number
+}
 
-export const dealer = (): Dealer => {
-  const left = new Map<string, unknown[]>()
-  return <T>(stack: string, cards: readonly T[], chance: Chance): T => {
-    let rest = left.get(stack)
-    if (!rest || rest.length === 0) {
-      rest = chance.some(cards, cards.length)
-      left.set(stack, rest)
-    }
-    return rest.pop() as T
+/** A teller that has said nothing yet: one for a whole register. */
+export const newTeller = (): Teller => {
+  const said = new Map<string, number>()
+  const timesOf = (key: string) => said.get(key) ?? 0
+  const aboutTheme = (theme: ToldTheme, language: string) => (sentence: string) =>
+    `${language} ${theme} ${sentence}`
+  const inLanguage = (language: string) => (sentence: string) => `${language} ${sentence}`
+  const least = (sentences: readonly string[], keyOf: (sentence: string) => string) => {
+    const fewest = Math.min(...sentences.map((sentence) => timesOf(keyOf(sentence))))
+    return sentences.filter((sentence) => timesOf(keyOf(sentence)) === fewest)
+  }
+  return {
+    tell: (theme, language, sentences, chance) => {
+      const here = aboutTheme(theme, language)
+      const anywhere = inLanguage(language)
+      const chosen = chance.oneOf(least(least(sentences, here), anywhere))
+      for (const key of [here(chosen), anywhere(chosen)]) said.set(key, timesOf(key) + 1)
+      return chosen
+    },
+    timesSaid: (theme, language, sentence) => timesOf(aboutTheme(theme, language)(sentence)),
   }
 }
 
 /**
  * What an officer writes about an offer or request: the matter itself, before it sometimes what the place is
- * like, after it what suits the first format, or a remark, or nothing.
+ * like, after it a remark (how it went, where one stands), what suits the first format, both or nothing.
  */
 export const describeItem = (given: {
   readonly place: Place
@@ -32,25 +51,32 @@ export const describeItem = (given: {
   readonly formats: readonly Format[]
   /** Whether the place may introduce itself: once in an entry. */
   readonly introduces: boolean
-  readonly deal: Dealer
+  readonly teller: Teller
   readonly chance: Chance
 }): string => {
-  const { place, direction, theme, language, texts, deal, chance } = given
-  const stack = (...names: readonly string[]) => [language, direction, ...names].join('.')
-  const matter = deal(stack(theme), texts.themes[theme][direction], chance)
+  const { place, direction, theme, language, texts, teller, chance } = given
+  const oneOf = (sentences: readonly string[]): readonly string[] =>
+    sentences.length > 0 ? [teller.tell(theme, language, sentences, chance)] : []
 
   const fitting =
-    place.tier === 'municipality' ? place.traits.flatMap((trait) => texts.introductions[trait] ?? []) : []
-  const before = given.introduces && fitting.length > 0 ? [chance.oneOf(fitting)] : []
+    given.introduces && place.tier === 'municipality'
+      ? place.traits.flatMap((trait) => texts.introductions[trait] ?? [])
+      : []
+  const before = oneOf(fitting)
+  const matter = teller.tell(theme, language, texts.themes[theme][direction], chance)
 
   const [format] = given.formats
   const closings = format === undefined ? [] : texts.closings[direction][format]
-  const after = chance.weighted<readonly string[]>([
-    [closings.length > 0 ? [deal(stack('closing', format ?? ''), closings, chance)] : [], 5],
-    [[deal(stack('remark'), texts.remarks[direction], chance)], 3],
-    [[], 2],
+  const remarks = texts.remarks[direction]
+  // What was said before needs something of its own.
+  const isNew = teller.timesSaid(theme, language, matter) === 1
+  const after = chance.weighted<readonly (readonly string[])[]>([
+    [[closings.length > 0 ? closings : remarks], 4],
+    [[remarks], 3],
+    [[remarks, closings], 2],
+    [isNew ? [] : [remarks], 2],
   ])
-  const text = [...before, matter, ...after].join(' ')
+  const text = [...before, matter, ...after.flatMap(oneOf)].join(' ')
   if (text.length > longestDescription) throw new Error(`too long for the survey: ${text}`)
   return text
 }

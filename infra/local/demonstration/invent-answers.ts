@@ -7,7 +7,7 @@ import { type Direction, type Format, formats, type Role } from '../../../shared
 import type { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import { isThemeId } from '../../../shared/themes/themes.ts'
 import type { Chance } from './chance.ts'
-import { type Dealer, describeItem } from './describe-item.ts'
+import { describeItem, type Teller } from './describe-item.ts'
 import { languagesOf, oldFriendsOf } from './languages.ts'
 import { leaningOf } from './leanings.ts'
 import type { Place } from './places/place.ts'
@@ -114,7 +114,9 @@ export const inventAnswers = (
   place: Place,
   domain: string,
   chance: Chance,
-  deal: Dealer,
+  /** Of its own, so that a new sentence changes no theme, language or format. */
+  chanceOfWords: Chance,
+  teller: Teller,
 ): Answers & { readonly site: Language } => {
   const { writes, works } = languagesOf[place.country]
   const written = chance.weighted(writes.filter(([language]) => allTexts[language]))
@@ -135,7 +137,7 @@ export const inventAnswers = (
     const wishes: Format[] = direction === 'interest' ? [] : chance.some(formats, chance.between(0, 3))
     const description =
       direction === 'interest'
-        ? deal(`${written}.interest`, texts.interests, chance)
+        ? teller.tell(theme, written, texts.interests, chanceOfWords)
         : describeItem({
             place,
             direction,
@@ -144,8 +146,8 @@ export const inventAnswers = (
             texts,
             formats: wishes,
             introduces: !introduced,
-            deal,
-            chance,
+            teller,
+            chance: chanceOfWords,
           })
     introduced = true
     return [

@@ -111,6 +111,38 @@ describe('the demonstration', () => {
     expect(fishers.filter(({ authority }) => inland.has(authority.country))).toEqual([])
   })
 
+  describe('to somebody who reads everything public about one theme', () => {
+    const shown = entries
+      .filter(({ state }) => state === 'public')
+      .flatMap((entry) => entry.items)
+      .filter(({ visibility }) => visibility === 'public')
+    const most = (keys: readonly string[]) =>
+      [...counted(keys)].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0])
+
+    it('tells nothing twice in the same words', () => {
+      const told = shown.map(({ theme, description }) => `${theme}: ${description}`)
+      expect(most(told)).toEqual([expect.any(String), 1])
+    })
+
+    it('says no sentence a third time in offers, or in requests, of one language', () => {
+      const sentences = shown.flatMap(({ theme, direction, language, description = '' }) => {
+        const inIt = description.split(/(?<=[.!?؟;])\s+/)
+        return [...new Set(inIt)].map((sentence) => `${theme} ${direction} ${language}: ${sentence}`)
+      })
+      expect(sentences.length).toBeGreaterThan(1500)
+      expect(most(sentences)[1]).toBeLessThanOrEqual(2)
+    })
+
+    it('has at least five English ways to offer and to ask', () => {
+      for (const theme of toldThemes)
+        for (const direction of ['offer', 'request'] as const) {
+          const said = allTexts.en?.themes[theme][direction]
+          expect(new Set(said).size, `${theme} ${direction}`).toBe(said?.length)
+          expect(said?.length, `${theme} ${direction}`).toBeGreaterThanOrEqual(5)
+        }
+    })
+  })
+
   it('has words for every theme, in every language it writes', () => {
     expect(themeIds.filter((theme) => !(toldThemes as readonly string[]).includes(theme))).toEqual([])
     for (const [language, texts] of Object.entries(allTexts))

@@ -62,7 +62,7 @@ export type Texts = {
   readonly introductions: Readonly<Partial<Record<Trait, readonly string[]>>>
   /** What follows an offer or a request, where it names a format, that fits the format. */
   readonly closings: Readonly<Record<'offer' | 'request', Readonly<Record<Format, readonly string[]>>>>
-  /** What can follow any offer or request. */
+  /** What can follow any offer or request: how it went, what went wrong, where one stands. */
   readonly remarks: Readonly<Record<'offer' | 'request', readonly string[]>>
   /** Interests, which name no more than their theme. */
   readonly interests: readonly string[]
