@@ -27,7 +27,8 @@ type FieldProps = {
   readonly name: string
   readonly label: string
   readonly hint?: string
-  readonly optional?: boolean
+  /** `sometimes`: the form can be sent without it, but not always; its hint says when. */
+  readonly optional?: boolean | 'sometimes'
 }
 
 /** Label, hint and error around one control, tied together for screen readers. */
@@ -44,7 +45,7 @@ const Field = ({
   return (
     <div class={failure ? 'field wrong' : 'field'}>
       <label for={id}>
-        {label} {optional && <span class="optional">{form.t('pages.optional')}</span>}
+        {label} {optional === true && <span class="optional">{form.t('pages.optional')}</span>}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
@@ -188,7 +189,7 @@ export const ChoiceGroup = (
   return (
     <fieldset class={failure ? 'field wrong' : 'field'} aria-describedby={describedBy(props)} {...radio}>
       <legend>
-        {label} {optional && <span class="optional">{form.t('pages.optional')}</span>}
+        {label} {optional === true && <span class="optional">{form.t('pages.optional')}</span>}
       </legend>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

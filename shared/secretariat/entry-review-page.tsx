@@ -89,7 +89,7 @@ export const deskEntryPage = (
               label={t('secretariat.review.words')}
               hint={t('secretariat.review.words.hint')}
               maxLength={longestWords}
-              optional
+              optional="sometimes"
             />
             <p class="actions">
               <button type="submit" name="decision" value="publish">

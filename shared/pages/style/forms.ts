@@ -9,6 +9,8 @@ export const formsStyle = `
 :is(.button,button).quiet{background:none;color:var(--accent)}
 :is(.button,button).quiet:hover{background:var(--mark);color:var(--accent-deep)}
 .actions{display:flex;flex-wrap:wrap;gap:calc(2*var(--u)) calc(3*var(--u));align-items:center;margin-block:calc(4*var(--u))}
+form+form{margin-block-start:calc(2*var(--u))}
+form+.hint{margin-block-start:calc(4*var(--u))}
 
 .field{border:0;padding:0;margin:0 0 calc(4*var(--u));min-inline-size:0}
 .field>label,legend{display:block;font-weight:700;padding:0;margin-block-end:calc(.5*var(--u))}
@@ -22,7 +24,7 @@ input.short{inline-size:12rem}
 :is(input,select,textarea):hover{border-color:var(--ink)}
 :is(input,select,textarea):focus-visible{outline-offset:0;border-color:var(--accent)}
 .wrong{border-inline-start:4px solid var(--bad);padding-inline-start:calc(2*var(--u))}
-.wrong :is(input,select,textarea){border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
+.wrong :is(input:not([type=radio],[type=checkbox]),select,textarea){border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
 .failure{color:var(--bad);font-weight:700}
 .choice{display:grid;grid-template-columns:calc(3*var(--u)) 1fr;column-gap:calc(1.5*var(--u));align-items:start;padding-block:calc(.75*var(--u))}
 .choice input{inline-size:calc(3*var(--u));block-size:calc(3*var(--u));min-block-size:0;margin:2px 0 0;accent-color:var(--accent)}
