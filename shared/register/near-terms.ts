@@ -60,3 +60,12 @@ export const rareWord = (
     .map(({ term }) => term)
   return instead.length > 0 ? [{ word: unit.word.folded, instead }] : []
 }
+
+const latin = /\p{Script=Latin}/u
+
+/**
+ * The terms to show somebody who typed `word`. A term of another script than theirs is a key that was made by
+ * transliteration (`lnfyt`), which nobody wrote and nobody could read.
+ */
+export const shownNear = (word: string, terms: readonly string[]): readonly string[] =>
+  terms.filter((term) => latin.test(term) === latin.test(word))

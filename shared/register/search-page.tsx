@@ -18,6 +18,7 @@ import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/t
 import { authorityLine } from './entry-page.tsx'
 import { type FacetName, facetNames } from './facets.ts'
 import { type MarkWords, markerOf, type TextPiece } from './marked-text.ts'
+import { shownNear } from './near-terms.ts'
 import type { RegisterParameters } from './read-register-query.ts'
 import { sortOrders } from './register-index.ts'
 import { type EntryView, filterLabel, type SearchView } from './register-view.ts'
@@ -245,12 +246,15 @@ const Understood = (props: { t: Messages; links: Links; asked: RegisterParameter
           <p>{t('register.any-words')}</p>
         </Notice>
       )}
-      {found.searchedAs.map(({ word, as, similar }) => (
-        <p class="hint" key={word}>
-          {as.length > 0 && t('register.searched-as', { word, themes: list.format(as) })}{' '}
-          {similar.length > 0 && t('register.similar', { word, words: list.format(similar) })}
-        </p>
-      ))}
+      {found.searchedAs
+        .map(({ word, as, similar }) => ({ word, as, near: shownNear(word, similar) }))
+        .filter(({ as, near }) => as.length > 0 || near.length > 0)
+        .map(({ word, as, near }) => (
+          <p class="hint" key={word}>
+            {as.length > 0 && t('register.searched-as', { word, themes: list.format(as) })}{' '}
+            {near.length > 0 && t('register.similar', { word, words: list.format(near) })}
+          </p>
+        ))}
       {found.didYouMean.map(({ word, instead }) => (
         <p key={word}>
           {t('register.did-you-mean')}{' '}
