@@ -298,8 +298,8 @@ const Peer = ({ context, suggestion }: { context: PageContext; suggestion: Sugge
     bar: bars[at] ?? { from: 0, length: 0 },
   }))
   const neutral = sentences.filter(({ stated }) => !stated)
-  const list = (shown: typeof sentences) => (
-    <ul class="reasons">
+  const list = (shown: typeof sentences, name?: string) => (
+    <ul class="reasons" aria-label={name}>
       {shown.map(({ term, text, bar }) => (
         <li key={term}>
           {text}
@@ -328,15 +328,18 @@ const Peer = ({ context, suggestion }: { context: PageContext; suggestion: Sugge
       <p>
         <strong>{t('matchmaking.score', { score: Math.round(score * 100) })}</strong>
       </p>
-      <section aria-label={t('matchmaking.why', { peer: entry.authority.name })}>
-        {list(sentences.filter(({ stated }) => stated))}
-        {neutral.length > 0 && (
-          <details>
-            <summary>{t('matchmaking.neutral', { count: neutral.length })}</summary>
-            {list(neutral)}
-          </details>
-        )}
-      </section>
+      {/* A named list, not a named section: a region for each of twenty peers is no landmark any more, and one
+          authority can be found with two of its items. */}
+      {list(
+        sentences.filter(({ stated }) => stated),
+        t('matchmaking.why', { peer: entry.authority.name }),
+      )}
+      {neutral.length > 0 && (
+        <details>
+          <summary>{t('matchmaking.neutral', { count: neutral.length })}</summary>
+          {list(neutral)}
+        </details>
+      )}
     </li>
   )
 }

@@ -19,12 +19,6 @@ export const wordsOnPage = (words: Words, { language }: Messages): string => {
 export const dayText = (day: string, t: Messages): string =>
   longDate(new Date(`${day.slice(0, 10)}T00:00:00Z`), t)
 
-/** Every place that a programme names. */
-const placesNamed = ({ partner, eu }: Programme): readonly TerritoryCode[] =>
-  [partner, eu].flatMap((side) =>
-    !side || side.places === 'any' ? [] : side.places.flatMap(({ places }) => places),
-  )
-
 /** The places of one side by what they are in the programme and, of those that take part, by dimension. */
 export const Places = ({
   context: { t },

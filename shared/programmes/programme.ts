@@ -10,7 +10,6 @@ import type { ApplicantKind, KindState, PlaceState } from './rule-words.ts'
 export type Programme = z.output<typeof programmeSchema>
 export type SideRule = NonNullable<Programme['partner']>
 export type FormatRule = Exclude<Programme['formats'], 'any'>[number]
-type Source = Programme['sources'][string]
 
 /** A text of a programme by language; English is always there. */
 export type Words = Programme['words']['name']

@@ -30,7 +30,7 @@ const vitest = (name: string, projects: readonly string[]): Step => {
 }
 
 const steps: readonly Step[] = [
-  { name: 'format and lint', command: ['biome', 'ci', '.'] },
+  { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
   { name: 'unused code', command: ['knip'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   vitest('unit', ['unit']),
