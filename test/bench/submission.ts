@@ -3,8 +3,9 @@
  * bare puts of one item as large, on the same DynamoDB Local and in turns; the table round trips behind one answer;
  * and, through the whole run on one machine, the time from a posted form to the mail that SES has accepted.
  */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { subscribe } from 'node:diagnostics_channel'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { type ClientRequest, createServer } from 'node:http'
 import { createRequire } from 'node:module'
@@ -14,11 +15,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, PutCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { bundleFolderOf } from '../../infra/bundle.ts'
+import { bundleFolderOf, bundleFunctions } from '../../infra/bundle.ts'
 import { dynamoDbAt } from '../../infra/local/data/dynamodb-wire.ts'
 import { createTables } from '../../infra/local/data/tables.ts'
 import { type LocalRun, startLocalRun } from '../../infra/local/local-run.ts'
-import { runFolderAt } from '../../infra/local/run-folder.ts'
 import { median, report, rounded, spread } from '../support/bench-report.ts'
 import { deployedWiring } from '../support/deployed-wiring.ts'
 import { startDynamoDb } from '../support/dynamodb-local.ts'
@@ -95,14 +95,18 @@ const surveyFunction = async (endpoint: string, bundle: string) => {
   return { submit, table: main.name, region: wiring.region }
 }
 
-/** Counts this process's HTTP requests to a port as they go out, repetitions included. */
-const countRequests = (port: string) => {
+/** Counts the HTTP requests that a piece of work sends to a port, repetitions included, and nobody else's. */
+const requestsOf = async (port: string, work: () => Promise<unknown>): Promise<number> => {
+  const mine = new AsyncLocalStorage<true>()
   let sent = 0
-  subscribe('http.client.request.start', (message) => {
+  const count = (message: unknown) => {
     const { request } = message as { request: ClientRequest }
-    if (String(request.getHeader('host')).endsWith(`:${port}`)) sent++
-  })
-  return () => sent
+    if (mine.getStore() && String(request.getHeader('host')).endsWith(`:${port}`)) sent++
+  }
+  subscribe('http.client.request.start', count)
+  await mine.run(true, work)
+  unsubscribe('http.client.request.start', count)
+  return sent
 }
 
 const throughput = async (endpoint: string, bundle: string) => {
@@ -124,9 +128,7 @@ const throughput = async (endpoint: string, bundle: string) => {
       }),
     )
   }
-  const requestsSent = countRequests(new URL(endpoint).port)
-  await submit()
-  const requests = requestsSent()
+  const requests = await requestsOf(new URL(endpoint).port, submit)
   if (requests === 0) throw new Error('no request was counted')
   // The first of each warms Java and the connections.
   await perSecond(submit)
@@ -172,19 +174,31 @@ const formToMail = async (run: LocalRun): Promise<readonly number[]> => {
   return ms
 }
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'submission-'))
-const port = await freePorts(3)
-const dynamoDb = await startDynamoDb()
-process.env.DYNAMODB_ENDPOINT = dynamoDb.endpoint
-const run = await startLocalRun({ port, dataFolder, empty: true })
+/** By itself: a run beside it would send a mail for each submission while they are counted. */
+const handlerAlone = async (folder: string) => {
+  bundleFunctions([surveyEntry], folder)
+  const dynamoDb = await startDynamoDb()
+  try {
+    const bundle = join(folder, bundleFolderOf(surveyEntry), 'index.cjs')
+    return await withoutLog(() => throughput(dynamoDb.endpoint, bundle))
+  } finally {
+    dynamoDb.stop()
+  }
+}
+
+const wholeRun = async (dataFolder: string) => {
+  const run = await startLocalRun({ port: await freePorts(3), dataFolder, empty: true })
+  try {
+    return spread(await formToMail(run))
+  } finally {
+    await run.stop()
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'submission-'))
 try {
-  const measured = await withoutLog(() =>
-    throughput(
-      dynamoDb.endpoint,
-      join(runFolderAt(dataFolder).functions, bundleFolderOf(surveyEntry), 'index.cjs'),
-    ),
-  )
-  const mailMs = spread(await formToMail(run))
+  const measured = await handlerAlone(join(folder, 'bundle'))
+  const mailMs = await wholeRun(join(folder, 'run'))
   const ratio = measured.perSecond / measured.barePutsPerSecond
   const holds = (does: boolean) => (does ? 'yes' : 'no')
   report({
@@ -224,8 +238,6 @@ try {
     },
   })
 } finally {
-  await run.stop()
-  dynamoDb.stop()
-  rmSync(dataFolder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
 }
 process.exit()

@@ -21,6 +21,7 @@ import { draftTable } from '../../../shared/table/draft-table.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
 import { headOfList } from '../../../shared/table/register-delta.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
+import { crashing } from '../../support/crashes.ts'
 import { interleaving } from '../../support/interleaving.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aSurvey } from '../../support/surveys.ts'
@@ -101,6 +102,24 @@ describe('submitting a survey', () => {
     const first = await submit(ofAuthority('Meppel'), headers)
     expect(await submit(ofAuthority('Meppel'), headers)).toEqual(first)
     expect(await failureOf(submit(ofAuthority('Assen'), headers))).toBe('key-reused key-reused')
+  })
+
+  it('asks the table once for a submission, and twice for one that is repeated', async () => {
+    const noMail = { send: () => Promise.reject(new Error('no mail here')) }
+    const counted = crashing(tables, noMail, 0, 'refused')
+    const submitCounted = submitSurvey({
+      ...parts,
+      store: surveyTable(counted.tables),
+      drafts: draftTable(counted.tables),
+    })
+    const request = aRequest({
+      body: ofAuthority('Delft'),
+      headers: { 'idempotency-key': 'delft-0001' },
+    })
+    await submitCounted(request)
+    expect(counted.calls()).toBe(1)
+    await submitCounted(request)
+    expect(counted.calls() - 1).toBe(2)
   })
 
   it('makes one submission of a hundred posts at once with one key', async () => {
