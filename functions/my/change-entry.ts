@@ -6,7 +6,7 @@ import { inState, reconfirmed } from '../../shared/my/entry-changes.ts'
 import { entryStateSchema, nothingSchema } from '../../shared/my/my-operations.ts'
 import type { DoneHere } from '../../shared/my/my-page.tsx'
 import type { Entry } from '../../shared/register/entry.ts'
-import { asRespondent, type Respondent, toPage } from './as-respondent.ts'
+import { asRespondent, type Respondent, toPage } from '../../shared/sessions/as-respondent.ts'
 import type { MyParts } from './my-parts.ts'
 
 type Parts = Pick<MyParts, 'site' | 'store' | 'now' | 'pause'>

@@ -4,8 +4,8 @@ import { endSessionSchema } from '../../shared/my/my-operations.ts'
 import { sessionView } from '../../shared/my/my-view.ts'
 import { sessionPage, signedOutPage } from '../../shared/my/sign-in-pages.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
+import { asRespondent, toPage } from '../../shared/sessions/as-respondent.ts'
 import { endedCookie } from '../../shared/sessions/session.ts'
-import { asRespondent, toPage } from './as-respondent.ts'
 import type { MyParts } from './my-parts.ts'
 
 type Parts = Pick<MyParts, 'site' | 'store' | 'now'>

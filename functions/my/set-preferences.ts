@@ -2,7 +2,7 @@ import { Failure } from '../../shared/failures.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { preferencesSchema } from '../../shared/my/my-operations.ts'
-import { asRespondent, toPage } from './as-respondent.ts'
+import { asRespondent, toPage } from '../../shared/sessions/as-respondent.ts'
 import type { MyParts } from './my-parts.ts'
 
 /** `POST /my/preferences`: how often new suggestions are mailed. */

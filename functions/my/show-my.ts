@@ -2,7 +2,7 @@ import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { doneHere, myPage } from '../../shared/my/my-page.tsx'
 import { myView } from '../../shared/my/my-view.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
-import { asRespondent } from './as-respondent.ts'
+import { asRespondent } from '../../shared/sessions/as-respondent.ts'
 import type { MyParts } from './my-parts.ts'
 
 /** `GET /my`: what is held for the person who is signed in, and what they can do about it. */

@@ -1,15 +1,21 @@
-import { Failure } from '../../shared/failures.ts'
-import { linksFor } from '../../shared/http/links.ts'
-import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
-import { openSession } from '../../shared/sessions/open-session.ts'
-import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from '../../shared/sessions/session.ts'
-import type { Contact } from '../../shared/survey/contact.ts'
-import type { MyParts } from './my-parts.ts'
+import { Failure } from '../failures.ts'
+import { linksFor } from '../http/links.ts'
+import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../http/request.ts'
+import type { SiteSettings } from '../pages/site-settings.ts'
+import type { Contact } from '../survey/contact.ts'
+import { openSession } from './open-session.ts'
+import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from './session.ts'
+import type { SessionStore } from './session-store.ts'
 
 /** Who is signed in. */
 export type Respondent = { readonly contact: Contact; readonly session: Session }
 
-type Parts = Pick<MyParts, 'site' | 'store' | 'now'>
+type Parts = {
+  readonly site: Pick<SiteSettings, 'siteUrl'>
+  readonly store: SessionStore & { contactById(contactId: string): Promise<Contact | undefined> }
+  /** Now, as ISO 8601 in UTC. */
+  readonly now: () => string
+}
 
 /**
  * A handler for people who are signed in. Others are led to the page that asks for a link, or told so (401); a
@@ -41,5 +47,5 @@ const respondentOf = async ({ store, now }: Parts, { headers }: HttpRequest) => 
 }
 
 /** Makes the addresses of pages that an answer leads to, in the language that the address names. */
-export const toPage = ({ site }: Pick<MyParts, 'site'>, request: HttpRequest) =>
+export const toPage = ({ site }: Pick<Parts, 'site'>, request: HttpRequest) =>
   linksFor(site.siteUrl, request).to
