@@ -6,6 +6,7 @@ import { linkAskedPage, signInPage } from '../../shared/my/sign-in-pages.tsx'
 import { newNotice } from '../../shared/notices/notice.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
+import { wayBackIn } from '../../shared/sessions/way-back.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
 import type { MyParts } from './my-parts.ts'
 
@@ -13,7 +14,7 @@ import type { MyParts } from './my-parts.ts'
 export const showSignIn =
   ({ site }: Pick<MyParts, 'site'>): HttpHandler =>
   async (request) =>
-    html(200, signInPage(pageContextOf(site, request)))
+    html(200, signInPage(pageContextOf(site, request), { wayBack: wayBackIn('respondent', request) }))
 
 /**
  * `POST /my/sign-in-links`: writes the notice of a link, for known and unknown addresses the same without looking
@@ -24,6 +25,7 @@ export const askSignInLink =
   (parts: Pick<MyParts, 'site' | 'store' | 'addressKey' | 'now'>): HttpHandler =>
   (request) => {
     const context = pageContextOf(parts.site, request, '/my/sign-in-links')
+    const wayBack = wayBackIn('respondent', request)
     const work = async () => {
       const { email } = parseInput(signInLinkSchema, request.body ?? {})
       // A confirmed contact's id is the hash of its address.
@@ -36,13 +38,15 @@ export const askSignInLink =
         contactId,
         template: 'sign-in',
         language,
-        facts: {},
+        facts: wayBack === undefined ? {} : { wayBack },
         now,
       })
       await parts.store.askSignInLink(contactId, notice, now)
-      return isPageForm(request) ? html(202, linkAskedPage(context)) : json(202, { status: 'accepted' })
+      return isPageForm(request)
+        ? html(202, linkAskedPage(context, wayBack))
+        : json(202, { status: 'accepted' })
     }
     return orFormAgain(request, work, (failures) =>
-      signInPage(context, { values: typedValues(request.body), failures }),
+      signInPage(context, { values: typedValues(request.body), failures, wayBack }),
     )
   }

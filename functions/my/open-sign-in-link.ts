@@ -3,6 +3,7 @@ import { type HttpAnswer, type HttpRequest, html } from '../../shared/http/reque
 import { signInPage } from '../../shared/my/sign-in-pages.tsx'
 import { hashOfToken, type TokenItem } from '../../shared/notices/token.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
+import { wayBackIn } from '../../shared/sessions/way-back.ts'
 import type { MyParts } from './my-parts.ts'
 
 /**
@@ -41,6 +42,7 @@ export const offeringNewLink = async (
       410,
       signInPage(pageContextOf(site, request, '/my/sign-in-links'), {
         heading,
+        wayBack: wayBackIn('respondent', request),
         detail: t(`failures.${error.code}`),
       }),
     )

@@ -7,6 +7,7 @@ import { useLinkPage } from '../../shared/my/sign-in-pages.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { toPage } from '../../shared/sessions/as-respondent.ts'
 import { newSession, sessionCookie } from '../../shared/sessions/session.ts'
+import { wayBackIn } from '../../shared/sessions/way-back.ts'
 import type { MyParts } from './my-parts.ts'
 import { offeringNewLink, openSignInLink } from './open-sign-in-link.ts'
 
@@ -18,7 +19,7 @@ export const showSignInLink =
       const token = request.parameters.token ?? ''
       const { expiresAt } = await openSignInLink(parts, token)
       return request.wants === 'html'
-        ? html(200, useLinkPage(pageContextOf(parts.site, request), token))
+        ? html(200, useLinkPage(pageContextOf(parts.site, request), token, wayBackIn('respondent', request)))
         : json(200, { expiresAt })
     })
 
@@ -41,6 +42,8 @@ export const signIn =
       })
       if (!(await parts.store.signIn(tokenHash, session))) throw new Failure('gone', 'used-sign-in-link')
       const answer =
-        request.wants === 'html' ? seeOther(toPage(parts, request)('/my')) : json(200, sessionView(session))
+        request.wants === 'html'
+          ? seeOther(toPage(parts, request)(wayBackIn('respondent', request) ?? '/my'))
+          : json(200, sessionView(session))
       return { ...answer, cookies: [sessionCookie('respondent', id)] }
     })

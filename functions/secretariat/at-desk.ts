@@ -7,6 +7,7 @@ import { type DeskRole, type DeskUser, mayAct } from '../../shared/secretariat/d
 import { openSession } from '../../shared/sessions/open-session.ts'
 import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from '../../shared/sessions/session.ts'
 import { forThisViewer } from '../../shared/sessions/viewer.ts'
+import { withWayBack } from '../../shared/sessions/way-back.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 /** Who is at the desk, with the role they have at this request. */
@@ -42,7 +43,7 @@ export const atDesk =
     if (request.method === 'POST' || request.wants !== 'html')
       throw new Failure('signed-out', 'sign-in-first', { written: wordsIn(request, written) })
     return {
-      ...seeOther(toPage(parts, request)('/secretariat/sign-in')),
+      ...seeOther(toPage(parts, request)('/secretariat/sign-in', withWayBack('desk', request))),
       ...(sessionIdIn(request.headers, 'desk') && { cookies: [endedCookie('desk')] }),
     }
   }

@@ -15,6 +15,7 @@ import {
   sessionCookie,
   sessionEndsAt,
 } from '../../shared/sessions/session.ts'
+import { wayBackIn, wayBackOf } from '../../shared/sessions/way-back.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
 import { atDesk, deskPageOf, toPage } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -26,15 +27,23 @@ const begun = { name: '__Host-desk-sign-in', maxAge: 900 } as const
 export const showDeskSignIn =
   (parts: Pick<DeskParts, 'site'>): HttpHandler =>
   async (request) =>
-    html(200, deskSignInPage(deskPageOf(parts, request), request.query.done?.[0] === 'signed-out'))
+    html(
+      200,
+      deskSignInPage(deskPageOf(parts, request), {
+        signedOut: request.query.done?.[0] === 'signed-out',
+        wayBack: wayBackIn('desk', request),
+      }),
+    )
 
 /** `GET /secretariat/sign-in/start`: to the issuer. A link, since a form may lead nowhere but to this site (CSP). */
 export const beginDeskSignIn =
   ({ issuer }: Pick<DeskParts, 'issuer'>): HttpHandler =>
-  async ({ language, languageInAddress }) => {
+  async (request) => {
     const { address, kept } = await issuer.begin()
-    // The issuer leads back to one address, so the language of this one is kept beside.
-    const value = `${languageInAddress ? language : ''}.${kept}`
+    // The issuer leads back to one address, so the language of this one and the way back are kept beside.
+    const language = request.languageInAddress ? request.language : ''
+    const wayBack = Buffer.from(wayBackIn('desk', request) ?? '').toString('base64url')
+    const value = [language, wayBack, kept].join('.')
     return { ...seeOther(address), cookies: [cookie(begun.name, value, begun.maxAge)] }
   }
 
@@ -53,7 +62,7 @@ export const finishDeskSignIn =
     >,
   ): HttpHandler =>
   async (request) => {
-    const [language, ...rest] = cookieIn(request.headers, begun.name)?.split('.') ?? []
+    const [language, wayBack = '', ...rest] = cookieIn(request.headers, begun.name)?.split('.') ?? []
     if (rest.length === 0) throw new Failure('malformed', 'sign-in-broken')
     const query = new URLSearchParams(
       Object.entries(request.query).flatMap(([name, values]) =>
@@ -73,7 +82,9 @@ export const finishDeskSignIn =
     await parts.store.beginSession(newSession('desk', { id, holderId: userId, generation, now: parts.now() }))
     return {
       ...seeOther(
-        linksOf(parts.site.siteUrl, isLanguage(language) ? language : undefined).to('/secretariat'),
+        linksOf(parts.site.siteUrl, isLanguage(language) ? language : undefined).to(
+          wayBackOf('desk', Buffer.from(wayBack, 'base64url').toString()) ?? '/secretariat',
+        ),
       ),
       cookies: [sessionCookie('desk', id), cookie(begun.name, '', 0)],
     }

@@ -191,6 +191,7 @@ const failureAnswer = (
         problem.status,
         failurePage(site, t, problem, {
           path: event.path,
+          ...pageOfForm(site, asked),
           reading,
           written: failure.written,
           signedIn: sessionIdIn(asked, 'respondent') !== undefined,
@@ -201,6 +202,10 @@ const failureAnswer = (
       )
     : problemAnswer(problem, headers)
 }
+
+/** The page of ours whose form was sent: browsers say so to their own site (`referrer-policy: same-origin`). */
+const pageOfForm = ({ siteUrl }: SiteSettings, { referer = '' }: RequestHead['headers']) =>
+  referer.startsWith(`${siteUrl}/`) && URL.canParse(referer) ? { formAt: new URL(referer).pathname } : {}
 
 /** Seconds after which trying again makes sense: our limits count by the day, so an hour is a fair guess. */
 const retryAfter = { unavailable: '30', 'too-many': '3600' } as const

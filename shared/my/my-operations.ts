@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { directions, entryStates, visibilities } from '../register/entry.ts'
+import { wayBackParameter } from '../sessions/way-back.ts'
 import { digestChoices } from '../survey/contact.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
 import { themeIds } from '../themes/themes.ts'
@@ -53,6 +54,14 @@ export const mySchema = z.object({
 const changed = z.object({ entryId: z.string(), state: z.enum(entryStates), until: z.string() })
 const toOwnPage = { description: 'The same for a form: to the page that shows it.' }
 
+const wayBack = {
+  [wayBackParameter]: {
+    description: 'Where on this site one goes on after signing in; anything else is left out.',
+    schema: z.optional(z.string()),
+    example: '/register/entry-1',
+  },
+}
+
 /** The respondent's own part of the HTTP contract. */
 export const myOperations = {
   showMy: {
@@ -73,6 +82,7 @@ export const myOperations = {
     path: '/my/sign-in-links',
     access: 'everybody',
     summary: 'The form that asks for a link to sign in.',
+    query: wayBack,
     answers: { 200: { description: 'The page.' } },
   },
   askSignInLink: {
@@ -81,6 +91,7 @@ export const myOperations = {
     path: '/my/sign-in-links',
     access: 'everybody',
     summary: 'Mails a link to sign in; the same answer for known and unknown addresses.',
+    query: wayBack,
     body: { schema: signInLinkSchema, example: { email: 'waste@utrecht.example.org' } },
     answers: {
       202: {
@@ -96,6 +107,7 @@ export const myOperations = {
     path: '/my/sign-in-links/{token}',
     access: 'link',
     summary: 'Whom a link would sign in; signs nobody in and uses nothing up.',
+    query: wayBack,
     answers: {
       200: {
         description: 'Until when the link works, and for HTML a button.',
@@ -110,6 +122,7 @@ export const myOperations = {
     path: '/my/sign-in-links/{token}',
     access: 'link',
     summary: 'Signs in: the answer sets the cookie of a session. A link works once.',
+    query: wayBack,
     body: { schema: nothingSchema, example: {} },
     answers: {
       200: { description: 'Signed in.', schema: sessionSchema },

@@ -2,6 +2,7 @@ import type { FieldFailure } from '../failures.ts'
 import { signInMinutes } from '../notices/token.ts'
 import { type FormState, TextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { wayBackParameter } from '../sessions/way-back.ts'
 import type { MyView } from './my-view.ts'
 
 /** The form that asks for a link; `heading` says why one is needed where an old one is no longer valid. */
@@ -12,6 +13,8 @@ export const signInPage = (
     readonly detail?: string
     readonly values?: FormState['values']
     readonly failures?: readonly FieldFailure[]
+    /** Where one goes on after signing in (`wayBackOf`). */
+    readonly wayBack?: string | undefined
   } = {},
 ): string => {
   const { t, links } = context
@@ -25,7 +28,11 @@ export const signInPage = (
         <h1>{title}</h1>
         {given.detail && <p class="lead">{given.detail}</p>}
         <p>{t('my.sign-in.lead', { minutes: signInMinutes })}</p>
-        <form method="post" action={links.to('/my/sign-in-links')} noValidate>
+        <form
+          method="post"
+          action={links.to('/my/sign-in-links', { [wayBackParameter]: given.wayBack })}
+          noValidate
+        >
           <TextField
             form={form}
             name="email"
@@ -45,7 +52,7 @@ export const signInPage = (
 }
 
 /** The same for known and unknown addresses. */
-export const linkAskedPage = (context: PageContext): string => {
+export const linkAskedPage = (context: PageContext, wayBack?: string): string => {
   const { t, links } = context
   return renderPage(context, {
     title: t('my.link-asked.title'),
@@ -55,7 +62,9 @@ export const linkAskedPage = (context: PageContext): string => {
         <p class="lead">{t('my.link-asked', { minutes: signInMinutes })}</p>
         <p>{t('my.link-asked.nothing')}</p>
         <p>
-          <a href={links.to('/my/sign-in-links')}>{t('my.link-asked.again')}</a>
+          <a href={links.to('/my/sign-in-links', { [wayBackParameter]: wayBack })}>
+            {t('my.link-asked.again')}
+          </a>
         </p>
       </>
     ),
@@ -63,7 +72,7 @@ export const linkAskedPage = (context: PageContext): string => {
 }
 
 /** Behind the mailed link: the one button that signs in, so that a program that follows links does not. */
-export const useLinkPage = (context: PageContext, token: string): string => {
+export const useLinkPage = (context: PageContext, token: string, wayBack?: string): string => {
   const { t, links } = context
   return renderPage(context, {
     title: t('my.use-link.title'),
@@ -71,7 +80,10 @@ export const useLinkPage = (context: PageContext, token: string): string => {
       <>
         <h1>{t('my.use-link.title')}</h1>
         <p class="lead">{t('my.use-link.lead')}</p>
-        <form method="post" action={links.to(`/my/sign-in-links/${encodeURIComponent(token)}`)}>
+        <form
+          method="post"
+          action={links.to(`/my/sign-in-links/${encodeURIComponent(token)}`, { [wayBackParameter]: wayBack })}
+        >
           <button type="submit">{t('my.use-link.button')}</button>
         </form>
         <p class="hint">{t('my.use-link.shared-device')}</p>

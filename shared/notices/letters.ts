@@ -1,10 +1,11 @@
-import { linksOf } from '../http/links.ts'
+import { type Links, linksOf } from '../http/links.ts'
 import { reasonValue } from '../matchmaking/fit.ts'
 import { reasonSentence } from '../matchmaking/reason-sentences.ts'
 import type { Reason } from '../matchmaking/suggestion.ts'
 import { type Messages, messagesIn } from '../messages/messages.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import { type CountryCode, countryFootnotes, countryLabel, isCountryCode } from '../places/countries.ts'
+import { wayBackParameter } from '../sessions/way-back.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { isThemeId } from '../themes/themes.ts'
 import type { Block, FooterLine, Letter } from './letter.tsx'
@@ -16,7 +17,7 @@ type Writing<T extends NoticeTemplate> = {
   readonly site: SiteSettings
   readonly t: Messages
   /** An address of the site in the letter's language. */
-  readonly to: (path: string) => string
+  readonly to: Links['to']
   readonly facts: NoticeFacts[T]
   readonly token: string | undefined
 }
@@ -37,7 +38,7 @@ export const letterOf = (
 ): { letter: Letter; unsubscribeAt?: string } => {
   const t = messagesIn(notice.language, { marked: true })
   const { to } = linksOf(site.siteUrl, notice.language)
-  const given = { site, t, to: (path: string) => to(path), token }
+  const given = { site, t, to, token }
   const write = writers[notice.template] as (writing: Writing<NoticeTemplate>) => Written
   const { why, ...written } = write({ ...given, facts: notice.facts })
   const footer: FooterLine[] = [
@@ -138,13 +139,17 @@ const continueDraft = ({ t, to, token, site }: Writing<'continue-draft'>): Writt
   why: [],
 })
 
-const signIn = ({ t, to, token, site }: Writing<'sign-in'>): Written => ({
+const signIn = ({ t, to, token, site, facts }: Writing<'sign-in'>): Written => ({
   subject: t('mails.sign-in.subject', { site: site.name }),
   title: t('mails.sign-in.title'),
   preview: t('mails.sign-in.preview', { minutes: signInMinutes }),
   blocks: [
     { kind: 'text', text: t('mails.sign-in.lead', { site: site.name }) },
-    { kind: 'button', label: t('mails.sign-in.button'), href: to(`/my/sign-in-links/${needed(token)}`) },
+    {
+      kind: 'button',
+      label: t('mails.sign-in.button'),
+      href: to(`/my/sign-in-links/${needed(token)}`, { [wayBackParameter]: facts.wayBack }),
+    },
     { kind: 'text', text: t('mails.sign-in.lasts', { minutes: signInMinutes }) },
     { kind: 'text', text: t('mails.sign-in.not-you') },
   ],

@@ -52,8 +52,11 @@ export type NoticeFacts = {
   'entry-published': AboutEntry
   /** With the secretariat's words to the entry's people. */
   'entry-returned': { readonly entryId: string; readonly authority: string; readonly words: string }
-  /** Written for unknown addresses, too: the sender finds no contact for them. */
-  'sign-in': Readonly<Record<string, never>>
+  /**
+   * Written for unknown addresses, too: the sender finds no contact for them. `wayBack` is where one goes on
+   * (`wayBackOf`); notices made before 25 November 2026 have none.
+   */
+  'sign-in': { readonly wayBack?: string }
   digest: {
     readonly frequency: 'weekly' | 'monthly'
     readonly period: string

@@ -2,6 +2,7 @@ import { linksOf } from '../http/links.ts'
 import type { Problem } from '../http/problem.ts'
 import type { Language } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
+import { withWayBack } from '../sessions/way-back.ts'
 import { SearchBox } from './blocks.tsx'
 import { renderPage } from './page.tsx'
 import type { SiteSettings } from './site-settings.ts'
@@ -10,6 +11,8 @@ import type { SiteSettings } from './site-settings.ts'
 export type FailedRequest = {
   /** Without query: where 'try again' leads. */
   readonly path: string
+  /** The path of our page whose form was sent, where that is known. */
+  readonly formAt?: string
   /** It only asked (GET, HEAD): trying again is a link, and nothing was typed that could be lost. */
   readonly reading: boolean
   /** What somebody wrote, given back to be copied. */
@@ -27,7 +30,7 @@ export const failurePage = (
   site: SiteSettings,
   t: Messages,
   problem: Problem,
-  { path, reading, written = [], languageInAddress, signedIn, reference }: FailedRequest,
+  { path, formAt, reading, written = [], languageInAddress, signedIn, reference }: FailedRequest,
 ): string => {
   const links = linksOf(site.siteUrl, languageInAddress)
   const ours = problem.status >= 500
@@ -72,7 +75,10 @@ export const failurePage = (
           {ours && reference && <p class="hint">{t('pages.failure.reference', { reference })}</p>}
           {mayNeedSession && (
             <p>
-              {t('pages.failure.sign-in')} <a href={links.to('/my/sign-in-links')}>{t('pages.sign-in')}</a>
+              {t('pages.failure.sign-in')}{' '}
+              <a href={links.to('/my/sign-in-links', withWayBack('respondent', { path }))}>
+                {t('pages.sign-in')}
+              </a>
             </p>
           )}
           {lost && <SearchBox t={t} links={links} />}
@@ -83,7 +89,7 @@ export const failurePage = (
               </a>
             )}
             {signedOut && (
-              <a class="button" href={links.to(signInFor(path))}>
+              <a class="button" href={links.to(...signInFor(path, reading ? path : formAt))}>
                 {t('pages.sign-in')}
               </a>
             )}
@@ -101,6 +107,8 @@ export const failurePage = (
   )
 }
 
-/** Where one signs in for what is at a path: the desk has its own accounts. */
-const signInFor = (path: string): string =>
-  path.startsWith('/secretariat') ? '/secretariat/sign-in' : '/my/sign-in-links'
+/** Where one signs in for what is at a path, and comes back to a page: the desk has its own accounts. */
+const signInFor = (path: string, page = ''): [path: string, query: Record<string, string>] =>
+  path.startsWith('/secretariat')
+    ? ['/secretariat/sign-in', withWayBack('desk', { path: page })]
+    : ['/my/sign-in-links', withWayBack('respondent', { path: page })]

@@ -2,6 +2,7 @@ import type { Messages } from '../messages/messages.ts'
 import { Facts, Footnotes, Notice } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countryFootnotes } from '../places/countries.ts'
+import { wayBackParameter } from '../sessions/way-back.ts'
 import type { DeskRole } from './desk-user.ts'
 import { mayAct } from './desk-user.ts'
 import type { WaitingView } from './desk-view.ts'
@@ -97,7 +98,17 @@ export const deskPage = (context: PageContext, waiting: WaitingView, done?: Done
 }
 
 /** The page that leads to the issuer. */
-export const deskSignInPage = (context: PageContext, signedOut: boolean): string => {
+export const deskSignInPage = (
+  context: PageContext,
+  {
+    signedOut,
+    wayBack,
+  }: {
+    readonly signedOut: boolean
+    /** Where one goes on after signing in (`wayBackOf`). */
+    readonly wayBack?: string | undefined
+  },
+): string => {
   const { t, links } = context
   return renderPage(context, {
     title: t('secretariat.sign-in.title'),
@@ -111,7 +122,7 @@ export const deskSignInPage = (context: PageContext, signedOut: boolean): string
         )}
         <p class="lead">{t('secretariat.sign-in.lead')}</p>
         <p>
-          <a class="button" href={links.to('/secretariat/sign-in/start')}>
+          <a class="button" href={links.to('/secretariat/sign-in/start', { [wayBackParameter]: wayBack })}>
             {t('secretariat.sign-in.button')}
           </a>
         </p>

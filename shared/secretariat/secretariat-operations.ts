@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { entryStates, visibilities } from '../register/entry.ts'
+import { wayBackParameter } from '../sessions/way-back.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
 import { deskChoices, deskRoles } from './desk-user.ts'
 import { decisions } from './review.ts'
@@ -91,6 +92,15 @@ const posted = [400, 401, 403, 413, 415, 422, 503]
 const toPage = { description: 'The same for a form: to the page that shows it.' }
 const toSignIn = { description: 'For a browser that is not signed in: to the page that leads to the issuer.' }
 
+const wayBack = {
+  [wayBackParameter]: {
+    description:
+      'A page of the desk where one goes on afterwards, with its query; anything else is left out.',
+    schema: z.optional(z.string()),
+    example: '/secretariat/users',
+  },
+}
+
 /** The secretariat's part of the HTTP contract. */
 export const secretariatOperations = {
   showDesk: {
@@ -108,6 +118,7 @@ export const secretariatOperations = {
     path: '/secretariat/sign-in',
     access: 'everybody',
     summary: 'The page that leads to the issuer.',
+    query: wayBack,
     answers: { 200: { description: 'The page.' } },
   },
   beginDeskSignIn: {
@@ -117,6 +128,7 @@ export const secretariatOperations = {
     access: 'everybody',
     summary: 'Begins signing in with OpenID Connect.',
     inertHead: true,
+    query: wayBack,
     answers: { 303: { description: 'To the issuer.' } },
     problems: [503],
   },

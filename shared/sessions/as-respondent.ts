@@ -6,6 +6,7 @@ import type { Contact } from '../survey/contact.ts'
 import { openSession } from './open-session.ts'
 import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from './session.ts'
 import type { SessionStore } from './session-store.ts'
+import { withWayBack } from './way-back.ts'
 
 /** Who is signed in. */
 export type Respondent = { readonly contact: Contact; readonly session: Session }
@@ -32,7 +33,7 @@ export const asRespondent =
     if (request.method === 'POST' || request.wants !== 'html')
       throw new Failure('signed-out', 'sign-in-first')
     return {
-      ...seeOther(toPage(parts, request)('/my/sign-in-links')),
+      ...seeOther(toPage(parts, request)('/my/sign-in-links', withWayBack('respondent', request))),
       ...(sessionIdIn(request.headers, 'respondent') && { cookies: [endedCookie('respondent')] }),
     }
   }

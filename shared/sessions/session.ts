@@ -82,7 +82,7 @@ export const cookieIn = (headers: Readonly<Record<string, string>>, name: string
     const at = pair.indexOf('=')
     if (at > 0 && pair.slice(0, at).trim() === name) {
       const value = pair.slice(at + 1).trim()
-      return /^[\w.-]{1,400}$/.test(value) ? value : undefined
+      return /^[\w.-]{1,800}$/.test(value) ? value : undefined
     }
   }
   return undefined

@@ -106,6 +106,15 @@ describe('asking for a link to sign in', () => {
     expect((await ask(email, '2026-11-23T10:01:00.000Z')).status).toBe(202)
   })
 
+  it('keeps where one was, and nothing else that came as such', async () => {
+    const from = async (email: string, to: string) => {
+      await askSignInLink(parts)(aRequest({ body: { email }, query: { to: [to] } }))
+      return (await noticesTo(hash(email)))[0]?.facts
+    }
+    expect(await from('was-there@example.org', '/register/entry-1')).toEqual({ wayBack: '/register/entry-1' })
+    expect(await from('was-elsewhere@example.org', '//evil.example')).toEqual({})
+  })
+
   it('gives a form back with what was typed and the message at the field', async () => {
     const answer = await askSignInLink(parts)(
       aRequest({ body: { email: 'no-address' }, sentAs: 'form', wants: 'html' }),
@@ -154,6 +163,22 @@ describe('a link to sign in', () => {
     expect(await failureOf(press(randomToken()))).toBe('not-found unknown-token')
     const other = await aSignInLink(tables, contact.contactId, { purpose: 'unsubscribe' })
     expect(await failureOf(press(other))).toBe('not-found unknown-token')
+  })
+
+  it('leads back to where one was, and to one’s own page from anywhere else', async () => {
+    const { contact } = await aRespondentIn(tables)
+    const landsAt = async (to: string) => {
+      const parameters = { token: await aSignInLink(tables, contact.contactId) }
+      const query = { to: [to] }
+      const page = await showSignInLink(parts)(aRequest({ parameters, wants: 'html', query }))
+      const action = /<form method="post" action="([^"]*)"/.exec(page.body ?? '')?.[1] ?? ''
+      const pressed = { ...query, to: new URL(action).searchParams.getAll('to') }
+      const answer = await signIn(parts)(aRequest({ body: {}, parameters, wants: 'html', query: pressed }))
+      return answer.headers?.location
+    }
+    expect(await landsAt('/register/entry-1')).toBe(`${aSite.siteUrl}/register/entry-1`)
+    for (const elsewhere of ['//evil.example', '@evil.example', '/secretariat', '/survey/drafts/secret'])
+      expect(await landsAt(elsewhere)).toBe(`${aSite.siteUrl}/my`)
   })
 
   it('of somebody who is no longer there signs nobody in', async () => {

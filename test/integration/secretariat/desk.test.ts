@@ -24,7 +24,7 @@ const failureOf = async (work: Promise<unknown>) => {
   return outcome instanceof Error ? `${(outcome as Failure).kind} ${(outcome as Failure).code}` : 'none'
 }
 const bodyOf = (answer: HttpAnswer) => JSON.parse(answer.body ?? '{}')
-const begun = { cookie: '__Host-desk-sign-in=.s.n.v' }
+const begun = { cookie: '__Host-desk-sign-in=..s.n.v' }
 const finish = (given: DeskParts = parts, headers: Record<string, string> = begun) =>
   finishDeskSignIn(given)(aRequest({ wants: 'html', headers, query: { code: ['c'], state: ['s'] } }))
 const sentBack = (answer: HttpAnswer) => ({ cookie: (answer.cookies?.[0] ?? '').split(';')[0] ?? '' })
@@ -39,11 +39,30 @@ describe('signing in at the desk', () => {
     const answer = await beginDeskSignIn(parts)(aRequest({ wants: 'html' }))
     expect(answer.headers?.location).toBe('https://issuer.example.org/?state=s')
     expect(answer.cookies).toEqual([
-      '__Host-desk-sign-in=.s.n.v; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=900',
+      '__Host-desk-sign-in=..s.n.v; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=900',
     ])
     expect(await failureOf(finish(parts, {}))).toBe('malformed sign-in-broken')
-    const inArabic = await finish(parts, { cookie: '__Host-desk-sign-in=ar.s.n.v' })
+    const inArabic = await finish(parts, { cookie: '__Host-desk-sign-in=ar..s.n.v' })
     expect(inArabic.headers?.location).toBe(`${parts.site.siteUrl}/secretariat?lang=ar`)
+  })
+
+  it('leads back to the page for which one had to sign in, and nowhere but to the desk', async () => {
+    const asked = aRequest({ wants: 'html', path: '/secretariat/entries/entry-1' })
+    const { location = '' } = (await showDesk(parts)(asked)).headers ?? {}
+    expect(location).toBe(`${parts.site.siteUrl}/secretariat/sign-in?to=%2Fsecretariat%2Fentries%2Fentry-1`)
+    const landsAt = async (to: string) => {
+      const start = await beginDeskSignIn(parts)(aRequest({ wants: 'html', query: { to: [to] } }))
+      return (await finish(parts, sentBack(start))).headers?.location
+    }
+    expect(await landsAt('/secretariat/audit?month=2026-10')).toBe(
+      `${parts.site.siteUrl}/secretariat/audit?month=2026-10`,
+    )
+    for (const elsewhere of ['//evil.example/secretariat', 'https://evil.example', '/my'])
+      expect(await landsAt(elsewhere)).toBe(`${parts.site.siteUrl}/secretariat`)
+    const forged = Buffer.from('//evil.example').toString('base64url')
+    expect((await finish(parts, { cookie: `__Host-desk-sign-in=.${forged}.s.n.v` })).headers?.location).toBe(
+      `${parts.site.siteUrl}/secretariat`,
+    )
   })
 
   it('makes the stage’s first administrator once, and not again after their role was taken away (deskUserById)', async () => {

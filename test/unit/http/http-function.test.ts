@@ -439,9 +439,15 @@ describe('failures', () => {
   })
 
   test.each([
-    ['/my/preferences', '/my/sign-in-links'],
-    ['/secretariat/entries/a/review', '/secretariat/sign-in'],
-  ])('who must sign in first for %s is led to %s', async (path, signIn) => {
+    ['/my/preferences', '/my', '/my/sign-in-links?to=%2Fmy'],
+    [
+      '/secretariat/entries/a/review',
+      '/secretariat/entries/a?lang=ar',
+      '/secretariat/sign-in?to=%2Fsecretariat%2Fentries%2Fa',
+    ],
+    ['/my/preferences', undefined, '/my/sign-in-links'],
+    ['/my/preferences', '.evil.example/my', '/my/sign-in-links'],
+  ])('who must sign in first for %s, sent from the page %s, is led to %s', async (path, page, signIn) => {
     const handler = httpFunction(aSite, [
       [
         operation('POST', path),
@@ -450,7 +456,11 @@ describe('failures', () => {
         },
       ],
     ])
-    const { statusCode, body } = await ask(handler, { method: 'POST', path, headers: formBody })
+    const { statusCode, body } = await ask(handler, {
+      method: 'POST',
+      path,
+      headers: { ...formBody, ...(page && { referer: `${aSite.siteUrl}${page}` }) },
+    })
     expect(statusCode).toBe(401)
     expect(body).toContain(`<a class="button" href="${aSite.siteUrl}${signIn}">`)
   })

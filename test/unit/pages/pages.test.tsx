@@ -120,12 +120,13 @@ describe('a page', () => {
 })
 
 describe('a failure page', () => {
-  const pageOf = (failure: Failure, status: number, reading: boolean) =>
+  const pageOf = (failure: Failure, status: number, reading: boolean, asked = {}) =>
     failurePage(aSite, t, problemOf(failure, status, t, reading), {
       path: '/statistics',
       reading,
       signedIn: false,
       reference: 'request-7',
+      ...asked,
     })
 
   test('says what happened and how to go on, in the language that the address names', () => {
@@ -148,11 +149,26 @@ describe('a failure page', () => {
   })
 
   test('offers to sign in where an entry may be for the registered alone, whether there is one or not', () => {
-    const page = pageOf(new Failure('not-found', 'no-such-entry'), 404, true)
+    const asked = { path: '/register/entry-1' }
+    const page = pageOf(new Failure('not-found', 'no-such-entry'), 404, true, asked)
     expect(page).toContain(t('pages.failure.sign-in'))
-    expect(page).toMatch(new RegExp(`<main.*href="${aSite.siteUrl}/my/sign-in-links"`, 's'))
+    expect(page).toMatch(
+      new RegExp(`<main.*href="${aSite.siteUrl}/my/sign-in-links\\?to=%2Fregister%2Fentry-1"`, 's'),
+    )
     const elsewhere = pageOf(new Failure('not-found', 'no-such-page'), 404, true)
     expect(elsewhere).not.toContain(t('pages.failure.sign-in'))
+  })
+
+  test('leads back from signing in to the page that was asked for, or whose form was sent', () => {
+    const signedOut = new Failure('signed-out', 'sign-in-first')
+    const read = pageOf(signedOut, 401, true, { path: '/my/session' })
+    expect(read).toContain(`href="${aSite.siteUrl}/my/sign-in-links?to=%2Fmy%2Fsession"`)
+    const path = '/secretariat/entries/entry-1/review'
+    const formAt = '/secretariat/entries/entry-1'
+    const sent = pageOf(signedOut, 401, false, { path, formAt })
+    expect(sent).toContain(`/secretariat/sign-in?to=%2Fsecretariat%2Fentries%2Fentry-1"`)
+    // The address of a post alone may have no page.
+    expect(pageOf(signedOut, 401, false, { path })).toContain(`href="${aSite.siteUrl}/secretariat/sign-in"`)
   })
 
   test('of our own failures offers to try again and names the request', () => {
