@@ -1,4 +1,5 @@
-import { type Notice, noticeDaysKept } from '../notices/notice.ts'
+import type { Notice } from '../notices/notice.ts'
+import { noticeDaysKept } from '../notices/notice-days.ts'
 import type { TokenItem } from '../notices/token.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Frequency } from './period.ts'
@@ -7,7 +8,7 @@ import type { Frequency } from './period.ts'
  * How many days it is kept that a person had the digest of a period. A period is over after a month at most and
  * is planned again only by hand; kept as long as the digest's notice, so that neither is without the other.
  */
-export const digestDaysKept = noticeDaysKept
+export const digestDaysKept = noticeDaysKept.digest
 
 /**
  * How many days it is kept who was told of a pair, from the last telling. Longer than entries stand without

@@ -24,7 +24,7 @@ export type Sent =
 
 /**
  * What sending asks of storage. Every change is conditional on the states it is valid from; a notice at its end
- * is kept for `noticeDaysKept` from the time given.
+ * is kept for the days of its template (`noticeDaysKept`) from the time given.
  */
 export type NoticeStore = {
   /** Strongly consistent. @throws Failure `poison` when the item is no notice that can be read */

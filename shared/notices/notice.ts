@@ -29,13 +29,6 @@ export type DigestSuggestion = {
   readonly reasons: readonly Reason[]
 }
 
-/**
- * How many days a notice is kept after its end, with the authority's name, the contact's id and the address's
- * keyed hash in it. Bounces come within days, but a complaint when somebody reads the mail; and the links of a
- * digest work for 400 days (`tokenDays`), so that a mail can be explained for as long as it can be used.
- */
-export const noticeDaysKept = 400
-
 /** What a mail to the people behind an entry says of it. */
 type AboutEntry = {
   readonly entryId: string

@@ -1,7 +1,7 @@
 import { pairDaysKept } from '../digests/digest-store.ts'
 import { longDate } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
-import { noticeDaysKept } from '../notices/notice.ts'
+import { noticeDaysKept } from '../notices/notice-days.ts'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { privacyInForce } from '../pages/privacy-versions.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
@@ -33,7 +33,10 @@ const partsOf: Readonly<Record<LegalTopic, readonly string[]>> = {
 /** Of the periods that the notice states, those that the code keeps: so that one never says what the other does not. */
 const periods = {
   confirmDays: daysToConfirm,
-  noticeDays: noticeDaysKept,
+  signInMailDays: noticeDaysKept['sign-in'],
+  digestDays: noticeDaysKept.digest,
+  claimMailDays: noticeDaysKept['claim-received'],
+  mailDays: noticeDaysKept['confirm-submission'],
   pairYears: pairDaysKept / 365,
   sessionDays: sessionKinds.respondent.longestMinutes / (24 * 60),
 }

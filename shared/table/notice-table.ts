@@ -7,10 +7,11 @@ import {
   mostAttempts,
   type Notice,
   type NoticeState,
-  noticeDaysKept,
+  type NoticeTemplate,
   noticeStates,
   noticeTemplates,
 } from '../notices/notice.ts'
+import { damagedNoticeDaysKept, noticeDaysKept } from '../notices/notice-days.ts'
 import type { NoticeStore } from '../notices/notice-store.ts'
 import type { TokenItem } from '../notices/token.ts'
 import { indexes } from './access-patterns.ts'
@@ -100,20 +101,28 @@ export const noticeTable = (tables: Tables): NoticeStore => {
       throw error
     }
   }
-  /** A transition to an end at `at`: out of the queue, and kept for some time only. */
-  const moveToEnd = (
-    noticeId: string,
+  /** Which mail a notice is, for those who have its id alone; undefined for one that is gone or damaged. */
+  const templateOf = async (noticeId: string): Promise<NoticeTemplate | undefined> => {
+    const item = await get(keyOf('notice', { noticeId }))
+    return noticeTemplates.find((template) => template === item?.template)
+  }
+  /** A transition to an end at `at`: out of the queue, and kept for its template's days only. */
+  const moveToEnd = async (
+    { noticeId, template }: Partial<Pick<Notice, 'template'>> & Pick<Notice, 'noticeId'>,
     { state, at, set, drop = '' }: End,
     condition: string,
     values: Readonly<Record<string, unknown>>,
-  ): Promise<boolean> =>
-    move(
+  ): Promise<boolean> => {
+    const known = template ?? (await templateOf(noticeId))
+    const days = known ? noticeDaysKept[known] : damagedNoticeDaysKept
+    return move(
       noticeId,
       `SET #state = :state, #ttl = :ttl, ${set} REMOVE ${outOfQueue} ${drop}`,
       condition,
-      { ...values, ':state': state, ':ttl': epochSeconds(at, noticeDaysKept) },
+      { ...values, ':state': state, ':ttl': epochSeconds(at, days) },
       endNames,
     )
+  }
   const open = { ':due': 'due', ':sending': 'sending', ':unknown': 'unknown' }
   const isOpen = '#state IN (:due, :sending, :unknown)'
 
@@ -206,7 +215,7 @@ export const noticeTable = (tables: Tables): NoticeStore => {
       switch (sent.state) {
         case 'accepted':
           return moveToEnd(
-            noticeId,
+            notice,
             { state: sent.state, at: now, set: 'messageId = :message', drop: ', why' },
             mine,
             { ...values, ':message': sent.messageId },
@@ -240,7 +249,7 @@ export const noticeTable = (tables: Tables): NoticeStore => {
           )
         case 'rejected':
           return moveToEnd(
-            noticeId,
+            notice,
             { state: sent.state, at: now, set: 'why = :why, attempts = attempts - :one' },
             mine,
             { ...values, ':why': sent.why, ':one': 1 },
@@ -250,7 +259,7 @@ export const noticeTable = (tables: Tables): NoticeStore => {
 
     end: (notice, state, why, now) =>
       moveToEnd(
-        notice.noticeId,
+        notice,
         { state, at: now, set: 'why = :why' },
         `${isOpen} AND #state = :before AND fence = :fence`,
         { ...open, ':why': why, ':before': notice.state, ':fence': notice.fence },
@@ -258,7 +267,7 @@ export const noticeTable = (tables: Tables): NoticeStore => {
 
     async park(noticeId, why, now) {
       await moveToEnd(
-        noticeId,
+        { noticeId },
         { state: 'rejected', at: now, set: 'why = :why' },
         // Whatever it is, if it stands in the queue it must leave it; a notice at its end stays as it is, and
         // so does one that a sender holds. Said so that a damaged lease, too, holds nothing.
@@ -269,7 +278,7 @@ export const noticeTable = (tables: Tables): NoticeStore => {
 
     async settleAccepted(noticeId, messageId, at) {
       await moveToEnd(
-        noticeId,
+        { noticeId },
         { state: 'accepted', at, set: 'messageId = :message', drop: ', why' },
         isOpen,
         { ...open, ':message': messageId },
@@ -278,7 +287,7 @@ export const noticeTable = (tables: Tables): NoticeStore => {
 
     async settleRejected(noticeId, messageId, at) {
       await moveToEnd(
-        noticeId,
+        { noticeId },
         { state: 'rejected', at, set: 'messageId = :message, why = :why' },
         `${isOpen} OR #state = :accepted`,
         {

@@ -208,7 +208,7 @@ describe('a notice at its end', () => {
     ['rejected', ({ noticeId }) => store.settleRejected(noticeId, 'm', now)],
   ]
 
-  it('is kept for 400 days, whichever way it came there', async () => {
+  it('is kept for its template’s days, whichever way it came there', async () => {
     for (const [at, [state, end]] of ends.entries()) {
       const notice = aConfirmation({ event: `end-${at}` })
       await putNotice(tables, notice)
@@ -216,8 +216,29 @@ describe('a notice at its end', () => {
       await end(notice)
       const { ttl, ...item } = await rawItem(notice.noticeId)
       expect(item, `end ${at}`).toMatchObject({ state })
-      expect(new Date(ttl * 1000).toISOString().slice(0, 10), `end ${at}`).toBe('2027-12-28')
+      expect(new Date(ttl * 1000).toISOString().slice(0, 10), `end ${at}`).toBe('2026-12-23')
     }
+  })
+
+  it('about a sign-in is gone after a week, a digest once its links no longer work', async () => {
+    const days = { 'sign-in': 7, digest: 400 }
+    for (const [template, kept] of Object.entries(days)) {
+      for (const [at, [, end]] of ends.entries()) {
+        const notice = { ...aDigest({ event: `kept-${template}-${at}` }), template } as Notice
+        await putNotice(tables, notice)
+        await store.lease(leaseOf(notice))
+        await end(notice)
+        const { ttl } = await rawItem(notice.noticeId)
+        expect(Math.floor((ttl - Date.parse(now) / 1000) / 86_400), `${template}, end ${at}`).toBe(kept)
+      }
+    }
+  })
+
+  it('whose item is damaged goes, too', async () => {
+    const notice = aConfirmation({ event: 'damaged' })
+    await putNotice(tables, { ...notice, template: 'unheard-of' } as unknown as Notice)
+    await store.park(notice.noticeId, 'defect', now)
+    expect(await rawItem(notice.noticeId)).toMatchObject({ state: 'rejected', ttl: expect.any(Number) })
   })
 
   it('and as long again from the day on which SES says what became of one given up', async () => {

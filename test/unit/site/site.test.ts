@@ -10,6 +10,7 @@ import { showVocabulary } from '../../../functions/site/show-vocabulary.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
+import { noticeDaysKept } from '../../../shared/notices/notice-days.ts'
 import { countryCodes } from '../../../shared/places/countries.ts'
 import type { RegisterReader, SearchIndex } from '../../../shared/register/register-index.ts'
 import { siteOperations } from '../../../shared/site/site-operations.ts'
@@ -205,8 +206,7 @@ describe('the legal pages', () => {
   test('state the periods that the code keeps, and the version in force', async () => {
     const { text } = dataOf(await showLegalText('privacy', parts)(aRequest()))
     for (const stated of [
-      '30 days',
-      '400 days',
+      ...Object.values(noticeDaysKept).map((days) => `${days} days`),
       '3 years',
       'Version 1 of this notice, in force since 25 November 2026.',
     ])
