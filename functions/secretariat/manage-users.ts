@@ -3,9 +3,9 @@ import { orFormAgain } from '../../shared/http/form-again.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
-import type { DeskChoice, DeskUser } from '../../shared/secretariat/desk-user.ts'
+import { atTheDesk, type DeskChoice, type DeskUser } from '../../shared/secretariat/desk-user.ts'
 import { addUserSchema, changeRoleSchema } from '../../shared/secretariat/secretariat-operations.ts'
-import { usersPage } from '../../shared/secretariat/users-page.tsx'
+import { type DoneToUsers, doneToUsers, usersPage } from '../../shared/secretariat/users-page.tsx'
 import { addressHash } from '../../shared/survey/address-hash.ts'
 import { type AtDesk, atDesk, deskPageOf, toPage } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -17,12 +17,10 @@ const viewOf = ({ userId, address, role }: DeskUser) => ({ userId, address, role
 /** `GET /secretariat/users`: who may sign in at the desk, and as what. */
 export const showUsers = (parts: Parts): HttpHandler =>
   atDesk(parts, 'administrator', async (request, { user }) => {
-    const users = await parts.store.deskUsers()
+    const users = atTheDesk(await parts.store.deskUsers())
+    const done = doneToUsers.find((each) => each === request.query.done?.[0])
     return request.wants === 'html'
-      ? html(
-          200,
-          usersPage(deskPageOf(parts, request), user, users, { done: request.query.done?.[0] === 'saved' }),
-        )
+      ? html(200, usersPage(deskPageOf(parts, request), user, users, done ? { done } : {}))
       : json(200, { users: users.map(viewOf) })
   })
 
@@ -32,7 +30,7 @@ export const addUser = (parts: Parts): HttpHandler =>
     parts,
     'administrator',
     async (request, desk) => {
-      const users = await parts.store.deskUsers()
+      const users = atTheDesk(await parts.store.deskUsers())
       const context = deskPageOf(parts, request, '/secretariat/users')
       const work = async () => {
         const { email, role } = parseInput(addUserSchema, request.body ?? {})
@@ -47,7 +45,7 @@ export const addUser = (parts: Parts): HttpHandler =>
     ['email'],
   )
 
-/** `POST /secretariat/users/{userId}`: changes somebody's role or takes it away; it holds at their next request. */
+/** `POST /secretariat/users/{userId}`: changes somebody's role or removes them; it holds at their next request. */
 export const changeRole = (parts: Parts): HttpHandler =>
   atDesk(parts, 'administrator', async (request, desk) => {
     const { role } = parseInput(changeRoleSchema, request.body ?? {})
@@ -98,5 +96,9 @@ const given = async (
 
 const answered = (parts: Parts, request: HttpRequest, user: DeskUser) =>
   request.wants === 'html'
-    ? seeOther(toPage(parts, request)('/secretariat/users', { done: 'saved' }))
+    ? seeOther(
+        toPage(parts, request)('/secretariat/users', {
+          done: user.role === 'none' ? 'removed' : 'saved',
+        } satisfies { done: DoneToUsers }),
+      )
     : json(200, viewOf(user))

@@ -65,9 +65,9 @@ export const auditPage = (
                     </td>
                     <td>
                       {what === 'set-role' ? (
-                        t('secretariat.audit.set-role', {
+                        t(outcome === 'none' ? 'secretariat.audit.removed' : 'secretariat.audit.set-role', {
                           address: addressOf(subject),
-                          role: t(`secretariat.role.${outcome}`),
+                          ...(outcome !== 'none' && { role: t(`secretariat.role.${outcome}`) }),
                         })
                       ) : (
                         <a href={links.to(`/secretariat/entries/${encodeURIComponent(subject)}`)}>

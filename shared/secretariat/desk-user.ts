@@ -8,7 +8,8 @@ export type DeskChoice = (typeof deskChoices)[number]
 
 /**
  * Somebody who may sign in at the desk. The id is the keyed hash of the address, which the issuer vouches for. A
- * person whose role was taken away stays as `none`, so that the stage's first administrator does not come back.
+ * person who was removed stays as `none`, listed nowhere (`atTheDesk`): so that the stage's first administrator does not
+ * come back, and that the audit can say who it was.
  */
 export type DeskUser = {
   readonly userId: string
@@ -22,6 +23,10 @@ export type DeskUser = {
   /** ISO 8601 in UTC. */
   readonly changedAt: string
 }
+
+/** Those who have a role. */
+export const atTheDesk = (users: readonly DeskUser[]): readonly DeskUser[] =>
+  users.filter(({ role }) => role !== 'none')
 
 /** Whether a role includes what another may do. */
 export const mayAct = (role: DeskChoice, needed: DeskRole): boolean =>

@@ -3,7 +3,11 @@ import { Notice } from '../pages/blocks.tsx'
 import { ChoiceGroup, FailureSummary, type FormState, TextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { DeskNavigation } from './desk-pages.tsx'
-import { type DeskUser, deskChoices, deskRoles } from './desk-user.ts'
+import { type DeskUser, deskRoles } from './desk-user.ts'
+
+/** What was done a moment ago, as the address says it: `?done=removed`. */
+export const doneToUsers = ['saved', 'removed'] as const
+export type DoneToUsers = (typeof doneToUsers)[number]
 
 /** Who may sign in at the desk, each with the roles to choose from, and the form for somebody new. */
 export const usersPage = (
@@ -11,7 +15,7 @@ export const usersPage = (
   me: { readonly userId: string },
   users: readonly DeskUser[],
   given: {
-    readonly done?: boolean
+    readonly done?: DoneToUsers
     readonly values?: FormState['values']
     readonly failures?: readonly FieldFailure[]
   } = {},
@@ -31,7 +35,7 @@ export const usersPage = (
         <h1>{t('secretariat.users.title')}</h1>
         {given.done && (
           <Notice kind="good">
-            <p>{t('secretariat.users.saved')}</p>
+            <p>{t(`secretariat.users.${given.done}`)}</p>
           </Notice>
         )}
         <FailureSummary form={form} labels={(name) => named[name]} />
@@ -50,7 +54,7 @@ export const usersPage = (
                   action={links.to(`/secretariat/users/${encodeURIComponent(user.userId)}`)}
                   class="actions"
                 >
-                  {deskChoices
+                  {[...deskRoles, 'none' as const]
                     .filter((choice) => choice !== user.role)
                     .map((choice) => (
                       <button

@@ -134,6 +134,23 @@ describe('roles', () => {
     expect(await failureOf(desk(officer.headers))).toBe('signed-out sign-in-first')
   })
 
+  it('that are taken away take the person off the list, and the audit says that they were removed', async () => {
+    const administrator = await atDeskAs(tables, 'administrator')
+    await atDeskAs(tables, 'officer')
+    const page = async (show: typeof showUsers) =>
+      (await show(parts)(aRequest({ headers: administrator.headers, wants: 'html' }))).body ?? ''
+    expect(await page(showUsers)).toContain('officer@example.org')
+    await make(administrator, 'officer@example.org', 'none')
+    expect(await page(showUsers)).not.toContain('officer@example.org')
+    const users = await showUsers(parts)(aRequest({ headers: administrator.headers }))
+    expect(bodyOf(users).users).toMatchObject([{ address: 'administrator@example.org' }])
+    const text = (await page(showAudit)).replace(/<[^>]*>/g, '')
+    expect(text).toContain('Removed officer@example.org from the desk')
+    expect(text).not.toContain('No role')
+    // Pressing twice does it once.
+    expect(await failureOf(make(administrator, 'officer@example.org', 'none'))).toBe('none')
+  })
+
   it('that come back bring no session back from before', async () => {
     const administrator = await atDeskAs(tables, 'administrator')
     const officer = await atDeskAs(tables, 'officer')
