@@ -66,6 +66,15 @@ const grants = {
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
   },
+  'functions/my/plan-reminders.ts': {
+    main: ['BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem'],
+    work: ['Query'],
+  },
+  'functions/my/expire-entries.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    work: ['Query'],
+    index: ['GetItem', 'PutItem', 'UpdateItem'],
+  },
   'functions/secretariat/serve-secretariat.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     lookup: ['Query'],

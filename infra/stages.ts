@@ -1,3 +1,5 @@
+import { reminderDays } from '../shared/my/renewal.ts'
+import { tokenDays } from '../shared/notices/token.ts'
 import { type Look, looks } from '../shared/pages/looks.ts'
 import { dataProtectionLaws } from '../shared/pages/site-settings.ts'
 import type { ContactPoints } from '../shared/programmes/contact-points.ts'
@@ -41,6 +43,8 @@ export type StageSettings = {
   readonly law: (typeof dataProtectionLaws)[number]
   /** The data protection officer's address. */
   readonly dataProtectionOfficer: string
+  /** How many days an entry that nobody confirmed for a year stays, out of sight, before it is deleted; 1 to 365. */
+  readonly expiredEntryDays: number
   /** Who answers questions on programmes, several an area, and who where an area has nobody: the `contact` unless stated. */
   readonly contactPoints: ContactPoints
   /** `neutral` for any network, `europa` in the style of the Europa Component Library. */
@@ -56,6 +60,9 @@ export type StageSettings = {
   /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
   readonly certificateArn?: string
 }
+
+/** The link in the last reminder works for 400 days and must outlive the entry (`tokenDays`). */
+const mostExpiredDays = tokenDays.renew - Math.max(...reminderDays)
 
 /** Invented, for demonstrations. */
 const exampleContactPoints: ContactPoints = {
@@ -94,6 +101,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     controller: 'The operator of this demonstration',
     law: 'gdpr',
     dataProtectionOfficer: 'data-protection@example.org',
+    expiredEntryDays: 365,
     contactPoints: exampleContactPoints,
     look: 'neutral',
     allowedOrigins: [],
@@ -114,6 +122,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     controller: 'The operator of this demonstration',
     law: 'gdpr',
     dataProtectionOfficer: 'data-protection@example.org',
+    expiredEntryDays: 365,
     contactPoints: exampleContactPoints,
     look: 'neutral',
     allowedOrigins: [],
@@ -134,6 +143,7 @@ export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
     controller: 'European Committee of the Regions, Rue Belliard 101, 1040 Brussels, Belgium',
     law: 'eudpr',
     dataProtectionOfficer: 'data-protection@example.org',
+    expiredEntryDays: 365,
     // Until its secretariat names them, everybody is led to `contact`.
     contactPoints: { byArea: {}, fallback: [{ function: 'Secretariat', mail: 'secretariat@example.org' }] },
     look: 'europa',
@@ -156,6 +166,7 @@ export const overridable = [
   'controller',
   'law',
   'dataProtectionOfficer',
+  'expiredEntryDays',
   'deskIssuer',
   'deskClientId',
   'firstAdministrator',
@@ -209,6 +220,16 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
       allowed.find((each) => each === value) ??
       refuse(setting, `must be ${rule} (${allowed.join(', ')}), not '${String(value ?? '')}'`)
     )
+  }
+  /** A number of days; on the command line as a text. */
+  const days = (setting: keyof StatedSettings, most: number): number => {
+    const value = Number(stated[setting])
+    return Number.isInteger(value) && value >= 1 && value <= most
+      ? value
+      : refuse(
+          setting,
+          `must be a whole number of days from 1 to ${most}, not '${String(stated[setting] ?? '')}'`,
+        )
   }
   /** An address that may be used: encrypted, or on this very machine. */
   const safeUrl = (value: string): URL | undefined => {
@@ -283,6 +304,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
     controller: text('controller', 'who decides about the personal data'),
     law: one('law', dataProtectionLaws, 'one of'),
     dataProtectionOfficer: address('dataProtectionOfficer', 'the data protection officer'),
+    expiredEntryDays: days('expiredEntryDays', mostExpiredDays),
     contactPoints: contactPointsOf(stated.contactPoints, contact, isMailAddress, (rule) =>
       refuse('contactPoints', rule),
     ),

@@ -14,6 +14,7 @@ import { beginRevision } from './begin-revision.ts'
 import { pauseEntry, reconfirmEntry } from './change-entry.ts'
 import { endSession, showSession, showSignedOut } from './end-session.ts'
 import type { MyParts } from './my-parts.ts'
+import { renewEntry, showRenewal, showRenewed } from './renew-entry.ts'
 import { setPreferences } from './set-preferences.ts'
 import { showMy } from './show-my.ts'
 import { showSignInLink, signIn } from './sign-in.ts'
@@ -47,4 +48,7 @@ export const handler = httpFunction(parts.site, [
   [operations.pauseEntry, pauseEntry(parts)],
   [operations.beginRevision, beginRevision(parts)],
   [operations.reconfirmEntry, reconfirmEntry(parts)],
+  [operations.showRenewal, showRenewal(parts)],
+  [operations.renewEntry, renewEntry(parts)],
+  [operations.showRenewed, showRenewed(parts)],
 ])

@@ -158,6 +158,7 @@ const environmentOf = (grant: Grant, { settings, data, mail }: Parts): Record<st
   CONTROLLER: settings.controller,
   DATA_PROTECTION_LAW: settings.law,
   DATA_PROTECTION_OFFICER: settings.dataProtectionOfficer,
+  EXPIRED_ENTRY_DAYS: String(settings.expiredEntryDays),
   TABLE_NAME: data.main.name,
   INDEX_TABLE_NAME: data.index.name,
   ...(grant.addressKey && { ADDRESS_KEY_SECRET_ID: data.addressKeyArn }),

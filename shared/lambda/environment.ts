@@ -28,6 +28,7 @@ const siteVariables = z.object({
   CONTROLLER: text,
   DATA_PROTECTION_LAW: z.enum(dataProtectionLaws),
   DATA_PROTECTION_OFFICER: text,
+  EXPIRED_ENTRY_DAYS: z.coerce.number().check(z.int(), z.minimum(1)),
 })
 
 /** The site's settings from the variables above. */
@@ -43,6 +44,7 @@ export const siteFromEnvironment = (): SiteSettings => {
       controller: env.CONTROLLER,
       law: env.DATA_PROTECTION_LAW,
       officerAddress: env.DATA_PROTECTION_OFFICER,
+      expiredEntryDays: env.EXPIRED_ENTRY_DAYS,
     },
   }
 }

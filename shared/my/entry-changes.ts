@@ -1,6 +1,6 @@
 import { Failure } from '../failures.ts'
-import type { Entry } from '../register/entry.ts'
-import { yearLater } from '../survey/confirmation.ts'
+import { type Entry, isRenewable } from '../register/entry.ts'
+import { stateAfter, yearLater } from '../survey/confirmation.ts'
 
 /** What somebody can make of their own entry without answering again. */
 export const ownStates = ['public', 'paused'] as const
@@ -18,17 +18,15 @@ export const inState = (entry: Entry, state: OwnState): Entry => {
   return { ...entry, state }
 }
 
-/** The states in which there is something to confirm anew. */
-const reconfirmable: readonly Entry['state'][] = ['public', 'paused', 'hidden']
-
 /**
- * The entry after its people have said that all is still right: it stays for a year from now, and is back where it
- * had expired.
+ * The entry after its people have said that all is still right: it stays for a year from now, and is back as it
+ * was where it had expired.
  *
  * @param now ISO 8601 in UTC
  * @throws Failure `conflict` for an entry that waits for review or was returned: there is nothing to extend
  */
 export const reconfirmed = (entry: Entry, now: string): Entry => {
-  if (!reconfirmable.includes(entry.state)) throw new Failure('conflict', 'entry-not-published')
-  return { ...entry, state: entry.state === 'hidden' ? 'public' : entry.state, until: yearLater(now) }
+  if (!isRenewable(entry)) throw new Failure('conflict', 'entry-not-published')
+  const { hiddenFrom, ...rest } = entry
+  return { ...rest, state: stateAfter(entry, 'before-publishing'), until: yearLater(now) }
 }

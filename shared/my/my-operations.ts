@@ -25,30 +25,37 @@ export const entryStateSchema = z.strictObject({ state: z.enum(ownStates) })
 
 const sessionSchema = z.object({ since: z.string(), endsAt: z.string() })
 
+const ownEntrySchema = z.object({
+  entryId: z.string(),
+  authority: z.string(),
+  state: z.enum(entryStates),
+  until: z.string(),
+  items: z.array(
+    z.object({
+      itemId: z.string(),
+      direction: z.enum(directions),
+      theme: z.enum(themeIds),
+      themeLabel: z.string(),
+      description: z.string(),
+      language: z.string(),
+      visibility: z.enum(visibilities),
+    }),
+  ),
+})
+
 /** A respondent's own page, as data. */
 export const mySchema = z.object({
   address: z.string(),
   digest: z.enum(digestChoices),
-  entries: z.array(
-    z.object({
-      entryId: z.string(),
-      authority: z.string(),
-      state: z.enum(entryStates),
-      until: z.string(),
-      items: z.array(
-        z.object({
-          itemId: z.string(),
-          direction: z.enum(directions),
-          theme: z.enum(themeIds),
-          themeLabel: z.string(),
-          description: z.string(),
-          language: z.string(),
-          visibility: z.enum(visibilities),
-        }),
-      ),
-    }),
-  ),
+  entries: z.array(ownEntrySchema),
   session: sessionSchema,
+})
+
+/** What a link in a yearly reminder is for. */
+const renewalSchema = z.object({
+  status: z.enum(['due', 'renewed']),
+  entry: ownEntrySchema,
+  expiresAt: z.string(),
 })
 
 const changed = z.object({ entryId: z.string(), state: z.enum(entryStates), until: z.string() })
@@ -209,5 +216,41 @@ export const myOperations = {
     body: { schema: nothingSchema, example: {} },
     answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+  },
+  showRenewal: {
+    id: 'show-renewal',
+    method: 'GET',
+    path: '/my/renewals/{token}',
+    access: 'link',
+    summary: 'What the link in a yearly reminder would keep for a year; changes nothing and uses nothing up.',
+    answers: {
+      200: {
+        description: 'The entry, whether its year is still to be renewed, and for HTML a button.',
+        schema: renewalSchema,
+      },
+    },
+    problems: [404, 410],
+  },
+  renewEntry: {
+    id: 'renew-entry',
+    method: 'POST',
+    path: '/my/renewals/{token}',
+    access: 'link',
+    summary:
+      'Says that all in the entry is still right: it stays for a year from now, and is back where it had expired. A link works once.',
+    body: { schema: nothingSchema, example: {} },
+    answers: {
+      200: { description: 'The entry as it is now.', schema: changed },
+      303: { description: 'The same for a form: to a page that says so.' },
+    },
+    problems: [400, 403, 404, 409, 410, 413, 415, 422, 503],
+  },
+  showRenewed: {
+    id: 'show-renewed',
+    method: 'GET',
+    path: '/my/renewed',
+    access: 'everybody',
+    summary: 'The page after renewing.',
+    answers: { 200: { description: 'The page.' } },
   },
 } as const satisfies Record<string, Operation>

@@ -55,6 +55,32 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
   })
 }
 
+/** What an entry says, and who may see it. */
+export const OwnItems = ({
+  context: { t },
+  items,
+}: {
+  context: PageContext
+  items: MyView['entries'][number]['items']
+}) => (
+  <ul class="results">
+    {items.map((item) => (
+      <li key={item.itemId}>
+        <h3>{item.themeLabel}</h3>
+        <p dir="auto" lang={item.language}>
+          {item.description}
+        </p>
+        <Tags
+          items={[
+            t(`survey.direction.${item.direction}`),
+            t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) }),
+          ]}
+        />
+      </li>
+    ))}
+  </ul>
+)
+
 const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView['entries'][number] }) => {
   const { t, links } = context
   const at = `/my/entries/${encodeURIComponent(entry.entryId)}`
@@ -72,22 +98,7 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
           [t('my.entry.until'), published ? until : undefined],
         ]}
       />
-      <ul class="results">
-        {entry.items.map((item) => (
-          <li key={item.itemId}>
-            <h3>{item.themeLabel}</h3>
-            <p dir="auto" lang={item.language}>
-              {item.description}
-            </p>
-            <Tags
-              items={[
-                t(`survey.direction.${item.direction}`),
-                t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) }),
-              ]}
-            />
-          </li>
-        ))}
-      </ul>
+      <OwnItems context={context} items={entry.items} />
       {(published || entry.state === 'hidden') && (
         <form method="post" action={links.to(`${at}/reconfirmation`)}>
           <p class="hint">{t('my.reconfirm.hint')}</p>

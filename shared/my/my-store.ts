@@ -27,4 +27,10 @@ export type MyStore = SessionStore & {
    * or others wrote to the same list of the search: read again and decide anew.
    */
   changeEntry(before: Entry, after: Entry): Promise<boolean>
+  /**
+   * Uses a link up and changes the entry that it is for, in one transaction.
+   *
+   * @returns `used` when the link was used at this moment; `again` as `changeEntry` gives false
+   */
+  renew(tokenHash: string, before: Entry, after: Entry, now: string): Promise<'renewed' | 'used' | 'again'>
 }

@@ -9,6 +9,26 @@ import type { mySchema } from './my-operations.ts'
 /** What a respondent gets of what is theirs. */
 export type MyView = z.output<typeof mySchema>
 
+/** An entry as its people see it, with labels in the language of `t`. */
+export const ownEntryView = (
+  { entryId, authority, state, until, items }: Entry,
+  t: Messages,
+): MyView['entries'][number] => ({
+  entryId,
+  authority: authority.name,
+  state,
+  until,
+  items: items.map(({ itemId, direction, theme, description, language, visibility }) => ({
+    itemId,
+    direction,
+    theme,
+    themeLabel: labelOf(theme, t.language),
+    description,
+    language,
+    visibility,
+  })),
+})
+
 /** Since when somebody is signed in, and when it ends if they do nothing. */
 export const sessionView = (session: Session): MyView['session'] => ({
   since: session.createdAt,
@@ -24,20 +44,6 @@ export const myView = (
 ): MyView => ({
   address: contact.address,
   digest: contact.digest,
-  entries: entries.map(({ entryId, authority, state, until, items }) => ({
-    entryId,
-    authority: authority.name,
-    state,
-    until,
-    items: items.map(({ itemId, direction, theme, description, language, visibility }) => ({
-      itemId,
-      direction,
-      theme,
-      themeLabel: labelOf(theme, t.language),
-      description,
-      language,
-      visibility,
-    })),
-  })),
+  entries: entries.map((entry) => ownEntryView(entry, t)),
   session: sessionView(session),
 })

@@ -18,6 +18,7 @@ export type Letter = {
 
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'list'; readonly lines: readonly string[] }
   /** At most one a letter. */
   | { readonly kind: 'button'; readonly label: string; readonly href: string }
   | {
@@ -131,6 +132,8 @@ const blockHtml = (block: Block): JSX.Element => {
   switch (block.kind) {
     case 'text':
       return <p style={{ margin: '0 0 16px' }}>{block.text}</p>
+    case 'list':
+      return listHtml(block.lines)
     case 'button':
       return (
         <table role="presentation" {...bare} style={{ margin: '8px 0 24px' }}>
@@ -170,17 +173,19 @@ const blockHtml = (block: Block): JSX.Element => {
               {block.quote}
             </p>
           )}
-          {block.points.length > 0 && (
-            <ul style={{ margin: '8px 0', padding: '0 20px' }}>
-              {block.points.map((point) => (
-                <li style={{ margin: '0 0 4px' }}>{point}</li>
-              ))}
-            </ul>
-          )}
+          {block.points.length > 0 && listHtml(block.points)}
         </div>
       )
   }
 }
+
+const listHtml = (lines: readonly string[]): JSX.Element => (
+  <ul style={{ margin: '8px 0', padding: '0 20px' }}>
+    {lines.map((line) => (
+      <li style={{ margin: '0 0 4px' }}>{line}</li>
+    ))}
+  </ul>
+)
 
 /** The letter as plain text: the same words in the same order, each link on a line of its own. */
 export const letterText = (letter: Letter): string =>
@@ -197,6 +202,8 @@ const blockText = (block: Block): string => {
   switch (block.kind) {
     case 'text':
       return block.text
+    case 'list':
+      return block.lines.map((line) => `- ${line}`).join('\n')
     case 'button':
       return `${block.label}:\n${block.href}`
     case 'card':

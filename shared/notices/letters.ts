@@ -2,6 +2,7 @@ import { type Links, linksOf } from '../http/links.ts'
 import { reasonValue } from '../matchmaking/fit.ts'
 import { reasonSentence } from '../matchmaking/reason-sentences.ts'
 import type { Reason } from '../matchmaking/suggestion.ts'
+import { longDate } from '../messages/dates.ts'
 import { type Messages, messagesIn } from '../messages/messages.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import { type CountryCode, countryFootnotes, countryLabel, isCountryCode } from '../places/countries.ts'
@@ -156,6 +157,38 @@ const signIn = ({ t, to, token, site, facts }: Writing<'sign-in'>): Written => (
   why: [],
 })
 
+const renewalReminder = ({ t, to, facts, token, site }: Writing<'renewal-reminder'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  const until = longDate(new Date(facts.until), t)
+  return {
+    subject: t('mails.renewal.subject', { authority }),
+    title: t('mails.renewal.title'),
+    preview: t('mails.renewal.preview', { until }),
+    blocks: [
+      { kind: 'text', text: t('mails.renewal.lead', { authority, site: site.name, until }) },
+      { kind: 'list', lines: facts.items.map((item) => itemLine(t, item)) },
+      {
+        kind: 'button',
+        label: t('mails.renewal.button'),
+        href: to(`/my/renewals/${needed(token)}`),
+      },
+      { kind: 'text', text: t('mails.renewal.otherwise') },
+    ],
+    why: [
+      {
+        text: t('mails.renewal.why'),
+        link: { label: t('pages.sign-in'), href: to('/my/sign-in-links') },
+      },
+    ],
+  }
+}
+
+/** What an item is in one line: 'Offers: Waste management'. */
+const itemLine = (t: Messages, { direction, theme }: Pick<DigestSuggestion, 'direction' | 'theme'>): string =>
+  t(`mails.digest.direction-${direction}`, {
+    theme: isThemeId(theme) ? labelOf(theme, t.language) : theme,
+  })
+
 const claimReceived = ({ t, to, facts, site }: Writing<'claim-received'>): Written => {
   const authority = inert(facts.authority, longestName)
   return {
@@ -219,7 +252,6 @@ const mostReasons = 3
 
 const cardOf = (t: Messages, to: (path: string) => string, suggestion: DigestSuggestion): Block => {
   const country = suggestion.peerCountry
-  const theme = isThemeId(suggestion.theme) ? labelOf(suggestion.theme, t.language) : suggestion.theme
   return {
     kind: 'card',
     title: t('mails.digest.peer', {
@@ -228,10 +260,7 @@ const cardOf = (t: Messages, to: (path: string) => string, suggestion: DigestSug
     }),
     href: to(`/register/${encodeURIComponent(suggestion.peerEntryId)}`),
     linkLabel: t('mails.digest.see'),
-    lines: [
-      t(`mails.digest.direction-${suggestion.direction}`, { theme }),
-      t(`mails.digest.fit-${fitInWords(suggestion.score)}`),
-    ],
+    lines: [itemLine(t, suggestion), t(`mails.digest.fit-${fitInWords(suggestion.score)}`)],
     quote: inert(suggestion.description, longestQuote),
     ...(suggestion.language !== undefined && { quoteLanguage: suggestion.language }),
     points: bestReasons(suggestion.reasons).map((reason) => reasonSentence(reason, t)),
@@ -279,5 +308,6 @@ const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Writte
   'entry-published': entryPublished,
   'entry-returned': entryReturned,
   'sign-in': signIn,
+  'renewal-reminder': renewalReminder,
   digest,
 }

@@ -20,6 +20,8 @@ export const noticeDaysKept: Readonly<Record<NoticeTemplate, number>> = {
   'entry-returned': whileItIsNew,
   // Says that those behind the entry were told, for as long as the claim may be decided.
   'claim-received': daysForClaim,
+  // Longer than the 23 days between the two reminders, in which its row keeps it from being planned again.
+  'renewal-reminder': whileItIsNew,
   // As long as its links work.
   digest: tokenDays.unsubscribe,
 }

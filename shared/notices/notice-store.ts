@@ -30,6 +30,8 @@ export type NoticeStore = {
   /** Strongly consistent. @throws Failure `poison` when the item is no notice that can be read */
   noticeById(noticeId: string): Promise<Notice | undefined>
   contactById(contactId: string): Promise<Contact | undefined>
+  /** The last day of an entry's year, strongly consistent; undefined where it is not to be renewed, or is no more. */
+  untilOf(entryId: string): Promise<string | undefined>
   /** Whether an address must not be written to. */
   isSuppressed(addressHash: string): Promise<boolean>
   /** The ids of a lane's notices that are due, oldest first, with the state they were last seen in. */

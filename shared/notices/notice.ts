@@ -50,6 +50,18 @@ export type NoticeFacts = {
    * (`wayBackOf`); notices made before 25 November 2026 have none.
    */
   'sign-in': { readonly wayBack?: string }
+  /** Some days before an entry's year ends; with what the entry is about, for people to judge whether it is still right. */
+  'renewal-reminder': {
+    readonly entryId: string
+    readonly authority: string
+    /** The last day on which the entry shows, `2027-11-25`. */
+    readonly until: string
+    readonly days: number
+    readonly items: readonly {
+      readonly direction: 'offer' | 'request' | 'interest'
+      readonly theme: string
+    }[]
+  }
   digest: {
     readonly frequency: 'weekly' | 'monthly'
     readonly period: string
@@ -66,6 +78,7 @@ const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'entry-published': 'prompt',
   'entry-returned': 'prompt',
   'sign-in': 'prompt',
+  'renewal-reminder': 'bulk',
   digest: 'bulk',
 }
 

@@ -132,6 +132,11 @@ const reasonNotToSend = async (
   // Who unsubscribed after the digest was planned gets it no more.
   if (notice.template === 'digest' && (contact.state !== 'confirmed' || contact.digest === 'never'))
     return 'unsubscribed'
+  if (notice.template === 'renewal-reminder') {
+    // Who renewed after the reminder was planned, on their own page or a colleague, is asked no more.
+    const { entryId, until } = (notice as Notice<'renewal-reminder'>).facts
+    if (!contact.entryIds.includes(entryId) || (await store.untilOf(entryId)) !== until) return 'renewed'
+  }
   return (await store.isSuppressed(contact.addressHash)) ? 'suppressed-address' : undefined
 }
 
@@ -163,6 +168,10 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
       return { purpose: 'unsubscribe', contactId: notice.contactId }
     case 'sign-in':
       return { purpose: 'sign-in', contactId: notice.contactId }
+    case 'renewal-reminder': {
+      const { entryId, until } = (notice as Notice<'renewal-reminder'>).facts
+      return { purpose: 'renew', entryId, contactId: notice.contactId, until }
+    }
     case 'claim-received':
     case 'entry-published':
     case 'entry-returned':

@@ -6,6 +6,13 @@ export type TokenPurpose =
   | { readonly purpose: 'continue-draft'; readonly draftId: string }
   | { readonly purpose: 'unsubscribe'; readonly contactId: string }
   | { readonly purpose: 'sign-in'; readonly contactId: string }
+  /** Once more a year for an entry whose year ends on that day, as one of its people. */
+  | {
+      readonly purpose: 'renew'
+      readonly entryId: string
+      readonly contactId: string
+      readonly until: string
+    }
 
 /** A token as the table holds it: never the token itself. */
 export type TokenItem = TokenPurpose & {
@@ -24,10 +31,14 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 /** How long a link to sign in works, in minutes. */
 export const signInMinutes = 60
 
-/** How long the links in a mail work, in days; the unsubscribe link outlives a year of digests. */
+/**
+ * How long the links in a mail work, in days; the unsubscribe link outlives a year of digests, and the one that renews
+ * an entry the year for which an expired one is kept as a rule, so that it can be brought back.
+ */
 export const tokenDays = {
   'confirm-submission': 7,
   'continue-draft': 30,
   unsubscribe: 400,
+  renew: 400,
   'sign-in': signInMinutes / (24 * 60),
 } as const satisfies Record<TokenPurpose['purpose'], number>

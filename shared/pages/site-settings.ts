@@ -10,6 +10,8 @@ type LegalSettings = {
   readonly law: (typeof dataProtectionLaws)[number]
   /** The data protection officer's mail address. */
   readonly officerAddress: string
+  /** How many days an entry is kept, out of sight, that nobody confirmed for a year; then it is deleted. */
+  readonly expiredEntryDays: number
 }
 
 /** What a stage decides about its site. */

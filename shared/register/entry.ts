@@ -54,6 +54,10 @@ type ProgrammeAnswers = {
 export const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
 type EntryState = (typeof entryStates)[number]
 
+/** Whether there is something to confirm anew: what waits for review or was returned was never let through. */
+export const isRenewable = ({ state }: { readonly state: EntryState }): boolean =>
+  state === 'public' || state === 'paused' || state === 'hidden'
+
 /** A local or regional authority. */
 export type Authority = {
   readonly name: string
@@ -114,6 +118,8 @@ export type Entry = {
   readonly updatedAt: string
   /** The day after which the entry hides unless confirmed again. */
   readonly until: string
+  /** Of a hidden entry: that it was paused when its year ended, so that it comes back as its people left it. */
+  readonly hiddenFrom?: 'paused'
 }
 
 /** Who is looking; each sees what those before it see. */

@@ -50,6 +50,7 @@ export const legalText = (topic: LegalTopic, site: SiteSettings, t: Messages): L
     controller,
     law,
     officer,
+    expiredDays: site.legal.expiredEntryDays,
     since: dayOf(assessed),
     ...periods,
   }

@@ -1,3 +1,4 @@
+import { Failure } from '../failures.ts'
 import { type Authority, type Entry, type EntryItem, isForEverybody } from '../register/entry.ts'
 import type { Contact } from './contact.ts'
 import type { Submission } from './submission.ts'
@@ -81,7 +82,7 @@ export const confirm = (given: {
   const items = itemsOf(submission, entryId)
   const entry: Entry = {
     entryId,
-    state: stateAfter(existing?.entry.state, given.review),
+    state: stateAfter(existing?.entry, given.review),
     authority: authorityOf(answers.authority, existing?.entry.authority),
     role: answers.role,
     languages: answers.languages ?? existing?.entry.languages ?? [submission.language],
@@ -114,12 +115,19 @@ export const confirm = (given: {
 
 /**
  * Where an entry stands after its authority has answered: one that was returned is looked at again like a new one,
- * one that had expired is back, every other stays where it is.
+ * one that had expired is back as it was, every other stays where it is.
+ *
+ * @throws Failure `unavailable` for an entry that is being deleted
  */
-export const stateAfter = (before: Entry['state'] | undefined, review: ReviewPolicy): Entry['state'] => {
-  if (before === undefined || before === 'returned')
+export const stateAfter = (
+  before: Pick<Entry, 'state' | 'hiddenFrom'> | undefined,
+  review: ReviewPolicy,
+): Entry['state'] => {
+  // Its deletion is under way and ends soon: then the same answers make a new entry.
+  if (before?.state === 'erased') throw new Failure('unavailable', 'try-again')
+  if (before === undefined || before.state === 'returned')
     return review === 'at-once' ? 'public' : 'awaiting-review'
-  return before === 'hidden' ? 'public' : before
+  return before.state === 'hidden' ? (before.hiddenFrom ?? 'public') : before.state
 }
 
 /**

@@ -19,7 +19,7 @@ export const revisedEntry = (
   return {
     entryId,
     createdAt,
-    state: stateAfter(before.state, 'before-publishing'),
+    state: stateAfter(before, 'before-publishing'),
     authority: JSON.parse(JSON.stringify(authority)) as Entry['authority'],
     role,
     languages: languages ?? [language],

@@ -285,6 +285,14 @@ export const accessPatterns = [
     path: 'request',
   },
   {
+    name: 'entriesUntil',
+    feature: 'my',
+    asks: 'the entries whose year ends by a day',
+    item: 'entry',
+    by: 'work',
+    path: 'job',
+  },
+  {
     name: 'deskUserById',
     feature: 'secretariat',
     asks: "a desk user's role, at each request",

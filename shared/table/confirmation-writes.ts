@@ -7,6 +7,7 @@ import { entryItem } from './entry-writes.ts'
 import { keyOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { deltaWrites, headOfList } from './register-delta.ts'
+import { tokenUsed } from './token-writes.ts'
 
 /**
  * All that a confirmation changes, for one transaction: each state it was decided upon is a condition. Reads the head of
@@ -17,15 +18,7 @@ export const confirmationWrites = async (tables: Tables, change: Confirmation): 
   const { submission, result, now } = change
   const isClaim = result.kind === 'claim'
   const used: Write[] = [
-    {
-      Update: {
-        TableName: main,
-        Key: keyOf('token', { tokenHash: change.tokenHash }),
-        UpdateExpression: 'SET usedAt = :now',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
-        ExpressionAttributeValues: { ':now': now },
-      },
-    },
+    tokenUsed(tables, change.tokenHash, now),
     {
       Update: {
         TableName: main,

@@ -1,18 +1,12 @@
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
 import { type Audit, monthOf } from '../secretariat/audit.ts'
 import type { DeskStore } from '../secretariat/desk-store.ts'
 import type { DeskUser } from '../secretariat/desk-user.ts'
-import type { Contact } from '../survey/contact.ts'
 import { indexes, items as itemKinds } from './access-patterns.ts'
-import { batchGet, cancellationsOf, isFailedCondition, type Tables, type Write } from './client.ts'
-import { isContention } from './contention.ts'
+import { isFailedCondition, type Tables, type Write } from './client.ts'
+import { written } from './contention.ts'
+import { contactsOfEntry } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, lookupPartitionOf, partitionOf } from './keys.ts'
@@ -34,18 +28,6 @@ const userItem = (user: DeskUser) => ({ ...keyOf('deskUser', user), kind: 'deskU
 /** What the desk asks of storage, answered by the table. */
 export const deskTable = (tables: Tables): DeskStore => {
   const { client, main } = tables
-  /** Whether a transaction went through; false when what it was decided upon has changed. */
-  const written = async (writes: Write[]): Promise<boolean> => {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: writes }))
-      return true
-    } catch (error) {
-      const cancelled = cancellationsOf(error)
-      if (cancelled && isContention(cancelled)) return false
-      throw error
-    }
-  }
-  const startOf = (template: string): string => template.split('{')[0] ?? ''
 
   return {
     ...sessionTable(tables),
@@ -71,7 +53,7 @@ export const deskTable = (tables: Tables): DeskStore => {
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :users)',
           ExpressionAttributeValues: {
             ':pk': partitionOf('deskUser', {}),
-            ':users': startOf(itemKinds.deskUser.sk),
+            ':users': itemKinds.deskUser.sk.split('{')[0],
           },
         }),
       )
@@ -79,7 +61,7 @@ export const deskTable = (tables: Tables): DeskStore => {
     },
 
     async seedAdministrator(user, audit) {
-      await written([
+      await written(tables, [
         {
           Put: { TableName: main, Item: userItem(user), ConditionExpression: 'attribute_not_exists(pk)' },
         },
@@ -107,7 +89,7 @@ export const deskTable = (tables: Tables): DeskStore => {
     },
 
     setRole: ({ before, after, by, audit }) =>
-      written([
+      written(tables, [
         {
           Put: {
             TableName: main,
@@ -154,30 +136,10 @@ export const deskTable = (tables: Tables): DeskStore => {
       return { entries: Items.map((item) => fieldsOf<Entry>('entry', item)), total }
     },
 
-    async contactsOfEntry(entryId) {
-      const { Items: links = [] } = await client.send(
-        new QueryCommand({
-          TableName: main,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :contacts)',
-          ExpressionAttributeValues: {
-            ':pk': partitionOf('entryContact', { entryId }),
-            ':contacts': startOf(itemKinds.entryContact.sk),
-          },
-        }),
-      )
-      const found = await batchGet(
-        tables,
-        main,
-        links.map(({ contactId }) => keyOf('contact', { contactId: String(contactId) })),
-      )
-      return found
-        .map((item) => fieldsOf<Contact>('contact', item))
-        .sort((a, b) => (a.contactId < b.contactId ? -1 : 1))
-    },
+    contactsOfEntry: contactsOfEntry(tables),
 
     review: async ({ before, after, audit, notices }) =>
-      written([
+      written(tables, [
         ...(await entryChange(tables, before, after)),
         auditWrite(tables, audit),
         ...notices.map((notice) => noticeWrite(tables, notice)),

@@ -1,7 +1,10 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
+import type { Contact } from '../survey/contact.ts'
+import { items as itemKinds } from './access-patterns.ts'
 import { batchGet, type Tables } from './client.ts'
 import { fieldsOf } from './item-fields.ts'
-import { keyOf } from './keys.ts'
+import { keyOf, partitionOf } from './keys.ts'
 
 /**
  * Reads entries by their ids, strongly consistent, in the order of the ids; those that are no more are left out.
@@ -18,4 +21,41 @@ export const entriesOf =
     )
     const found = new Map(items.map((item) => [item.entryId, fieldsOf<Entry>('entry', item)]))
     return entryIds.flatMap((entryId) => found.get(entryId) ?? [])
+  }
+
+/** The ids of who stands behind an entry, strongly consistent. */
+export const contactIdsOfEntry =
+  ({ client, main }: Tables) =>
+  async (entryId: string): Promise<readonly string[]> => {
+    const { Items: links = [] } = await client.send(
+      new QueryCommand({
+        TableName: main,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :contacts)',
+        ExpressionAttributeValues: {
+          ':pk': partitionOf('entryContact', { entryId }),
+          ':contacts': itemKinds.entryContact.sk.split('{')[0],
+        },
+      }),
+    )
+    return links.map((link) => fieldsOf<{ contactId: string }>('entryContact', link).contactId)
+  }
+
+/**
+ * Who stands behind an entry, strongly consistent, in the order of their ids.
+ *
+ * @throws Failure `unavailable` when DynamoDB leaves keys unprocessed for about a second
+ */
+export const contactsOfEntry =
+  (tables: Tables) =>
+  async (entryId: string): Promise<readonly Contact[]> => {
+    const ids = await contactIdsOfEntry(tables)(entryId)
+    const found = await batchGet(
+      tables,
+      tables.main,
+      ids.map((contactId) => keyOf('contact', { contactId })),
+    )
+    return found
+      .map((item) => fieldsOf<Contact>('contact', item))
+      .sort((a, b) => (a.contactId < b.contactId ? -1 : 1))
   }

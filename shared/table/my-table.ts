@@ -1,11 +1,10 @@
 import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import type { MyStore } from '../my/my-store.ts'
-import type { Entry } from '../register/entry.ts'
 import { indexes } from './access-patterns.ts'
 import { cancellationsOf, isFailedCondition, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
-import { isContention } from './contention.ts'
+import { isContention, written } from './contention.ts'
 import { entriesOf } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
 import { keyOf, listOf, workKeyOf } from './keys.ts'
@@ -13,6 +12,7 @@ import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { sessionTable, sessionWrite } from './session-table.ts'
 import { tokenByHash } from './token-reads.ts'
+import { tokenUsed } from './token-writes.ts'
 
 /** What a respondent's own pages ask of storage, answered by the table. */
 export const myTable = (tables: Tables): MyStore => {
@@ -45,18 +45,7 @@ export const myTable = (tables: Tables): MyStore => {
       try {
         await client.send(
           new TransactWriteCommand({
-            TransactItems: [
-              {
-                Update: {
-                  TableName: main,
-                  Key: keyOf('token', { tokenHash }),
-                  UpdateExpression: 'SET usedAt = :now',
-                  ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
-                  ExpressionAttributeValues: { ':now': session.createdAt },
-                },
-              },
-              sessionWrite(tables, session),
-            ],
+            TransactItems: [tokenUsed(tables, tokenHash, session.createdAt), sessionWrite(tables, session)],
           }),
         )
         return true
@@ -97,17 +86,21 @@ export const myTable = (tables: Tables): MyStore => {
       }
     },
 
-    async changeEntry(before: Entry, after: Entry) {
+    async renew(tokenHash, before, after, now) {
       try {
         await client.send(
-          new TransactWriteCommand({ TransactItems: await entryChange(tables, before, after) }),
+          new TransactWriteCommand({
+            TransactItems: [tokenUsed(tables, tokenHash, now), ...(await entryChange(tables, before, after))],
+          }),
         )
-        return true
+        return 'renewed'
       } catch (error) {
         const cancelled = cancellationsOf(error)
-        if (cancelled && isContention(cancelled)) return false
-        throw error
+        if (!cancelled || !isContention(cancelled)) throw error
+        return cancelled[0] === 'ConditionalCheckFailed' ? 'used' : 'again'
       }
     },
+
+    changeEntry: async (before, after) => written(tables, await entryChange(tables, before, after)),
   }
 }

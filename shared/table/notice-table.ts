@@ -14,6 +14,7 @@ import {
 import { damagedNoticeDaysKept, noticeDaysKept } from '../notices/notice-days.ts'
 import type { NoticeStore } from '../notices/notice-store.ts'
 import type { TokenItem } from '../notices/token.ts'
+import { type Entry, isRenewable } from '../register/entry.ts'
 import { indexes } from './access-patterns.ts'
 import { cancellationsOf, epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
 import { contactById } from './contact-reads.ts'
@@ -130,6 +131,11 @@ export const noticeTable = (tables: Tables): NoticeStore => {
     noticeById,
 
     contactById: contactById(tables),
+
+    async untilOf(entryId) {
+      const entry = fieldsOf<Entry>('entry', await get(keyOf('entry', { entryId })))
+      return entry && isRenewable(entry) ? entry.until : undefined
+    },
 
     isSuppressed: async (addressHash) => (await get(keyOf('suppression', { addressHash }))) !== undefined,
 

@@ -3,14 +3,15 @@ import { Failure } from '../failures.ts'
 import type { Contact } from '../survey/contact.ts'
 import { daysToConfirm, type Submission } from '../survey/submission.ts'
 import type { KeptAnswer, SurveyStore } from '../survey/survey-store.ts'
-import { indexes, items as itemKinds } from './access-patterns.ts'
+import { indexes } from './access-patterns.ts'
 import { cancellationsOf, epochSeconds, type Tables, type Write } from './client.ts'
 import { confirmationWrites } from './confirmation-writes.ts'
 import { contactItem } from './contact-item.ts'
 import { contactById } from './contact-reads.ts'
-import { busy, isContention } from './contention.ts'
+import { busy, isContention, written } from './contention.ts'
+import { contactIdsOfEntry } from './entry-reads.ts'
 import { fieldsOf } from './item-fields.ts'
-import { keyOf, lookupPartitionOf, partitionOf } from './keys.ts'
+import { keyOf, lookupPartitionOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { registerTable } from './register-table.ts'
@@ -170,41 +171,12 @@ export const surveyTable = (tables: Tables): SurveyStore => {
       )
       if (!authority) return undefined
       const { entryId } = authority
-      const [entry, links] = await Promise.all([
-        entryById(entryId),
-        client.send(
-          new QueryCommand({
-            TableName: main,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :contacts)',
-            ExpressionAttributeValues: {
-              ':pk': partitionOf('entryContact', { entryId }),
-              ':contacts': itemKinds.entryContact.sk.split('{')[0],
-            },
-          }),
-        ),
-      ])
+      const [entry, contactIds] = await Promise.all([entryById(entryId), contactIdsOfEntry(tables)(entryId)])
       // Whoever erases an entry erases its authority row with it; deciding anew would never end.
       if (!entry) throw new Failure('poison', 'unexpected')
-      return {
-        entry,
-        contactIds: (links.Items ?? []).map(
-          (link) => fieldsOf<{ contactId: string }>('entryContact', link).contactId,
-        ),
-      }
+      return { entry, contactIds }
     },
 
-    async confirm(change) {
-      try {
-        await client.send(
-          new TransactWriteCommand({ TransactItems: await confirmationWrites(tables, change) }),
-        )
-        return true
-      } catch (error) {
-        const cancelled = cancellationsOf(error)
-        if (cancelled && isContention(cancelled)) return false
-        throw error
-      }
-    },
+    confirm: async (change) => written(tables, await confirmationWrites(tables, change)),
   }
 }

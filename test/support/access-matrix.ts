@@ -69,6 +69,9 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'pause-entry': respondents(200, 404),
   'begin-revision': respondents(201, 404),
   'reconfirm-entry': respondents(200, 404),
+  'show-renewal': everybody(404),
+  'renew-entry': everybody(404),
+  'show-renewed': everybody(200),
   'end-session': respondents(200),
 
   'show-desk': readers(),

@@ -84,6 +84,21 @@ export const aClaim = (stated: NoticeStated = {}) =>
     facts: { entryId: 'zliten', authority: 'Zliten' },
   })
 
+/** A due notice of the bulk lane, with a link that renews an entry. */
+export const aReminder = (stated: NoticeStated & { authority?: string } = {}) =>
+  newNotice({
+    ...stamped(stated),
+    event: stated.event ?? 'until:zliten:2026-12-01:7',
+    template: 'renewal-reminder',
+    facts: {
+      entryId: 'zliten',
+      authority: stated.authority ?? 'Zliten',
+      until: '2026-12-01',
+      days: 7,
+      items: [{ direction: 'request', theme: 'waste-management' }],
+    },
+  })
+
 /** A due notice of the bulk lane. */
 export const aDigest = (stated: NoticeStated & { suggestions?: readonly DigestSuggestion[] } = {}) =>
   newNotice({

@@ -1,5 +1,6 @@
 import { findPeers } from '../../functions/matchmaking/find-peers.ts'
 import { showMatchmaking } from '../../functions/matchmaking/show-matchmaking.ts'
+import { showRenewed } from '../../functions/my/renew-entry.ts'
 import { listProgrammes } from '../../functions/programmes/list-programmes.ts'
 import { showProgramme } from '../../functions/programmes/show-programme.ts'
 import { searchRegister } from '../../functions/register/search-register.ts'
@@ -14,6 +15,7 @@ import { submitSurvey } from '../../functions/survey/submit-survey.ts'
 import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
 import type { Route } from '../../shared/lambda/http-function.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
+import { myOperations } from '../../shared/my/my-operations.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import { programmesOperations } from '../../shared/programmes/programmes-operations.ts'
 import type { Entry } from '../../shared/register/entry.ts'
@@ -88,6 +90,7 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
     [surveyOperations.showConfirmationLinks, showConfirmationLinks(parts)],
     [registerOperations.searchRegister, searchRegister(parts)],
     [registerOperations.showEntry, showEntry(parts)],
+    [myOperations.showRenewed, showRenewed(parts)],
     [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
     [matchmakingOperations.findPeers, findPeers(parts)],
     [programmesOperations.listProgrammes, listProgrammes(parts)],
@@ -115,6 +118,7 @@ export const publicPages = [
   ['matchmaking', '/matchmaking'],
   ['matchmaking-offer', '/matchmaking?direction=offer'],
   ['peers', `/matchmaking?entry=${shown?.entryId}&item=${shownOffer?.itemId}`],
+  ['renewed', '/my/renewed'],
   ['programmes', '/programmes'],
   ['programme', '/programmes/nicosia'],
   ['programme-answer', '/programmes/nicosia?country=LY&tier=municipality'],

@@ -13,6 +13,7 @@ export const aSite: SiteSettings = {
     controller: 'Association of Peers, Example Street 1, Brussels',
     law: 'gdpr',
     officerAddress: 'officer@register.example.org',
+    expiredEntryDays: 365,
   },
 }
 

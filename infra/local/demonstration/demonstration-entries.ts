@@ -27,10 +27,11 @@ export type DemonstrationOptions = {
 /** The seed of `npm start`. */
 export const usualSeed = 'peer-register'
 
-type Answered = Answers & { readonly site: Language }
+type Answered = Answers & { readonly site: Language; readonly yearEndsIn?: number }
 
 /**
- * The demonstration's entries as if their authorities had answered within the last three weeks: first a dozen
+ * The demonstration's entries as if their authorities had answered within the last three weeks, but for three whose year
+ * ends about now: first a dozen
  * written by hand, then the authorities whose names are known, then towns of GeoNames, without end and one at a
  * time. Each went through the rules of a confirmation, some twice.
  */
@@ -107,11 +108,12 @@ const instantOf = (now: string, daysAgo: number, chance: Chance): string => {
 
 const entryOf = (answered: Answered, chance: Chance, options: DemonstrationOptions): ImportedEntry => {
   const { now, addressKey } = options
-  const { site, ...answers } = answered
+  const { site, yearEndsIn, ...answers } = answered
   const known = { ...answers, items: answers.items.filter(({ theme }) => isThemeId(theme)) }
   const entryId = idOf(chance)
-  const firstDay = chance.between(1, daysOfHistory)
-  const again = known.items.length > 1 && firstDay > 3 && chance.happens(0.3)
+  const recentDay = chance.between(1, daysOfHistory)
+  const firstDay = yearEndsIn === undefined ? recentDay : 365 - yearEndsIn
+  const again = yearEndsIn === undefined && known.items.length > 1 && firstDay > 3 && chance.happens(0.3)
   const awaitsReview = chance.happens(0.02)
 
   const confirmed = (survey: Answers, at: string, before: ImportedEntry | undefined): ImportedEntry => {

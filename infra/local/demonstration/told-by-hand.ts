@@ -3,7 +3,11 @@ import type { Language } from '../../../shared/messages/languages.ts'
 import type { surveySchema } from '../../../shared/survey/survey-schema.ts'
 
 /** A survey as a program posts it, and the language in which its respondent uses the site. */
-type DemonstrationEntry = z.input<typeof surveySchema> & { readonly site: Language }
+type DemonstrationEntry = z.input<typeof surveySchema> & {
+  readonly site: Language
+  /** For one that was answered about a year ago: in how many days its year ends. */
+  readonly yearEndsIn?: number
+}
 
 /**
  * The first entries of the demonstration, written by hand. The places are real, populations as in their public statistics, rounded; what they
@@ -227,6 +231,7 @@ export const toldByHand: readonly DemonstrationEntry[] = [
   },
   {
     site: 'en',
+    yearEndsIn: 6,
     role: 'officer',
     authority: { name: 'Bashkia Korçë', country: 'AL', tier: 'municipality', population: 75_000 },
     email: 'development@korce.example.org',
@@ -255,6 +260,7 @@ export const toldByHand: readonly DemonstrationEntry[] = [
   },
   {
     site: 'en',
+    yearEndsIn: 25,
     role: 'officer',
     authority: { name: 'Општина Струмица', country: 'MK', tier: 'municipality', population: 50_000 },
     email: 'tourism@strumica.example.org',
@@ -314,6 +320,7 @@ export const toldByHand: readonly DemonstrationEntry[] = [
   },
   {
     site: 'en',
+    yearEndsIn: -3,
     role: 'officer',
     authority: { name: 'Δήμος Θεσσαλονίκης', country: 'GR', tier: 'municipality', population: 319_000 },
     email: 'international@thessaloniki.example.org',

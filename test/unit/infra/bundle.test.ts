@@ -54,6 +54,7 @@ const environment = {
   CONTROLLER: 'Example',
   DATA_PROTECTION_LAW: 'gdpr',
   DATA_PROTECTION_OFFICER: 'officer@example.org',
+  EXPIRED_ENTRY_DAYS: '365',
   TABLE_NAME: 'main',
   INDEX_TABLE_NAME: 'index',
   AWS_REGION: 'eu-central-1',

@@ -75,8 +75,16 @@ describe('the demonstration', () => {
       ).toHaveLength(1)
   })
 
+  it('has a year that ends within a month, one within a week, and one that is over', () => {
+    const daysLeft = (until: string) => (Date.parse(until) - Date.parse(now.slice(0, 10))) / 86_400_000
+    const ending = entries.map(({ until }) => daysLeft(until)).filter((days) => days <= 30)
+    expect(ending.toSorted((a, b) => a - b)).toEqual([-3, 6, 25])
+  })
+
   it('was answered within three weeks, some of it twice', () => {
-    const days = entries.map(({ createdAt }) => (Date.parse(now) - Date.parse(createdAt)) / 86_400_000)
+    const recent = entries.filter(({ until }) => until > '2027-01-01')
+    expect(recent).toHaveLength(597)
+    const days = recent.map(({ createdAt }) => (Date.parse(now) - Date.parse(createdAt)) / 86_400_000)
     expect(Math.max(...days)).toBeLessThan(22)
     expect(Math.min(...days)).toBeGreaterThan(0)
     for (const { entry, earlier } of all) {

@@ -4,7 +4,7 @@ import { messagesIn } from '../../../shared/messages/messages.ts'
 import { composeMail } from '../../../shared/notices/compose-mail.ts'
 import type { Notice } from '../../../shared/notices/notice.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
-import { aClaim, aConfirmation, aContact, aDigest, aSuggestion } from '../../support/notices.ts'
+import { aClaim, aConfirmation, aContact, aDigest, aReminder, aSuggestion } from '../../support/notices.ts'
 import { aSite } from '../../support/requests.ts'
 
 const settings = { site: aSite, from: 'no-reply@register.example.org', replyTo: 'desk@register.example.org' }
@@ -88,6 +88,24 @@ describe('a claim mail', () => {
     const { parsed } = await compose({ ...claim, facts: { ...claim.facts, shown: false } })
     expect(parsed.text).toContain('https://register.example.org/my?lang=en')
     expect(parsed.text).not.toContain('/register/zliten')
+  })
+})
+
+describe('a yearly reminder', () => {
+  it('says until when the entry stands, what is in it, and leads to one button', async () => {
+    const { parsed } = await compose(aReminder())
+    expect(parsed.subject).toBe('Is all still right? Zliten')
+    for (const body of [parsed.text ?? '', String(parsed.html)]) {
+      expect(body).toContain('Asks for: Waste management')
+      expect(body).toContain('https://register.example.org/my/renewals/secret?lang=en')
+      expect(body.replaceAll(/\s+/g, ' ')).toContain('stands until 1 December 2026')
+    }
+  })
+
+  it('is in the language of its reader, with the date as it is written there', async () => {
+    expect((await compose(aReminder({ language: 'fr' }))).parsed.text).toContain('1er décembre 2026')
+    expect((await compose(aReminder({ language: 'uk' }))).parsed.text).toContain('1 грудня 2026 р.')
+    expect((await compose(aReminder({ language: 'ar' }))).parsed.text).toContain('ديسمبر 2026')
   })
 })
 
