@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failures.ts'
-import { type HttpAnswer, type HttpRequest, html } from '../../shared/http/request.ts'
+import { orNewLink } from '../../shared/http/new-link.ts'
+import type { HttpAnswer, HttpRequest } from '../../shared/http/request.ts'
 import { signInPage } from '../../shared/my/sign-in-pages.tsx'
 import { hashOfToken, type TokenItem } from '../../shared/notices/token.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
@@ -27,24 +28,15 @@ export const openSignInLink = async (
 }
 
 /** For people whose link is used up or too old: the page says so and offers a new one. */
-export const offeringNewLink = async (
+export const orNewSignInLink = (
   { site }: Pick<MyParts, 'site'>,
   request: HttpRequest,
   answer: () => Promise<HttpAnswer>,
-): Promise<HttpAnswer> => {
-  try {
-    return await answer()
-  } catch (error) {
-    if (!(error instanceof Failure && error.kind === 'gone' && request.wants === 'html')) throw error
-    const { t } = request
-    const heading = t('failures.title.gone')
-    return html(
-      410,
-      signInPage(pageContextOf(site, request, '/my/sign-in-links'), {
-        heading,
-        wayBack: wayBackIn('respondent', request),
-        detail: t(`failures.${error.code}`),
-      }),
-    )
-  }
-}
+): Promise<HttpAnswer> =>
+  orNewLink(request, answer, ({ heading, detail }) =>
+    signInPage(pageContextOf(site, request, '/my/sign-in-links'), {
+      heading,
+      detail,
+      wayBack: wayBackIn('respondent', request),
+    }),
+  )

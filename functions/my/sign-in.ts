@@ -9,13 +9,13 @@ import { toPage } from '../../shared/sessions/as-respondent.ts'
 import { newSession, sessionCookie } from '../../shared/sessions/session.ts'
 import { wayBackIn } from '../../shared/sessions/way-back.ts'
 import type { MyParts } from './my-parts.ts'
-import { offeringNewLink, openSignInLink } from './open-sign-in-link.ts'
+import { openSignInLink, orNewSignInLink } from './open-sign-in-link.ts'
 
 /** `GET /my/sign-in-links/{token}`: a page with a button. Signs nobody in and uses nothing up, ever. */
 export const showSignInLink =
   (parts: Pick<MyParts, 'site' | 'store' | 'now'>): HttpHandler =>
   (request) =>
-    offeringNewLink(parts, request, async () => {
+    orNewSignInLink(parts, request, async () => {
       const token = request.parameters.token ?? ''
       const { expiresAt } = await openSignInLink(parts, token)
       return request.wants === 'html'
@@ -30,7 +30,7 @@ export const showSignInLink =
 export const signIn =
   (parts: Pick<MyParts, 'site' | 'store' | 'now' | 'newToken'>): HttpHandler =>
   (request) =>
-    offeringNewLink(parts, request, async () => {
+    orNewSignInLink(parts, request, async () => {
       parseInput(nothingSchema, request.body ?? {})
       const { tokenHash, contactId } = await openSignInLink(parts, request.parameters.token ?? '')
       const id = parts.newToken()

@@ -1,4 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
+import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -13,9 +14,6 @@ type EntryParts = {
   readonly store: RegisterStore
   readonly viewer: WhoLooks
 }
-
-/** Ids are ours: anything else is not worth a read, and could be longer than a key may be (2,048 bytes). */
-const couldBeAnId = (id: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(id)
 
 /**
  * `GET /register/{entryId}`: one entry with what the viewer may see of it. An entry of which that is nothing

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failures.ts'
 import { orFormAgain } from '../../shared/http/form-again.ts'
+import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
@@ -50,7 +51,7 @@ export const changeRole = (parts: Parts): HttpHandler =>
   atDesk(parts, 'administrator', async (request, desk) => {
     const { role } = parseInput(changeRoleSchema, request.body ?? {})
     const { userId = '' } = request.parameters
-    const before = /^[\w-]{1,64}$/.test(userId) ? await parts.store.deskUserById(userId) : undefined
+    const before = couldBeAnId(userId) ? await parts.store.deskUserById(userId) : undefined
     if (!before) throw new Failure('not-found', 'no-such-user')
     return answered(parts, request, await given(parts, desk, before, { ...before, role }))
   })

@@ -1,6 +1,7 @@
 import { Failure, type FieldFailure, invalid } from '../../shared/failures.ts'
 import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
+import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import {
   type HttpAnswer,
@@ -20,9 +21,6 @@ import { type AtDesk, atDesk, deskPageOf, toPage } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 type Parts = Pick<DeskParts, 'site' | 'store' | 'now' | 'pause'>
-
-/** Ids are ours: anything else is not worth a read, and could be longer than a key may be (2,048 bytes). */
-const couldBeAnId = (id: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(id)
 
 const entryIn = async ({ store }: Parts, { parameters }: HttpRequest): Promise<Entry> => {
   const { entryId = '' } = parameters

@@ -9,7 +9,7 @@ import { foldedAuthorityName } from '../../shared/survey/authority-name.ts'
 import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
 import { confirmationSchema } from '../../shared/survey/survey-operations.ts'
-import { offeringNewLink } from './expired-link.ts'
+import { orNewConfirmationLink } from './expired-link.ts'
 import { openConfirmation } from './open-confirmation.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
@@ -22,7 +22,7 @@ type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'now' | 'newId' | '
 export const confirmSubmission =
   (parts: Parts): HttpHandler =>
   (request) =>
-    offeringNewLink(parts, request, async () => {
+    orNewConfirmationLink(parts, request, async () => {
       parseInput(confirmationSchema, request.body ?? {})
       const { entryId, status, next } = await confirmed(parts, request.parameters.token ?? '')
       const links = linksFor(parts.site.siteUrl, request)

@@ -1,7 +1,7 @@
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { confirmPage } from '../../shared/survey/confirmation-pages.tsx'
-import { offeringNewLink } from './expired-link.ts'
+import { orNewConfirmationLink } from './expired-link.ts'
 import { openConfirmation } from './open-confirmation.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
@@ -9,7 +9,7 @@ import type { SurveyParts } from './survey-parts.ts'
 export const showConfirmation =
   (parts: Pick<SurveyParts, 'site' | 'store' | 'now'>): HttpHandler =>
   (request) =>
-    offeringNewLink(parts, request, async () => {
+    orNewConfirmationLink(parts, request, async () => {
       const link = request.parameters.token ?? ''
       const { submission, token } = await openConfirmation(parts, link)
       return request.wants === 'html'

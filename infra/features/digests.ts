@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { digestsOperations } from '../../shared/digests/digests-operations.ts'
+import { timeZone } from '../../shared/messages/dates.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
@@ -21,7 +22,7 @@ export const deployDigests = (scope: Construct, parts: Parts, api: PublicApi): v
     entry: 'functions/digests/plan-digests.ts',
     description: 'Makes a notice for each person who has new suggestions in their period',
     schedule: 'cron(0 6 ? * MON *)',
-    timeZone: 'Europe/Brussels',
+    timeZone,
     timeout: Duration.minutes(15),
     worth: Duration.hours(6),
   })

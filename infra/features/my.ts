@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import { timeZone } from '../../shared/messages/dates.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
@@ -21,7 +22,7 @@ export const deployMy = (scope: Construct, parts: Parts, api: PublicApi): void =
     entry: 'functions/my/plan-reminders.ts',
     description: "Makes a notice for each person whose entry's year ends in 30 or 7 days",
     schedule: 'cron(30 6 * * ? *)',
-    timeZone: 'Europe/Brussels',
+    timeZone,
     timeout: Duration.minutes(15),
     worth: Duration.hours(6),
   })

@@ -1,10 +1,9 @@
-/** The time zone by whose calendar weeks and months begin. */
-const digestTimeZone = 'Europe/Brussels'
+import { timeZone } from '../messages/dates.ts'
 
 export type Frequency = 'weekly' | 'monthly'
 
 /**
- * The period of an instant by Brussels' calendar: the ISO 8601 week (`2026-W48`: weeks begin on Monday, week 1
+ * The period of an instant by the site's calendar: the ISO 8601 week (`2026-W48`: weeks begin on Monday, week 1
  * holds the year's first Thursday) or the month (`2026-11`).
  *
  * @param instant ISO 8601, the time that the schedule meant
@@ -12,7 +11,7 @@ export type Frequency = 'weekly' | 'monthly'
 export const periodOf = (frequency: Frequency, instant: string): string => {
   const parts = Object.fromEntries(
     new Intl.DateTimeFormat('en', {
-      timeZone: digestTimeZone,
+      timeZone,
       year: 'numeric',
       month: '2-digit',
       day: '2-digit',

@@ -1,53 +1,28 @@
-import type { FieldFailure } from '../failures.ts'
+import { instantIn } from '../messages/dates.ts'
 import { signInMinutes } from '../notices/token.ts'
-import { type FormState, TextField } from '../pages/form-fields.tsx'
+import { type LinkFormGiven, linkFormPage } from '../pages/link-form.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import type { MyView } from './my-view.ts'
 
-/** The form that asks for a link; `heading` says why one is needed where an old one is no longer valid. */
+/** The form that asks for a link to sign in; `wayBack` is where one goes on then (`wayBackOf`). */
 export const signInPage = (
   context: PageContext,
-  given: {
-    readonly heading?: string
-    readonly detail?: string
-    readonly values?: FormState['values']
-    readonly failures?: readonly FieldFailure[]
-    /** Where one goes on after signing in (`wayBackOf`). */
-    readonly wayBack?: string | undefined
-  } = {},
+  given: LinkFormGiven & { readonly wayBack?: string | undefined } = {},
 ): string => {
   const { t, links } = context
-  const form: FormState = { t, values: given.values ?? {}, failures: given.failures ?? [] }
-  const title = given.heading ?? t('my.sign-in.title')
-  return renderPage(context, {
-    title,
-    failed: form.failures.length > 0,
-    main: (
-      <>
-        <h1>{title}</h1>
-        {given.detail && <p class="lead">{given.detail}</p>}
-        <p>{t('my.sign-in.lead', { minutes: signInMinutes })}</p>
-        <form
-          method="post"
-          action={links.to('/my/sign-in-links', { [wayBackParameter]: given.wayBack })}
-          noValidate
-        >
-          <TextField
-            form={form}
-            name="email"
-            type="email"
-            label={t('my.sign-in.email')}
-            hint={t('my.sign-in.email.hint')}
-            autocomplete="email"
-          />
-          <button type="submit">{t('my.sign-in.send')}</button>
-        </form>
-        <p>
-          {t('my.sign-in.no-entry')} <a href={links.to('/survey')}>{t('pages.answer-survey')}</a>
-        </p>
-      </>
-    ),
+  return linkFormPage(context, given, {
+    title: t('my.sign-in.title'),
+    lead: t('my.sign-in.lead', { minutes: signInMinutes }),
+    action: links.to('/my/sign-in-links', { [wayBackParameter]: given.wayBack }),
+    label: t('my.sign-in.email'),
+    hint: t('my.sign-in.email.hint'),
+    button: t('my.sign-in.send'),
+    otherwise: {
+      question: t('my.sign-in.no-entry'),
+      label: t('pages.answer-survey'),
+      href: links.to('/survey'),
+    },
   })
 }
 
@@ -116,17 +91,12 @@ export const SessionSection = ({
   session: MyView['session']
 }) => {
   const { t } = context
-  const written = new Intl.DateTimeFormat(t.locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Brussels',
-  })
   return (
     <>
       <p>
         {t('my.session.facts', {
-          since: written.format(new Date(session.since)),
-          end: written.format(new Date(session.endsAt)),
+          since: instantIn(t, session.since, 'long'),
+          end: instantIn(t, session.endsAt, 'long'),
         })}
       </p>
       <SignOut context={context} />

@@ -1,7 +1,8 @@
+import { instantIn } from '../messages/dates.ts'
 import { Pagination, TableRegion } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type Audit, monthAfter } from './audit.ts'
-import { DeskNavigation, instantIn } from './desk-pages.tsx'
+import { DeskNavigation } from './desk-pages.tsx'
 import type { DeskRole, DeskUser } from './desk-user.ts'
 
 /** A page of what was done in a month. */

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages/messages.ts'
+import { instantIn } from '../messages/dates.ts'
 import { Facts, Footnotes, Notice } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { countryFootnotes } from '../places/countries.ts'
@@ -40,14 +40,6 @@ export const DeskNavigation = ({
     </ul>
   </nav>
 )
-
-/** How the desk writes an instant: day and time of day, in Brussels. */
-export const instantIn = (t: Messages, iso: string): string =>
-  new Intl.DateTimeFormat(t.locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Europe/Brussels',
-  }).format(new Date(iso))
 
 /** What waits for a person: new entries, oldest first. */
 export const deskPage = (context: PageContext, waiting: WaitingView, done?: DoneAtDesk): string => {

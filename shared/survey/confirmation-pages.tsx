@@ -1,5 +1,4 @@
-import type { FieldFailure } from '../failures.ts'
-import { FailureSummary, type FormState, TextField } from '../pages/form-fields.tsx'
+import { type LinkFormGiven, linkFormPage } from '../pages/link-form.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { labelOf } from '../themes/theme-words.ts'
 import type { NextStep } from './confirmation.ts'
@@ -23,43 +22,15 @@ export const sentPage = (context: PageContext): string => {
   })
 }
 
-/** The form that asks for a new link; `heading` says why one is needed where the old one is no longer valid. */
-export const linksPage = (
-  context: PageContext,
-  given: {
-    readonly heading?: string
-    readonly detail?: string
-    readonly values?: FormState['values']
-    readonly failures?: readonly FieldFailure[]
-  },
-): string => {
+/** The form that asks for a new link to confirm. */
+export const linksPage = (context: PageContext, given: LinkFormGiven): string => {
   const { t, links } = context
-  const form: FormState = { t, values: given.values ?? {}, failures: given.failures ?? [] }
-  const title = given.heading ?? t('survey.links.title')
-  return renderPage(context, {
-    title,
-    failed: form.failures.length > 0,
-    main: (
-      <>
-        <h1>{title}</h1>
-        <FailureSummary
-          form={form}
-          labels={(name) => (name === 'email' ? t('survey.form.email') : undefined)}
-        />
-        {given.detail && <p class="lead">{given.detail}</p>}
-        <p>{t('survey.links.lead')}</p>
-        <form method="post" action={links.to('/survey/confirmation-links')} noValidate>
-          <TextField
-            form={form}
-            name="email"
-            type="email"
-            label={t('survey.form.email')}
-            autocomplete="email"
-          />
-          <button type="submit">{t('survey.sent.again')}</button>
-        </form>
-      </>
-    ),
+  return linkFormPage(context, given, {
+    title: t('survey.links.title'),
+    lead: t('survey.links.lead'),
+    action: links.to('/survey/confirmation-links'),
+    label: t('survey.form.email'),
+    button: t('survey.sent.again'),
   })
 }
 

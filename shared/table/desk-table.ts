@@ -3,13 +3,13 @@ import type { Entry } from '../register/entry.ts'
 import { type Audit, monthOf } from '../secretariat/audit.ts'
 import type { DeskStore } from '../secretariat/desk-store.ts'
 import type { DeskUser } from '../secretariat/desk-user.ts'
-import { indexes, items as itemKinds } from './access-patterns.ts'
+import { indexes } from './access-patterns.ts'
 import { isFailedCondition, type Tables, type Write } from './client.ts'
 import { written } from './contention.ts'
 import { contactsOfEntry } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
 import { fieldsOf } from './item-fields.ts'
-import { keyOf, lookupPartitionOf, partitionOf } from './keys.ts'
+import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { registerTable } from './register-table.ts'
 import { endedSessionsWrite, sessionTable, sessionWrite } from './session-table.ts'
@@ -53,7 +53,7 @@ export const deskTable = (tables: Tables): DeskStore => {
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :users)',
           ExpressionAttributeValues: {
             ':pk': partitionOf('deskUser', {}),
-            ':users': itemKinds.deskUser.sk.split('{')[0],
+            ':users': sortPrefixOf('deskUser'),
           },
         }),
       )

@@ -1,10 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
-import { items as itemKinds } from './access-patterns.ts'
 import { batchGet, type Tables } from './client.ts'
 import { fieldsOf } from './item-fields.ts'
-import { keyOf, partitionOf } from './keys.ts'
+import { keyOf, partitionOf, sortPrefixOf } from './keys.ts'
 
 /**
  * Reads entries by their ids, strongly consistent, in the order of the ids; those that are no more are left out.
@@ -34,7 +33,7 @@ export const contactIdsOfEntry =
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :contacts)',
         ExpressionAttributeValues: {
           ':pk': partitionOf('entryContact', { entryId }),
-          ':contacts': itemKinds.entryContact.sk.split('{')[0],
+          ':contacts': sortPrefixOf('entryContact'),
         },
       }),
     )

@@ -26,6 +26,9 @@ export const keyOf = <K extends ItemKind>(
 export const partitionOf = <K extends ItemKind>(kind: K, values: Filled<Items[K]['pk']>): string =>
   fill(items[kind].pk, values)
 
+/** How the sort keys of an item's kind begin, to query the items of one kind in a partition. */
+export const sortPrefixOf = (kind: ItemKind): string => items[kind].sk.replace(/\{.*$/, '')
+
 type WithLookup = { [K in ItemKind]: Items[K] extends { lookup: object } ? K : never }[ItemKind]
 type WithWork = { [K in ItemKind]: Items[K] extends { work: object } ? K : never }[ItemKind]
 
