@@ -53,12 +53,15 @@ const wordsIn = ({ body }: HttpRequest, names: readonly string[]): readonly stri
   return names.flatMap((name) => given[name] ?? []).filter((words) => words.trim() !== '')
 }
 
-const deskOf = async ({ store, now }: Parts, { headers }: HttpRequest): Promise<AtDesk | undefined> => {
+const deskOf = async (
+  { store, now }: Parts,
+  { headers, method }: HttpRequest,
+): Promise<AtDesk | undefined> => {
   const at = now()
   const session = await openSession(store, 'desk', headers, at)
   const user = session && (await store.deskUserById(session.holderId))
   if (!session || !user || user.role === 'none') return undefined
-  if (isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
+  if (method !== 'HEAD' && isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
   return { user: { ...user, role: user.role }, session }
 }
 

@@ -38,12 +38,12 @@ export const asRespondent =
     }
   }
 
-const respondentOf = async ({ store, now }: Parts, { headers }: HttpRequest) => {
+const respondentOf = async ({ store, now }: Parts, { headers, method }: HttpRequest) => {
   const at = now()
   const session = await openSession(store, 'respondent', headers, at)
   const contact = session && (await store.contactById(session.holderId))
   if (!session || contact?.state !== 'confirmed') return undefined
-  if (isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
+  if (method !== 'HEAD' && isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
   return { contact, session }
 }
 

@@ -263,6 +263,9 @@ describe('a session', () => {
     const seen = async () => (await parts.store.sessionByHash(sessionHash))?.seenAt
     await my(headers, '2026-11-23T09:55:00.000Z')
     expect(await seen()).toBe('2026-11-23T09:50:00.000Z')
+    // Whoever looks at the headers alone uses nothing.
+    await showMy(at('2026-11-23T10:00:00.000Z'))(aRequest({ method: 'HEAD', headers }))
+    expect(await seen()).toBe('2026-11-23T09:50:00.000Z')
     await my(headers, '2026-11-23T10:00:00.000Z')
     expect(await seen()).toBe('2026-11-23T10:00:00.000Z')
   })

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRun, startLocalRun } from '../../../infra/local/local-run.ts'
 import { signInAtDesk } from '../../../infra/local/sign-in/enter-desk-people.ts'
@@ -102,7 +104,43 @@ const inOrder = () => [...operations].sort((a, b) => lastOnes.indexOf(a.id) - la
 const filled = (path: string, values: Readonly<Record<string, string>> = ids) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
 
+/** All that is stored, as text, an item a line; of a notice that it is there, since it goes out by itself. */
+const stored = async (): Promise<readonly string[]> => {
+  const client = new DynamoDBClient({
+    endpoint: `http://localhost:${Number(new URL(run.siteUrl).port) + 2}`,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  })
+  const documents = DynamoDBDocumentClient.from(client)
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}))
+  const found: string[] = []
+  for (const TableName of TableNames)
+    for await (const { Items = [] } of paginateScan(
+      { client: documents },
+      { TableName, ConsistentRead: true },
+    ))
+      found.push(
+        ...Items.map((item) => JSON.stringify(item.kind === 'notice' ? [item.pk] : [TableName, item])),
+      )
+  return found.sort()
+}
+
 describe('every operation as every caller', () => {
+  it('changes nothing by GET or HEAD, whoever asks', async () => {
+    const reading = operations.filter(({ method }) => method === 'GET')
+    expect(reading.length).toBeGreaterThan(25)
+    const before = await stored()
+    expect(before.length).toBeGreaterThan(15)
+    for (const { id, path } of reading)
+      for (const method of ['GET', 'HEAD']) {
+        for (const caller of callers) await call(method, filled(path), undefined, caller)
+        expect(await stored(), `${method} ${id}`).toEqual(before)
+      }
+    console.log(
+      `GET and HEAD: ${reading.length * callers.length * 2} calls changed none of ${before.length} items`,
+    )
+  })
+
   it('answers a stranger’s or nobody’s id with 404, like one that never was', async () => {
     const withId = operations.filter(({ path }) => /\{(entryId|userId)\}/.test(path))
     expect(withId.length).toBeGreaterThan(5)
