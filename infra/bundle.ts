@@ -152,6 +152,7 @@ const readFromDisk = [
   { reader: 'shared/register/theme-spellings.ts', folder: spellingsFile, place: placeSpellings },
   { reader: 'shared/programmes/programmes.ts', folder: 'rules', place: placeCopy },
   { reader: 'shared/places/known-places.ts', folder: 'known', place: placeCopy },
+  { reader: 'shared/site/logo.ts', folder: 'logos', place: placeCopy },
 ]
 
 /** A late module's file as esbuild names it. */

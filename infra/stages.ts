@@ -1,9 +1,10 @@
 import { reminderDays } from '../shared/my/renewal.ts'
 import { tokenDays } from '../shared/notices/token.ts'
 import { type Look, looks } from '../shared/pages/looks.ts'
-import { dataProtectionLaws } from '../shared/pages/site-settings.ts'
+import { dataProtectionLaws, type Logo } from '../shared/pages/site-settings.ts'
 import type { ContactPoints } from '../shared/programmes/contact-points.ts'
 import { contactPointsOf } from './contact-points.ts'
+import { logoOf } from './logo.ts'
 
 /**
  * What a stage decides. Settings are data, checked when the stacks are built: a stage that is unknown or
@@ -49,6 +50,8 @@ export type StageSettings = {
   readonly contactPoints: ContactPoints
   /** `neutral` for any network, `europa` in the style of the Europa Component Library. */
   readonly look: Look
+  /** In place of the plain word mark; stated as the name of a file in `shared/site/logos`. */
+  readonly logo?: Logo
   /** The OpenID Connect issuer whose accounts the secretariat signs in with: its identifier, an address. */
   readonly deskIssuer: string
   /** As what this site is registered with the issuer; its secret is a secret of the data stack. */
@@ -87,7 +90,10 @@ const exampleContactPoints: ContactPoints = {
 /** The stage of a bare `npx cdk synth`. */
 export const defaultStage = 'demo'
 
-export const stages: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
+/** A stage's own record: what is worked out when it is read stands there as stated. */
+type StageRecord = Omit<StageSettings, 'stage' | 'logo'> & { readonly logo?: string }
+
+export const stages: Readonly<Record<string, StageRecord>> = {
   /** A public demonstration; example.org stands for the operator's own domain. */
   demo: {
     region: 'eu-central-1',
@@ -171,6 +177,7 @@ export const overridable = [
   'deskClientId',
   'firstAdministrator',
   'look',
+  'logo',
   'contactPoints',
   'allowedOrigins',
   'certificateArn',
@@ -287,6 +294,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
   }
 
   const certificateArn = certificate()
+  const logo = logoOf(stated.logo, (rule) => refuse('logo', rule))
   const contact = address('contact', 'the address that people can write to')
   return {
     stage,
@@ -309,6 +317,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
       refuse('contactPoints', rule),
     ),
     look: one('look', looks, 'one of'),
+    ...(logo && { logo }),
     deskIssuer: issuer(),
     deskClientId: text('deskClientId', 'as what the site is registered with the issuer'),
     firstAdministrator: address('firstAdministrator', "the address of the desk's first administrator"),

@@ -9,6 +9,7 @@ import { findPlaces } from './find-places.ts'
 import { showHome } from './show-home.ts'
 import { showIcon } from './show-icon.ts'
 import { showLegalText, showPrivacyNotice } from './show-legal-text.ts'
+import { showLogo } from './show-logo.ts'
 import { showOpenapi } from './show-openapi.ts'
 import { showStatistics } from './show-statistics.ts'
 import { showVocabulary } from './show-vocabulary.ts'
@@ -31,5 +32,6 @@ export const handler = httpFunction(parts.site, [
   [operations.showPrivacyNotice, showPrivacyNotice(parts)],
   [operations.showAccessibility, showLegalText('accessibility', parts)],
   [operations.showContact, showLegalText('contact', parts)],
+  [operations.showLogo, showLogo(parts)],
   [operations.showIcon, showIcon],
 ])

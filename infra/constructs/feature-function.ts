@@ -155,6 +155,7 @@ const environmentOf = (grant: Grant, { settings, data, mail }: Parts): Record<st
   CONTACT_ADDRESS: settings.contact,
   DEMONSTRATION: settings.demonstration ? 'yes' : 'no',
   LOOK: settings.look,
+  ...(settings.logo && { LOGO_PATH: settings.logo.path, LOGO_RATIO: String(settings.logo.ratio) }),
   CONTROLLER: settings.controller,
   DATA_PROTECTION_LAW: settings.law,
   DATA_PROTECTION_OFFICER: settings.dataProtectionOfficer,

@@ -25,6 +25,8 @@ const siteVariables = z.object({
   /** `yes` where the site must say that it is a demonstration and no official service. */
   DEMONSTRATION: z.enum(['yes', 'no']),
   LOOK: z.enum(looks),
+  LOGO_PATH: z.optional(text),
+  LOGO_RATIO: z.optional(z.coerce.number().check(z.positive())),
   CONTROLLER: text,
   DATA_PROTECTION_LAW: z.enum(dataProtectionLaws),
   DATA_PROTECTION_OFFICER: text,
@@ -40,6 +42,8 @@ export const siteFromEnvironment = (): SiteSettings => {
     contactAddress: env.CONTACT_ADDRESS,
     demonstration: env.DEMONSTRATION === 'yes',
     look: env.LOOK,
+    ...(env.LOGO_PATH !== undefined &&
+      env.LOGO_RATIO !== undefined && { logo: { path: env.LOGO_PATH, ratio: env.LOGO_RATIO } }),
     legal: {
       controller: env.CONTROLLER,
       law: env.DATA_PROTECTION_LAW,

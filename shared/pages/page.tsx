@@ -118,6 +118,28 @@ const Addresses = ({ links, here }: Pick<PageContext, 'links' | 'here'>) => (
   </>
 )
 
+/** The height of a logo as the style gives it, in CSS pixels. */
+const logoHeight = 48
+
+/** The stage's logo, or the site's name beside the neutral mark. */
+const Mark = ({ site }: { readonly site: SiteSettings }) =>
+  site.logo ? (
+    <img
+      src={site.siteUrl + site.logo.path}
+      alt={site.name}
+      width={Math.round(logoHeight * site.logo.ratio)}
+      height={logoHeight}
+    />
+  ) : (
+    <>
+      <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+        <circle class="one" cx="11" cy="16" r="9" />
+        <circle class="other" cx="21" cy="16" r="7.5" />
+      </svg>
+      <span dir="auto">{site.name}</span>
+    </>
+  )
+
 /** A whole document: title, header with navigation and language choice, the content, footer. */
 export const renderPage = (context: PageContext, page: Page): string => {
   const { site, t, links, here } = context
@@ -148,11 +170,7 @@ export const renderPage = (context: PageContext, page: Page): string => {
         <header>
           <div class="top">
             <a class="site-name" href={links.to('/')}>
-              <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-                <circle class="one" cx="11" cy="16" r="9" />
-                <circle class="other" cx="21" cy="16" r="7.5" />
-              </svg>
-              <span dir="auto">{site.name}</span>
+              <Mark site={site} />
             </a>
             <LanguageChoice
               t={t}

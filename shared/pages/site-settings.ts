@@ -14,6 +14,14 @@ type LegalSettings = {
   readonly expiredEntryDays: number
 }
 
+/** A drawing in place of the word mark. */
+export type Logo = {
+  /** Where it is served, a hash of what it shows in it: `/assets/example.0123456789abcdef.svg`. */
+  readonly path: string
+  /** Width over height, so that its room is kept before it has come. */
+  readonly ratio: number
+}
+
 /** What a stage decides about its site. */
 export type SiteSettings = {
   /** Without a slash at the end. */
@@ -25,4 +33,6 @@ export type SiteSettings = {
   readonly legal: LegalSettings
   /** How its pages look. */
   readonly look: Look
+  /** The plain word mark without it. */
+  readonly logo?: Logo
 }

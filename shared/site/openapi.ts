@@ -51,6 +51,7 @@ const pathParameters: Readonly<Record<string, string>> = {
   id: 'The id.',
   status: 'How it went on.',
   version: 'A version of the notice, e.g. 1.',
+  file: 'The file, as a page names it.',
 }
 
 /** The fields of a form are those of the JSON body; nested names are written with dots (`decodeForm`). */

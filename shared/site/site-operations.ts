@@ -193,6 +193,17 @@ export const siteOperations = {
       },
     },
   },
+  showLogo: {
+    id: 'show-logo',
+    method: 'GET',
+    path: '/assets/{file}',
+    access: 'everybody',
+    summary: "The stage's logo, at the address that pages name; it never changes there.",
+    answers: { 200: { description: 'A drawing.' } },
+    problems: [404],
+    page: false,
+    produces: ['image/svg+xml'],
+  },
   showIcon: {
     id: 'show-icon',
     method: 'GET',

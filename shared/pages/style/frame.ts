@@ -8,6 +8,8 @@ export const frameStyle = `
 .site-name{display:inline-flex;align-items:center;gap:var(--u);font-size:1.375rem;font-weight:700;letter-spacing:-.01em;line-height:1.3;color:inherit;text-decoration:none}
 .site-name:hover{color:inherit;text-decoration:underline;text-decoration-thickness:2px}
 .site-name svg{inline-size:2.5rem;block-size:2.5rem;flex:none}
+.site-name img{block-size:3rem;inline-size:auto;max-inline-size:100%;object-fit:contain;border-radius:var(--radius)}
+@media (prefers-color-scheme:dark){.site-name img{background:#fff;padding:calc(.5*var(--u)) var(--u)}}
 .site-name .one{fill:var(--accent)}
 .site-name .other{fill:none;stroke:var(--accent);stroke-width:3;opacity:.6}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:0 calc(3*var(--u));margin:0;padding:0}

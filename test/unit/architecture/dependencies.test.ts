@@ -29,7 +29,7 @@ const test = sourcesIn('test')
 const isPure = (path: string) => !/^shared\/(table|lambda)\//.test(path)
 /**
  * Texts are read from disk, one file a language and feature, the themes' words, one a language and part, the rules
- * of programmes, one file each, and the known places, one file. A bundle has the spellings of the themes' words beside itself.
+ * of programmes, one file each, the known places, one file, and the logos of stages. A bundle has the spellings of the themes' words beside itself.
  */
 const mayReadDisk = (path: string) =>
   [
@@ -38,6 +38,7 @@ const mayReadDisk = (path: string) =>
     'shared/register/theme-spellings.ts',
     'shared/programmes/programmes.ts',
     'shared/places/known-places.ts',
+    'shared/site/logo.ts',
   ].includes(path)
 
 const features = [

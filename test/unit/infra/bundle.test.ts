@@ -12,6 +12,7 @@ import { entries } from '../../../infra/grants.ts'
 import { defaultProvider } from '../../../infra/role-credentials.ts'
 import { stemmedLanguages } from '../../../shared/register/stemming.ts'
 import { spellingsFile, spellThemes } from '../../../shared/register/theme-spellings.ts'
+import { readLogo } from '../../../shared/site/logo.ts'
 
 const outDir = mkdtempSync(join(tmpdir(), 'bundles-'))
 afterAll(() => rmSync(outDir, { recursive: true }))
@@ -81,6 +82,7 @@ describe('the bundles', () => {
       ['words', 'shared/themes/words'],
       ['rules', 'shared/programmes/rules'],
       ['known', 'shared/places/known'],
+      ['logos', 'shared/site/logos'],
     ] as const) {
       if (code.includes(`./${name}/`)) expect(readdirSync(join(folder, name))).toEqual(readdirSync(source))
     }
@@ -118,6 +120,8 @@ describe('the bundles', () => {
     try {
       const env = {
         ...environment,
+        LOGO_PATH: '/assets/example.0123.svg',
+        LOGO_RATIO: '3.667',
         AWS_ACCESS_KEY_ID: 'AKIAROLE',
         AWS_SECRET_ACCESS_KEY: 'secret',
         AWS_SESSION_TOKEN: 'session',
@@ -133,6 +137,10 @@ describe('the bundles', () => {
       expect(await answered('/nowhere', '/{proxy+}')).toMatchObject({
         statusCode: 404,
         body: expect.stringContaining('<html lang="ar" dir="rtl">'),
+      })
+      expect(await answered('/assets/example.0123.svg', '/assets/{file}')).toMatchObject({
+        statusCode: 200,
+        body: readLogo('example.svg'),
       })
       // Reads a late module.
       expect(await answered('/openapi.json', '/openapi.json')).toMatchObject({

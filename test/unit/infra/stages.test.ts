@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../../../infra/build-app.ts'
+import { logoOf } from '../../../infra/logo.ts'
 import { euRegions, settingsOf, stages } from '../../../infra/stages.ts'
 
 const stating = (override: Record<string, unknown>) => () => settingsOf('demo', override)
@@ -133,5 +134,70 @@ describe("a stage's contact points", () => {
     [[], 'must state byArea and fallback'],
   ])('%j are refused', (contactPoints, rule) => {
     expect(stating({ contactPoints })).toThrow(`stage 'demo': contactPoints ${rule}`)
+  })
+})
+
+describe("a stage's logo", () => {
+  const svg = (inside = '<path d="M0 0h9v9z"/>', root = 'viewBox="0 0 90 30"') =>
+    `<svg xmlns="http://www.w3.org/2000/svg" ${root}>${inside}</svg>`
+  const logo = (drawing: string) =>
+    logoOf(
+      'ours.svg',
+      (rule) => {
+        throw new Error(rule)
+      },
+      () => drawing,
+    )
+
+  it('is none unless stated, and is a file of the folder by its name', () => {
+    for (const stage of Object.keys(stages)) expect(settingsOf(stage).logo).toBeUndefined()
+    expect(settingsOf('demo', { logo: 'example.svg' }).logo).toEqual({
+      path: expect.stringMatching(/^\/assets\/example\.[0-9a-f]{16}\.svg$/),
+      ratio: 3.667,
+    })
+    for (const name of ['../../package.json', 'logo.png', '/etc/passwd', '', 7])
+      expect(stating({ logo: name })).toThrow(
+        /^stage 'demo': logo must be the name of a drawing in shared\/site\/logos/,
+      )
+    expect(stating({ logo: 'nowhere.svg' })).toThrow(
+      /^stage 'demo': logo names shared\/site\/logos\/nowhere.svg/,
+    )
+  })
+
+  it('has another address when it shows something else, so that caches may keep it', () => {
+    expect(logo(svg())?.path).toBe(logo(svg())?.path)
+    expect(logo(svg())?.path).not.toBe(logo(svg('<circle r="3"/>'))?.path)
+  })
+
+  it('may have colours, gradients, words and references to its own parts', () => {
+    const inside = `<!-- <b> --><style>.a{fill:#123}</style><defs><linearGradient id="g"><stop offset="0"/></linearGradient></defs>
+      <path class="a" fill="url(#g)" d="M0 0"/><use href="#g"/><text>Peers</text>`
+    expect(logo(`<?xml version="1.0"?>\n${svg(inside)}`)).toMatchObject({ ratio: 3 })
+  })
+
+  it.each([
+    ['<script>alert(1)</script>', 'without <script>'],
+    ['<foreignObject><p/></foreignObject>', 'without <foreignObject>'],
+    ['<image href="#a"/>', 'without <image>'],
+    ['<a href="#a"/>', 'without <a>'],
+    ['<animate attributeName="x"/>', 'without <animate>'],
+    ['<path onload="alert(1)"/>', 'on… attribute'],
+    ['<path ONCLICK = "alert(1)"/>', 'on… attribute'],
+    ['<use href="https://example.org/a.svg#b"/>', 'nothing outside'],
+    ['<use href = "//example.org/a"/>', 'nothing outside'],
+    ['<use xlink:href="a.svg"/>', 'nothing outside'],
+    ['<style>@import "https://example.org"</style>', 'nothing outside'],
+    ['<path fill="url(https://example.org/a)"/>', 'nothing outside'],
+    ['<path fill="url(  data:image/png;base64,AA )"/>', 'nothing outside'],
+    [`<path d="${'M0 0'.repeat(8000)}"/>`, 'not take more than 30000 bytes'],
+  ])('with %s is refused', (inside, rule) => {
+    expect(() => logo(svg(inside))).toThrow(rule)
+  })
+
+  it('without a size, or with a document type, is refused', () => {
+    expect(() => logo(svg('', ''))).toThrow('viewBox')
+    expect(() => logo(svg('', 'viewBox="0 0 10 0"'))).toThrow('viewBox')
+    expect(() => logo('a picture')).toThrow('viewBox')
+    expect(() => logo(`<!DOCTYPE svg [<!ENTITY a "b">]>${svg()}`)).toThrow('no DOCTYPE')
   })
 })

@@ -33,6 +33,16 @@ describe('a page', () => {
     for (const landmark of ['<header', '<main', '<footer']) expect(page.split(landmark)).toHaveLength(2)
   })
 
+  test("has the stage's logo in place of the word mark, read out as the site's name, with its room kept", () => {
+    const site = { ...aSite, logo: { path: '/assets/ours.0123.svg', ratio: 2.5 } }
+    const page = aPage(aRequest(), site)
+    expect(page).toContain(
+      `<img src="${aSite.siteUrl}/assets/ours.0123.svg" alt="Peer Register" width="120" height="48"/></a>`,
+    )
+    expect(page).not.toContain('<span dir="auto">Peer Register</span>')
+    expect(aPage()).toContain('<span dir="auto">Peer Register</span>')
+  })
+
   test('leads to the same page in the other language, with its query', () => {
     const page = aPage(aRequest({ path: '/register', query: { q: ['waste & water'], lang: ['en'] } }))
     expect(page).toContain(`${aSite.siteUrl}/register?q=waste+%26+water&amp;lang=ar`)

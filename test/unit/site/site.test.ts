@@ -4,6 +4,7 @@ import { checkHealth } from '../../../functions/site/check-health.ts'
 import { showHome } from '../../../functions/site/show-home.ts'
 import { showIcon } from '../../../functions/site/show-icon.ts'
 import { showLegalText, showPrivacyNotice } from '../../../functions/site/show-legal-text.ts'
+import { showLogo } from '../../../functions/site/show-logo.ts'
 import { showOpenapi } from '../../../functions/site/show-openapi.ts'
 import { showStatistics } from '../../../functions/site/show-statistics.ts'
 import { showVocabulary } from '../../../functions/site/show-vocabulary.ts'
@@ -13,6 +14,7 @@ import { messagesIn } from '../../../shared/messages/messages.ts'
 import { noticeDaysKept } from '../../../shared/notices/notice-days.ts'
 import { countryCodes } from '../../../shared/places/countries.ts'
 import type { RegisterReader, SearchIndex } from '../../../shared/register/register-index.ts'
+import { readLogo } from '../../../shared/site/logo.ts'
 import { siteOperations } from '../../../shared/site/site-operations.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { registerOf } from '../../support/register-entries.ts'
@@ -228,6 +230,22 @@ test('the contract is served as it is made, and may be kept for a while', async 
   expect(dataOf(first)).toMatchObject({ openapi: '3.1.0', servers: [{ url: aSite.siteUrl }] })
   expect(await show(aRequest())).toEqual(first)
   expect(first.headers).toMatchObject({ 'cache-control': 'public, max-age=300' })
+})
+
+test("the stage's logo is served for good at its address, and nothing else is", async () => {
+  const logo = { path: '/assets/example.0123456789abcdef.svg', ratio: 3.667 }
+  const serve = showLogo({ site: { ...aSite, logo } })
+  const { headers, body } = await serve(aRequest({ path: logo.path }))
+  expect(headers).toMatchObject({
+    'content-type': 'image/svg+xml; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+  expect(body).toBe(readLogo('example.svg'))
+  for (const path of ['/assets/example.svg', '/assets/example.fedcba9876543210.svg', '/assets/..%2Fx.1.svg'])
+    await expect(serve(aRequest({ path }))).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(showLogo({ site: aSite })(aRequest({ path: logo.path }))).rejects.toMatchObject({
+    kind: 'not-found',
+  })
 })
 
 test('the icon is a drawing', async () => {
