@@ -8,6 +8,12 @@ import { surveyPage } from '../../shared/survey/survey-page.tsx'
 import { surveySchema } from '../../shared/survey/survey-schema.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
+/**
+ * The browser may keep the empty form, and asks anew whenever somebody opens it: with `no-store` Chrome, over HTTPS,
+ * and others would lose what was typed when somebody looks elsewhere and comes back.
+ */
+const keptForComingBack = { 'cache-control': 'private, no-cache' }
+
 const query = z.object({ direction: z.optional(z.enum(directions)) })
 
 /**
@@ -23,6 +29,7 @@ export const showSurvey =
       html(
         status,
         surveyPage(pageContextOf(site, request), { values, failures, formKey: newId(), reading: true }),
+        keptForComingBack,
       )
     try {
       const { direction } = parseInput(query, { direction: request.query.direction?.[0] || undefined }, '?')

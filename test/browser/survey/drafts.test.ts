@@ -91,6 +91,22 @@ describe('the survey', () => {
     expect(done).toEqual({ fields: 8, clicks: 2 })
   })
 
+  it('keeps what was typed when somebody looks elsewhere and comes back', async () => {
+    await open('/survey')
+    await fillFirstPage('elsewhere@example.org', 'Elsewheretown')
+    await page.click('footer a[href*="/privacy/"]')
+    await page.goBack()
+    expect(await page.inputValue('#authority-name')).toBe('Elsewheretown')
+    expect(await page.inputValue('#email')).toBe('elsewhere@example.org')
+    expect(await page.inputValue('#items-0-theme')).toBe('waste-management')
+    expect(await page.isChecked('[name=role][value=officer]')).toBe(true)
+    // Sent from there, it is what it would have been at once.
+    await press()
+    expect(await page.textContent('h1')).toBe(messagesIn('en')('survey.sent.title'))
+    await page.goBack()
+    expect(await page.inputValue('#items-0-description')).toBe('Separate collection in dense districts')
+  })
+
   it('is confirmed for another year with one button', async () => {
     await signedIn('short@example.org', 2)
     begin()

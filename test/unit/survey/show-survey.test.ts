@@ -13,6 +13,10 @@ describe('GET /survey', () => {
     expect(body).toMatch(/name="items.0.direction" value="request" checked/)
   })
 
+  it('lets the browser keep the form, so that coming back loses nothing typed', async () => {
+    expect((await show({})).headers).toMatchObject({ 'cache-control': 'private, no-cache' })
+  })
+
   it('ignores an empty direction and unknown parameters', async () => {
     expect((await show({ direction: [''], utm_source: ['mail'] })).status).toBe(200)
   })
