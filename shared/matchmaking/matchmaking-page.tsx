@@ -1,16 +1,10 @@
 import { failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
-import { Bar, Footnotes, Tags, WrongAddress } from '../pages/blocks.tsx'
+import { Bar, Tags, WrongAddress } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
-import {
-  type CountryCode,
-  countriesByName,
-  countryCodes,
-  countryFootnotes,
-  countryLabel,
-} from '../places/countries.ts'
+import { countriesByName, countryLabel } from '../places/countries.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
 import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
 import { labelOf } from '../themes/theme-words.ts'
@@ -105,7 +99,6 @@ const NeedForm = ({
         optional
       />
       <button type="submit">{t('matchmaking.form.find')}</button>
-      <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
     </form>
   )
 }
@@ -146,6 +139,7 @@ export const matchmakingPage = (
         />
         {cut && (
           <WrongAddress
+            t={t}
             title={failureTitle('invalid', t, true)}
             detail={t('matchmaking.cut')}
             onward={
@@ -196,7 +190,6 @@ export const resultsPage = (
   const { items, total, excluded } = suggestions
   const sought = soughtBy(brought)
   const title = t(`matchmaking.results.title.${brought}`)
-  const footnotes = countryFootnotes(countriesOf(suggestions), t.language)
   return renderPage(context, {
     title,
     main: (
@@ -246,18 +239,10 @@ export const resultsPage = (
             </p>
           </>
         )}
-        <Footnotes notes={footnotes} />
       </>
     ),
   })
 }
-
-/** Every country that a result or one of its reasons names. */
-const countriesOf = ({ items }: Suggestions): CountryCode[] =>
-  items.flatMap(({ entry, reasons }) => [
-    entry.authority.country,
-    ...reasons.flatMap(({ grounds }) => (grounds?.kind === 'countries' ? [grounds.country] : [])),
-  ])
 
 const Nobody = ({ context: { t, links }, brought }: { context: PageContext; brought: Brought }) => (
   <>

@@ -25,7 +25,7 @@ const alikeness = [
 
 /**
  * A reason as a sentence in the language of `t`, without a full stop. Names may end with `*`: then the page
- * needs `countryFootnotes`.
+ * needs its footnote (`footnotesIn`).
  */
 export const reasonSentence = (reason: Reason, t: Messages): string =>
   reason.grounds

@@ -5,7 +5,7 @@ import type { Reason } from '../matchmaking/suggestion.ts'
 import { longDate } from '../messages/dates.ts'
 import { type Messages, messagesIn } from '../messages/messages.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
-import { type CountryCode, countryFootnotes, countryLabel, isCountryCode } from '../places/countries.ts'
+import { type CountryCode, countryLabel, footnotesIn, isCountryCode } from '../places/countries.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { isThemeId } from '../themes/themes.ts'
@@ -43,6 +43,9 @@ export const letterOf = (
   const write = writers[notice.template] as (writing: Writing<NoticeTemplate>) => Written
   const { why, ...written } = write({ ...given, facts: notice.facts })
   const footer: FooterLine[] = [
+    ...footnotesIn(JSON.stringify(written), notice.language).map(({ mark, text }) => ({
+      text: `${mark} ${text}`,
+    })),
     ...why,
     {
       text: t('mails.footer.reply', { site: site.name }),
@@ -215,7 +218,6 @@ const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
   const count = suggestions.length
   const [best] = suggestions
   if (!best) throw new Error('a digest has at least one suggestion')
-  const footnotes = countryFootnotes(suggestions.flatMap(countriesNamed), t.language)
   return {
     subject: t('mails.digest.subject', { count, authority }),
     title: t('mails.digest.title', { count }),
@@ -232,7 +234,6 @@ const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
         text: t('mails.digest.sign-in'),
         link: { label: t('pages.sign-in'), href: to('/my/sign-in-links') },
       },
-      ...footnotes.map(({ mark, text }) => ({ text: `${mark} ${text}` })),
       {
         text: t(`mails.digest.why-${frequency}`),
         link: { label: t('mails.digest.unsubscribe'), href: to(unsubscribePath(token)) },
@@ -240,12 +241,6 @@ const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
     ],
   }
 }
-
-/** The countries whose names a suggestion's card shows. */
-const countriesNamed = ({ peerCountry, reasons }: DigestSuggestion): string[] => [
-  peerCountry,
-  ...bestReasons(reasons).flatMap(({ grounds }) => (grounds?.kind === 'countries' ? [grounds.country] : [])),
-]
 
 /** How many reasons a suggestion shows: the strongest ones. */
 const mostReasons = 3

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import type { Links } from '../http/links.ts'
 import { languageParameter } from '../http/request.ts'
 import type { Messages } from '../messages/messages.ts'
-import type { Footnote } from '../places/countries.ts'
 
 /**
  * A bar whose filled part begins at `from` and is `length` long, both in the unit of `whole`: so the bars of a list of
@@ -32,6 +31,7 @@ export const Notice = (props: { kind?: 'good' | 'bad'; title?: string; children:
 
 /** What of the page's address could not be used, what was done about it, and the one link that goes on. */
 export const WrongAddress = (props: {
+  t: Messages
   title: string
   /** Each part at fault with its message. */
   rows?: readonly { readonly label: string; readonly message: string }[]
@@ -43,9 +43,7 @@ export const WrongAddress = (props: {
     {props.rows && props.rows.length > 0 && (
       <ul>
         {props.rows.map(({ label, message }) => (
-          <li key={label + message}>
-            <strong>{label}</strong> {message}
-          </li>
+          <li key={label + message}>{props.t('pages.failure-at', { field: label, failure: message })}</li>
         ))}
       </ul>
     )}
@@ -216,15 +214,4 @@ export const SearchBox = (props: {
       </button>
     </form>
   </search>
-)
-
-/** What the asterisks after names on the page stand for; nothing where there are none. */
-export const Footnotes = ({ notes }: { notes: readonly Footnote[] }) => (
-  <>
-    {notes.map(({ mark, text }) => (
-      <p class="hint" key={text}>
-        {`${mark} ${text}`}
-      </p>
-    ))}
-  </>
 )

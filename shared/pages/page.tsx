@@ -1,9 +1,10 @@
-import type { ComponentChildren } from 'preact'
+import { type ComponentChildren, createElement, Fragment } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type Links, linksFor, linksOf } from '../http/links.ts'
 import type { HttpRequest } from '../http/request.ts'
 import { directionOf, languages, ownNames } from '../messages/languages.ts'
 import type { Messages } from '../messages/messages.ts'
+import { footnotesIn } from '../places/countries.ts'
 import { sessionIdIn } from '../sessions/session.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { withMarkedLanguages } from './marked-languages.ts'
@@ -140,10 +141,18 @@ const Mark = ({ site }: { readonly site: SiteSettings }) =>
     </>
   )
 
+/** The content with what the asterisks after names in it stand for at its end. */
+const withFootnotes = (main: string, t: Messages): string =>
+  main +
+  footnotesIn(main, t.language)
+    .map(({ mark, text }) => renderToString(<p class="hint">{`${mark} ${text}`}</p>))
+    .join('')
+
 /** A whole document: title, header with navigation and language choice, the content, footer. */
 export const renderPage = (context: PageContext, page: Page): string => {
   const { site, t, links, here } = context
   const title = page.failed ? t('pages.failed-title', { title: page.title }) : page.title
+  const main = withFootnotes(renderToString(createElement(Fragment, null, page.main)), t)
   const document = renderToString(
     <html lang={t.language} dir={directionOf(t.language)}>
       <head>
@@ -194,9 +203,7 @@ export const renderPage = (context: PageContext, page: Page): string => {
             </ul>
           </nav>
         </header>
-        <main id="main" tabIndex={-1}>
-          {page.main}
-        </main>
+        <main id="main" tabIndex={-1} dangerouslySetInnerHTML={{ __html: main }} />
         <footer>
           <nav aria-label={t('pages.about-site')}>
             <ul>

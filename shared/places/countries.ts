@@ -124,8 +124,8 @@ const designations: Readonly<Partial<Record<CountryCode, Readonly<Record<Languag
 const displayNames = new Map<Language, Intl.DisplayNames>()
 
 /**
- * A country's name as the EU writes it. A name that ends with asterisks needs its footnote on the same page:
- * `countryFootnotes`.
+ * A country's name as the EU writes it. A name that ends with asterisks needs its footnote wherever it is read: pages
+ * and mails add those by `footnotesIn`, other answers by `countryFootnotes`.
  */
 export const countryLabel = (code: CountryCode, language: Language): string => {
   const own = euNames[language][code]
@@ -151,6 +151,20 @@ export const countryFootnotes = (codes: Iterable<string>, language: Language): r
       return text === undefined || mark === undefined ? [] : [{ country, mark, text }]
     })
     .sort((a, b) => a.mark.length - b.mark.length)
+
+/**
+ * The footnotes that a page or mail must carry: of every name in it that ends with asterisks, wherever that stands, also in a
+ * list that opens. One rule for everything that is written, so that no page has to know which names it shows.
+ *
+ * @param written the words, with or without markup
+ */
+export const footnotesIn = (written: string, language: Language): readonly Footnote[] =>
+  written.includes('*')
+    ? countryFootnotes(
+        countryCodes.filter((code) => designations[code] && written.includes(countryLabel(code, language))),
+        language,
+      )
+    : []
 
 /** All countries by name, in the reader's alphabet: for lists to choose from. */
 export const countriesByName = (

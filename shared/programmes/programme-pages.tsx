@@ -1,8 +1,7 @@
 import type { FieldFailure } from '../failures.ts'
-import { Facts, Footnotes } from '../pages/blocks.tsx'
+import { Facts } from '../pages/blocks.tsx'
 import type { FormState } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { countryCodes, countryFootnotes } from '../places/countries.ts'
 import type { AreaContacts } from './contact-points.ts'
 import { Answer, type Asked, Contacts, MayWe } from './may-we.tsx'
 import { isOver, type Programme } from './programme.ts'
@@ -139,8 +138,6 @@ export const programmePage = (
             </li>
           ))}
         </ul>
-        {/* The form's list names every country. */}
-        <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
       </>
     ),
   })

@@ -1,8 +1,7 @@
 import { longDate } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
-import { Facts, Footnotes, Tags } from '../pages/blocks.tsx'
+import { Facts, Tags } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { countryFootnotes } from '../places/countries.ts'
 import { languageLabel } from '../survey/working-languages.ts'
 import { directions } from './entry.ts'
 import type { EntryView } from './register-view.ts'
@@ -97,7 +96,6 @@ export const entryPage = (context: PageContext, entry: EntryView): string => {
             [t('register.entry.updated'), longDate(new Date(entry.updatedAt), t)],
           ]}
         />
-        <Footnotes notes={countryFootnotes([authority.country], t.language)} />
         <p>
           <a href={links.to('/register')}>{t('register.back')}</a>
         </p>

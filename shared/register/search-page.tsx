@@ -5,7 +5,6 @@ import type { Messages } from '../messages/messages.ts'
 import {
   type FacetChoice,
   Facets,
-  Footnotes,
   Notice,
   Pagination,
   SearchBox,
@@ -13,7 +12,6 @@ import {
   WrongAddress,
 } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { type CountryCode, countryFootnotes } from '../places/countries.ts'
 import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/themes.ts'
 import { authorityLine } from './entry-page.tsx'
 import { type FacetName, facetNames } from './facets.ts'
@@ -95,10 +93,6 @@ export const searchPage = (
     asked.q ?? '',
     found.searchedAs.flatMap(({ similar }) => similar),
   )
-  const footnotes = countryFootnotes(
-    found.facets.country.map(({ value }) => value as CountryCode),
-    t.language,
-  )
   return renderPage(context, {
     title: t('register.title'),
     failed: wrong !== undefined,
@@ -164,7 +158,6 @@ export const searchPage = (
           </div>
         )}
         {found.total > 0 && <Exports t={t} links={links} asked={asked} />}
-        <Footnotes notes={footnotes} />
       </>
     ),
   })
@@ -221,6 +214,7 @@ const Wrong = (props: { t: Messages; links: Links; asked: RegisterParameters; fa
   const fromTheFirst = failure.fields.every(({ pointer }) => pointer === '?cursor')
   return (
     <WrongAddress
+      t={t}
       title={failureTitle(failure.kind, t, true)}
       rows={failure.fields.map(({ pointer, code, values }) => ({
         label: t(parameterLabels[pointer] ?? 'pages.search-label'),

@@ -1,7 +1,6 @@
 import { instantIn } from '../messages/dates.ts'
-import { Facts, Footnotes, Notice } from '../pages/blocks.tsx'
+import { Facts, Notice } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { countryFootnotes } from '../places/countries.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import type { DeskRole } from './desk-user.ts'
 import { mayAct } from './desk-user.ts'
@@ -78,12 +77,6 @@ export const deskPage = (context: PageContext, waiting: WaitingView, done?: Done
           <p class="hint">{t('secretariat.waiting.more', { count: waiting.entries.length })}</p>
         )}
         {!mayAct(waiting.role, 'officer') && <p class="hint">{t('secretariat.reader')}</p>}
-        <Footnotes
-          notes={countryFootnotes(
-            waiting.entries.map(({ country }) => country),
-            t.language,
-          )}
-        />
       </>
     ),
   })

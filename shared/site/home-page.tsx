@@ -1,6 +1,5 @@
-import { Footnotes, Numbers, SearchBox } from '../pages/blocks.tsx'
+import { Numbers, SearchBox } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { countryFootnotes } from '../places/countries.ts'
 import { CountryTables } from './country-tables.tsx'
 import { RegisterMap } from './register-map.tsx'
 import type { RegisterNumbers } from './register-numbers.ts'
@@ -61,12 +60,6 @@ export const homePage = (context: PageContext, numbers: RegisterNumbers): string
           <li>{t('site.home.next.suggest')}</li>
           <li>{t('site.home.next.decide')}</li>
         </ol>
-        <Footnotes
-          notes={countryFootnotes(
-            numbers.byCountry.map(({ country }) => country),
-            t.language,
-          )}
-        />
       </>
     ),
   })

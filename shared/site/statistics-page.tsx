@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Messages } from '../messages/messages.ts'
-import { Bar, Footnotes, Numbers, TableRegion } from '../pages/blocks.tsx'
+import { Bar, Numbers, TableRegion } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import { countryFootnotes } from '../places/countries.ts'
 import { languageLabel } from '../survey/working-languages.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { CountryTables } from './country-tables.tsx'
@@ -11,7 +10,7 @@ import type { RegisterStatistics } from './register-numbers.ts'
 /** Public numbers, each table with the chart in its rows: what is offered and wanted, where, in which languages. */
 export const statisticsPage = (context: PageContext, statistics: RegisterStatistics): string => {
   const { t, links } = context
-  const { items, byTheme, byCountry, byLanguage } = statistics
+  const { items, byTheme, byLanguage } = statistics
   return renderPage(context, {
     title: t('site.statistics.title'),
     main: (
@@ -68,12 +67,6 @@ export const statisticsPage = (context: PageContext, statistics: RegisterStatist
         <p>
           <a href={links.to('/statistics', { as: 'csv' })}>{t('site.statistics.csv')}</a>
         </p>
-        <Footnotes
-          notes={countryFootnotes(
-            byCountry.map(({ country }) => country),
-            t.language,
-          )}
-        />
       </>
     ),
   })

@@ -1,6 +1,4 @@
-import { Footnotes } from '../pages/blocks.tsx'
 import { ChoiceGroup, type FormState, SelectField, TextField } from '../pages/form-fields.tsx'
-import { countryCodes, countryFootnotes } from '../places/countries.ts'
 import { directions, roles, tiers, timeframes } from '../register/entry.ts'
 import type { DraftAnswers, DraftPage } from './draft.ts'
 import { questionsIn, rowsOf } from './draft.ts'
@@ -51,7 +49,6 @@ const StartFields = ({ form }: Props) => {
         empty={t('survey.form.choose')}
         choices={countryChoices(t)}
       />
-      <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
     </>
   )
 }

@@ -1,6 +1,5 @@
 import { failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
-import { Footnotes } from '../pages/blocks.tsx'
 import {
   ChoiceGroup,
   FailureSummary,
@@ -13,7 +12,6 @@ import {
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { privacyPath } from '../pages/privacy-versions.ts'
 import { ThemeField } from '../pages/theme-field.tsx'
-import { countryCodes, countryFootnotes } from '../places/countries.ts'
 import { directions, roles, visibilities } from '../register/entry.ts'
 import { fieldLabels } from './field-labels.ts'
 import { choicesOf, countryChoices } from './survey-choices.ts'
@@ -122,7 +120,6 @@ export const surveyPage = (
             several
             optional
           />
-          <Footnotes notes={countryFootnotes(countryCodes, t.language)} />
           <p class="hint">
             {t('survey.form.privacy')} <a href={links.to(privacyPath)}>{t('survey.form.privacy.link')}</a>
           </p>

@@ -110,6 +110,28 @@ export const accessibilityViolations = async (page: Page): Promise<readonly stri
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
+/**
+ * The words that are broken in their middle for want of room, as nobody would write them. Mail and web addresses may
+ * break anywhere, compounds at their hyphens.
+ */
+export const brokenWords = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(`(() => {
+    const broken = new Set()
+    const walker = document.createTreeWalker(document.querySelector('body'), NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest('select, textarea, code, .heard, svg')) continue
+      for (const { 0: word, index } of node.data.matchAll(/[^\\s\\u200b\\/–—-]+/g)) {
+        if (/[@:]|\\w\\.\\w/.test(word)) continue
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        const lines = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top))
+        if (lines.length > 1 && Math.max(...lines) - Math.min(...lines) > 8) broken.add(word)
+      }
+    }
+    return [...broken]
+  })()`)
+
 const pictures = fileURLToPath(new URL('../browser/pictures/', import.meta.url))
 
 /**

@@ -1,4 +1,7 @@
-/** The home page's opening, the map, and tables of numbers with their charts. */
+/**
+ * The home page's opening, the map, and tables of numbers with their charts: on a phone a long name there has the whole
+ * line, its figures stand below it.
+ */
 export const homeStyle = `
 .hero{display:flow-root;background:var(--soft);box-shadow:0 0 0 100vmax var(--soft);clip-path:inset(0 -100vmax);padding-block-end:calc(4*var(--u))}
 .hero>div{max-inline-size:var(--measure)}
@@ -16,6 +19,11 @@ figcaption{font-size:1rem;color:var(--muted)}
 .figures td:only-of-type{inline-size:65%}
 .figures .bar{max-inline-size:20rem;margin-block:0 calc(.5*var(--u))}
 .figures .track{fill:none}
+@media (max-width:36rem){
+  .figures tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));border-block-end:1px solid var(--line)}
+  .figures :is(th,td){border:0;padding-block:0 var(--u)}
+  .figures th:first-child{grid-column:1/-1;padding-block:var(--u) 0}
+}
 @media (min-width:36rem){.hero .numbers{display:grid;grid-template-columns:repeat(4,auto);gap:calc(3*var(--u))}}
 @media (min-width:60rem){
   .hero{display:grid;grid-template-columns:minmax(0,6fr) minmax(0,7fr);gap:calc(4*var(--u));align-items:center;padding-block-end:calc(3*var(--u))}

@@ -4,6 +4,7 @@ import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import {
   accessibilityViolations,
+  brokenWords,
   launchBrowser,
   opened,
   overflows,
@@ -37,7 +38,7 @@ const addressOf = (path: string, language: string): string => {
 
 describe.each(languages)('in %s', (language) => {
   test.each(publicPages)(
-    'the page %s has nothing that axe finds, and fits on 320 px and at 200 percent zoom',
+    'the page %s has nothing that axe finds, and fits on 320 px and at 200 percent zoom, no word broken',
     async (name, path) => {
       const { page, complaints } = await opened(browser, addressOf(path, language))
       expect(await page.locator('h1').count()).toBe(1)
@@ -51,6 +52,7 @@ describe.each(languages)('in %s', (language) => {
       for (const width of [640, 320]) {
         await page.setViewportSize({ width, height: 900 })
         expect(await overflows(page)).toBe(false)
+        expect(await brokenWords(page)).toEqual([])
       }
       await page.context().close()
     },

@@ -156,7 +156,7 @@ describe('GET /register', () => {
       country: ['NL'],
     })
     expect(status).toBe(422)
-    expect(notice).toContain('<strong>Theme</strong> This is not one of the choices.')
+    expect(notice).toContain('Theme: This is not one of the choices.')
     expect(notice.match(/<a /g)).toHaveLength(1)
     expect(notice).toContain('/register?q=waste&amp;theme=waste-management&amp;country=NL"')
     expect(body).toContain('value="waste"')

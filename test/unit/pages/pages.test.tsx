@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../shared/failures.ts'
@@ -41,6 +42,22 @@ describe('a page', () => {
     )
     expect(page).not.toContain('<span dir="auto">Peer Register</span>')
     expect(aPage()).toContain('<span dir="auto">Peer Register</span>')
+  })
+
+  test('explains a name with an asterisk wherever it stands in the content, once, and only then', () => {
+    const about = (main: VNode) => renderPage(pageContextOf(aSite, aRequest()), { title: 'Waste', main })
+    for (const main of [
+      <p key="a">Prizren, Kosovo*</p>,
+      <select key="b">
+        <option>Kosovo*</option>
+        <option>France</option>
+      </select>,
+      <p key="c">
+        Kosovo* and <b>Kosovo*</b>
+      </p>,
+    ])
+      expect(about(main).match(/<p class="hint">\* This designation is without prejudice/g)).toHaveLength(1)
+    expect(about(<p>France</p>)).not.toContain('designation')
   })
 
   test('leads to the same page in the other language, with its query', () => {

@@ -12,6 +12,7 @@ import {
   countryFootnotes,
   countryLabel,
   countryOfNuts,
+  footnotesIn,
   isCountryCode,
   nutsCountryOf,
   sideOf,
@@ -41,6 +42,17 @@ describe('country names', () => {
           countryLabel(code, language).endsWith('*') ? 1 : 0,
         )
     expect(countryFootnotes(['XK'], 'en')[0]?.text).toContain('UNSCR 1244/1999')
+  })
+
+  it('are found in whatever is written, with or without markup, in each language', () => {
+    for (const language of languages) {
+      const kosovo = countryLabel('XK', language)
+      expect(footnotesIn(`<td>${kosovo}</td>`, language)).toEqual(countryFootnotes(['XK'], language))
+      expect(
+        footnotesIn(`${countryLabel('PS', language)}, ${kosovo}`, language).map(({ mark }) => mark),
+      ).toEqual(['*', '**'])
+      expect(footnotesIn(`${countryLabel('FR', language)} * **`, language)).toEqual([])
+    }
   })
 
   it('lead each to its own footnote where one page has several', () => {
