@@ -38,7 +38,10 @@ export const checkJava = (): Promise<void> =>
  * @param folder an absolute path that exists
  */
 export const startDynamoDbLocal = async (port: number, folder: string): Promise<DynamoDbLocal> => {
-  const java = withJavaOptions(() => spawn({ port, path: folder, sharedDb: true, stdio: 'ignore' }))
+  // In a group of its own: Ctrl-C must not end it before those who still write to it.
+  const java = withJavaOptions(() =>
+    spawn({ port, path: folder, sharedDb: true, stdio: 'ignore', detached: true }),
+  )
   const watchdog = startWatchdog(java)
   const kill = () => {
     java.kill('SIGKILL')

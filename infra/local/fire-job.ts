@@ -32,15 +32,19 @@ const readArguments = (given: readonly string[]): { job: string; folder: string 
 }
 
 /**
- * What a job of the run in a folder counted, as a line.
+ * Which run carried a job out, what it counted, and what comes of it, a line each.
  *
  * @throws Refusal if nothing runs there, or it knows no such job, or the job failed
  */
 const fire = async (job: string, dataFolder: string): Promise<string> => {
   const folder = runFolderAt(dataFolder)
   const run = runningRunIn(folder)
-  if (!run?.controlUrl) throw new Refusal(`Nothing runs in ${folder.path}: start it with 'npm start' first.`)
-  const answer = await fetch(`${run.controlUrl}/jobs/${encodeURIComponent(job)}`, {
+  if (!run?.at)
+    throw new Refusal(
+      `Nothing runs in ${folder.path}: start it with 'npm start' first, or name the folder of a run that was started with '--data': '${usage}'.`,
+    )
+  const { controlUrl, siteUrl, inboxUrl } = run.at
+  const answer = await fetch(`${controlUrl}/jobs/${encodeURIComponent(job)}`, {
     method: 'POST',
     headers: { [controlHeader]: run.token },
   }).catch((cause: unknown) => {
@@ -49,11 +53,18 @@ const fire = async (job: string, dataFolder: string): Promise<string> => {
   if (answer.status === 404) {
     const { jobs } = (await answer.json()) as { jobs: readonly string[] }
     throw new Refusal(
-      `${job === '' ? 'Which job?' : `There is no job '${job}'.`} Known: ${jobs.join(', ')}. Try 'npm run fire -- ${jobs[0]}'.`,
+      `${job === '' ? 'Which job?' : `There is no job '${job}'.`} Known: ${jobs.join(', ')}. Try 'npm run fire -- plan-digests'.`,
     )
   }
   const fired = (await answer.json()) as Fired
   if (!fired.ok) throw new Refusal(`${job} failed: ${fired.message}`)
-  const counts = Object.entries((fired.answer ?? {}) as Record<string, unknown>)
-  return `${job}: ${counts.map(([name, count]) => `${name} ${String(count)}`).join(', ') || 'done'}`
+  const counts = (fired.answer ?? {}) as Readonly<Record<string, unknown>>
+  const counted = Object.entries(counts).map(([name, count]) => `${name} ${String(count)}`)
+  return [
+    `Run at ${siteUrl} (data in ${folder.path})`,
+    `${job}: ${counted.join(', ') || 'done'}`,
+    ...(Number(counts.planned) > 0
+      ? [`The first mails go out within a minute: look into the inbox, ${inboxUrl}`]
+      : []),
+  ].join('\n')
 }

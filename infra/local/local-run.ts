@@ -84,11 +84,17 @@ const place = { region: 'eu-central-1', account: '000000000000' }
  */
 export const startLocalRun = async (options: LocalRunOptions = {}): Promise<LocalRun> => {
   const undo: (() => unknown)[] = []
+  let stopping = false
   const stopAll = async () => {
+    stopping = true
     for (const each of undo.splice(0).reverse()) await each()
   }
   try {
-    return await start(options, undo, stopAll)
+    // What is cut off by stopping is no failure: it goes on at the next start.
+    const tell = (line: string) => {
+      if (!stopping) options.tell?.(line)
+    }
+    return await start({ ...options, tell }, undo, stopAll)
   } catch (error) {
     await stopAll()
     throw error
@@ -96,11 +102,11 @@ export const startLocalRun = async (options: LocalRunOptions = {}): Promise<Loca
 }
 
 const start = async (
-  options: LocalRunOptions,
+  options: LocalRunOptions & Required<Pick<LocalRunOptions, 'tell'>>,
   undo: (() => unknown)[],
   stopAll: () => Promise<void>,
 ): Promise<LocalRun> => {
-  const { port = 3000, entries = usualEntries, tell = () => {} } = options
+  const { port = 3000, entries = usualEntries, tell } = options
   const siteUrl = `http://localhost:${port}`
   const folder = runFolderAt(options.dataFolder ?? usualDataFolder)
 
@@ -196,7 +202,7 @@ const start = async (
   const scheduler = startScheduler({ wiring, functions, pauses, sendTo: queues.send, tell })
   const control = await startControl(scheduler, lock.token)
   undo.push(control.stop)
-  lock.announce(control.url)
+  lock.announce({ controlUrl: control.url, siteUrl, inboxUrl: inbox.url })
 
   await fetch(siteUrl, { headers: { accept: 'text/html' } })
   const demonstration = (async () => {

@@ -11,14 +11,14 @@ export type RunningRun = {
   readonly began: string
   /** Names this run; the control endpoint wants it back. */
   readonly token: string
-  /** Where `npm run fire` asks; absent while starting. */
-  readonly controlUrl?: string
+  /** Where `npm run fire` asks, and what it names; absent while starting. */
+  readonly at?: { readonly controlUrl: string; readonly siteUrl: string; readonly inboxUrl: string }
 }
 
 export type RunLock = {
   readonly token: string
   /** Tells where the run can be asked. */
-  announce(controlUrl: string): void
+  announce(at: NonNullable<RunningRun['at']>): void
   release(): void
 }
 
@@ -87,7 +87,7 @@ export const lockRunFolder = (folder: RunFolder): RunLock => {
   }
   return {
     token: own.token,
-    announce: (controlUrl) => writeJson(folder.lock, { ...own, controlUrl } satisfies RunningRun, 0o600),
+    announce: (at) => writeJson(folder.lock, { ...own, at } satisfies RunningRun, 0o600),
     release: () => {
       if ((readJson(folder.lock) as RunningRun | undefined)?.token === own.token) rmSync(folder.lock)
     },

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePorts } from '../../support/free-ports.ts'
+import { aSurvey } from '../../support/surveys.ts'
 
 const root = join(import.meta.dirname, '../../..')
 let folder = ''
@@ -91,7 +92,9 @@ describe('a start that cannot be says in one line what to do, and ends with code
 
   it('when nothing runs that could fire a job', async () => {
     const { code, errors } = await ended('fire.mjs', ['plan-digests'])
-    expect(errors).toBe(`Nothing runs in ${join(folder, 'data')}: start it with 'npm start' first.\n`)
+    expect(errors).toMatch(
+      /^Nothing runs in .*data: start it with 'npm start' first, or name the folder .*\n$/,
+    )
     expect(code).toBe(1)
   })
 })
@@ -124,7 +127,7 @@ it.each(['start.mjs', 'fire.mjs'])('%s says on an old Node in one line what to d
 })
 
 describe('npm start', () => {
-  it('says where the site and the inbox are, fires jobs for others, and stops everything on Ctrl-C', async () => {
+  it('says where the site and the inbox are, fires jobs for others, and stops everything quietly on Ctrl-C', async () => {
     const port = await freePorts(4)
     const { DYNAMODB_ENDPOINT: _, ...environment } = process.env
     const run = spawn(
@@ -137,23 +140,39 @@ describe('npm start', () => {
         '--data',
         join(folder, 'data'),
       ],
-      { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
+      { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'], detached: true },
     )
     const output = outputOf(run)
     try {
       await expect.poll(output, { timeout: 90_000 }).toContain(`Inbox http://localhost:${port + 1}\n`)
       expect(output()).toContain(`Site http://localhost:${port}\n`)
 
+      const at = `Run at http://localhost:${port} (data in ${join(folder, 'data')})\n`
       const fired = await ended('fire.mjs', ['sweep-notices'])
-      expect(fired.out).toMatch(/^sweep-notices: \w+ \d+(, \w+ \d+)*\n$/)
+      expect(fired.out).toMatch(/^Run at .*\nsweep-notices: \w+ \d+(, \w+ \d+)*\n$/)
+      expect(fired.out.startsWith(at)).toBe(true)
+      const digests = await ended('fire.mjs', ['plan-digests'])
+      expect(digests.out).toContain('planned 0')
+      expect(digests.out).not.toContain('within a minute')
       const unknown = await ended('fire.mjs', ['wash-dishes'])
-      expect(unknown.errors).toMatch(/^There is no job 'wash-dishes'. Known: plan-digests, .*\n$/)
+      expect(unknown.errors).toMatch(/^There is no job 'wash-dishes'. Known: .*plan-digests, .*\n$/)
       expect(unknown.code).toBe(1)
+      // Mails are going out when it stops.
+      const mailed = Array.from({ length: 40 }, (_, n) =>
+        fetch(`http://localhost:${port}/survey`, {
+          method: 'POST',
+          headers: { accept: 'application/json', 'content-type': 'application/json' },
+          body: JSON.stringify(aSurvey({ email: `stopped-${n}@example.org` })),
+        }).catch(() => undefined),
+      )
+      await Promise.race(mailed)
     } finally {
-      run.kill('SIGINT')
+      // A terminal tells all of a program's processes, Java among them.
+      if (run.pid !== undefined) process.kill(-run.pid, 'SIGINT')
     }
     const [code] = (await once(run, 'exit')) as [number]
     expect(code).toBe(0)
+    expect(output().split('Stopping ...\n')[1]).toBe('')
     for (const each of [port, port + 1, port + 2])
       await expect(fetch(`http://localhost:${each}`)).rejects.toThrow()
   }, 180_000)

@@ -56,6 +56,11 @@ it('a lock that was taken over is not given back by its old owner', () => {
 
 it('says where the run can be asked', () => {
   const folder = runFolderAt(path)
-  lockRunFolder(folder).announce('http://127.0.0.1:1')
-  expect(runningRunIn(folder)?.controlUrl).toBe('http://127.0.0.1:1')
+  const at = {
+    controlUrl: 'http://127.0.0.1:1',
+    siteUrl: 'http://localhost:2',
+    inboxUrl: 'http://localhost:3',
+  }
+  lockRunFolder(folder).announce(at)
+  expect(runningRunIn(folder)?.at).toEqual(at)
 })
