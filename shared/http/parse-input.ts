@@ -35,6 +35,9 @@ const pointerOf = (path: readonly PropertyKey[], at: '' | '?'): string =>
 /** Rule codes are lower-case words with hyphens; anything else is a message of zod's own. */
 const isCode = (message: string): boolean => /^[a-z]+(-[a-z]+)*$/.test(message)
 
+/** A whole number has zod's own limits, too (±2⁵³ − 1); the schema's come after and are what is said. */
+const isNumber = ({ origin }: { readonly origin: string }): boolean => origin === 'number' || origin === 'int'
+
 const failuresOf = (issue: z.core.$ZodIssue, at: '' | '?'): FieldFailure[] => {
   const pointer = pointerOf(issue.path, at)
   switch (issue.code) {
@@ -44,14 +47,18 @@ const failuresOf = (issue: z.core.$ZodIssue, at: '' | '?'): FieldFailure[] => {
         code: 'unknown-field',
       }))
     case 'invalid_type':
-      return [{ pointer, code: issue.input === undefined || issue.input === null ? 'missing' : 'wrong-type' }]
+      return [
+        issue.input === undefined || issue.input === null
+          ? { pointer, code: 'missing' }
+          : { pointer, code: 'wrong-type', values: { expected: issue.expected } },
+      ]
     case 'invalid_value':
       return [{ pointer, code: issue.input === undefined ? 'missing' : 'unknown-value' }]
     case 'too_big':
       return [
         {
           pointer,
-          code: isCode(issue.message) ? issue.message : 'too-many',
+          code: isCode(issue.message) ? issue.message : isNumber(issue) ? 'too-large-number' : 'too-many',
           values: { most: Number(issue.maximum) },
         },
       ]
@@ -59,7 +66,7 @@ const failuresOf = (issue: z.core.$ZodIssue, at: '' | '?'): FieldFailure[] => {
       return [
         {
           pointer,
-          code: isCode(issue.message) ? issue.message : 'too-few',
+          code: isCode(issue.message) ? issue.message : isNumber(issue) ? 'too-small' : 'too-few',
           values: { least: Number(issue.minimum) },
         },
       ]

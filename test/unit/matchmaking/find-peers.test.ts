@@ -96,7 +96,7 @@ describe('POST /matchmaking', () => {
     [{ request: { theme: 'tourism' }, offer: { theme: 'tourism' } }, '/offer', 'request-or-offer'],
     [{ offer: { theme: 'tourism', country: 'ZZ' } }, '/offer/country', 'unknown-value'],
     [{ offer: { theme: 'tourism', population: '7' } }, '/offer/population', 'wrong-type'],
-    [{ offer: { theme: 'tourism', population: -1 } }, '/offer/population', 'too-few'],
+    [{ offer: { theme: 'tourism', population: -1 } }, '/offer/population', 'too-small'],
     [{ offer: { theme: 'tourism', languages: 'en' } }, '/offer/languages', 'wrong-type'],
     [{ offer: { theme: 'tourism', languages: ['en', 'en'] } }, '/offer/languages', 'given-twice'],
     [{ offer: { theme: 'tourism', languages: ['xx'] } }, '/offer/languages/0', 'unknown-value'],
