@@ -2,7 +2,7 @@ import { transliterationTable } from './transliteration-table.ts'
 
 /**
  * A word as the search compares it (DEFINITIONS, Search 1): `forms[0]` is the folded form, the others are its
- * Latin spellings by each transliteration in the order of `transliterations`. Equal in any form is a hit.
+ * spellings in the order of `transliterations`: Latin ones, and Arabic without its article. Equal in any form is a hit.
  */
 export type Token = { readonly folded: string; readonly forms: readonly string[] }
 
@@ -115,5 +115,15 @@ const greek = inScript(/\p{Script=Greek}/u, (_, decomposed) => {
   return spelled(fold(pairs), greekLetters)
 })
 
+/** The article, alone or grown together with 'and', 'by', 'like', 'so' or 'for', before at least three letters. */
+const arabicArticle = /^(?:[وبكف]?ال|لل)(?=\p{L}{3})/u
+/**
+ * Arabic as a search must compare it, after the light stemmer light10 (Larkey, Ballesteros and Connell 2007) without
+ * its endings: النفايات → نفايات, للزاوية → زاويه. Both ways of writing an ending are written by the same people.
+ */
+const arabic = inScript(/\p{Script=Arabic}/u, (folded) =>
+  folded.replace(arabicArticle, '').replaceAll('ة', 'ه').replaceAll('ى', 'ي'),
+)
+
 /** The second forms of a word, in the order of `Token.forms` after the folded one. */
-const transliterations: readonly Spelling[] = [generic, ukrainian, serbian, macedonian, greek]
+const transliterations: readonly Spelling[] = [generic, ukrainian, serbian, macedonian, greek, arabic]

@@ -9,8 +9,8 @@ type Head = {
   readonly sections: readonly (readonly [string, Kind, number, number])[]
 }
 
-/** 'PRS' and the version of the layout. A reader that finds another mark takes the snapshot for damaged. */
-const mark = 0x31_53_52_50
+/** 'PRS' and the version of the layout and of how words are folded. A reader that finds another mark takes the snapshot for damaged. */
+const mark = 0x32_53_52_50
 /** Views must begin where their widest number may. */
 const alignment = 8
 const aligned = (at: number): number => Math.ceil(at / alignment) * alignment

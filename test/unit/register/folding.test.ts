@@ -41,6 +41,10 @@ describe('a word', () => {
     ['Μπάτσι', 'batsi'],
     ['Łódź', 'lodz'],
     ['თბილისი', 'tbilisi'],
+    ['النفايات', 'نفايات'],
+    ['وبالمدينة', 'وبالمدينه'],
+    ['للمدينة', 'مدينه'],
+    ['والزاوية', 'زاويه'],
   ])('%s is also found as %s', (word, spelling) => {
     expect(formsOf(word)).toContain(spelling)
   })

@@ -39,7 +39,15 @@ describe('a word names a theme', () => {
     expect([...owners].filter(([, themes]) => themes.size > 1)).toEqual([])
   })
 
-  it('and water finds what is about water', () => {
-    expect(themesNamed(tokensOf('water'), true)).toContain('water-supply')
+  it.each(['water', 'eau', 'вода', 'воду', 'مياه', 'المياه', 'Wasser'])('and %s is water supply', (word) => {
+    expect(themesNamed(tokensOf(word), true)).toEqual(['water-supply'])
+    expect(themesNamed(tokensOf(word))).toEqual(['water-supply'])
   })
+
+  it.each(['نفايات', 'النفايات', 'والنفايات', 'للنفايات'])(
+    'in Arabic with its article and without: %s',
+    (word) => {
+      expect(themesNamed(tokensOf(word))).toEqual(['waste-management'])
+    },
+  )
 })
