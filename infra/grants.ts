@@ -50,6 +50,9 @@ const grants = {
     index: [...search, 'UpdateItem', 'BatchWriteItem'],
   },
   'functions/matchmaking/serve-matchmaking.ts': { main: ['Query'], ...register },
+  'functions/matchmaking/serve-introductions.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
+  },
   'functions/programmes/serve-programmes.ts': { main: ['Query'] },
   'functions/notices/send-notice.ts': sending,
   'functions/notices/send-bulk-notices.ts': { ...sending, work: ['Query'] },

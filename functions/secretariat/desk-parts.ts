@@ -1,5 +1,6 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import type { ContactPoints } from '../../shared/programmes/contact-points.ts'
 import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
 import type { IdentityProvider } from '../../shared/secretariat/identity-provider.ts'
 
@@ -7,6 +8,8 @@ import type { IdentityProvider } from '../../shared/secretariat/identity-provide
 export type DeskParts = {
   readonly site: SiteSettings
   readonly store: DeskStore
+  /** Whom the stage names to ask about a programme or a country. */
+  readonly contactPoints: ContactPoints
   readonly addressKey: AddressKey
   readonly issuer: IdentityProvider
   /** The address that is an administrator before anybody was made one. */

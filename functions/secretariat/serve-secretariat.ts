@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
+import { contactPointsFromEnvironment } from '../../shared/lambda/contact-points.ts'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { openidIssuer } from '../../shared/lambda/openid-issuer.ts'
@@ -9,6 +10,7 @@ import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environme
 import { randomToken } from '../../shared/notices/token.ts'
 import { secretariatOperations as operations } from '../../shared/secretariat/secretariat-operations.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
+import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from './decide-introduction.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { addUser, changeRole, showUsers } from './manage-users.ts'
 import { reviewEntry, showDeskEntry } from './review-entry.ts'
@@ -36,6 +38,7 @@ const site = siteFromEnvironment()
 const parts: DeskParts = {
   site,
   store: deskTable(tablesFromEnvironment()),
+  contactPoints: contactPointsFromEnvironment(),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   issuer: openidIssuer({
     issuer: environment.DESK_ISSUER,
@@ -59,6 +62,9 @@ export const handler = httpFunction(site, [
   [operations.endDeskSession, endDeskSession(parts)],
   [operations.showDeskEntry, showDeskEntry(parts)],
   [operations.reviewEntry, reviewEntry(parts)],
+  [operations.showDeskIntroductions, showDeskIntroductions(parts)],
+  [operations.showDeskIntroduction, showDeskIntroduction(parts)],
+  [operations.decideIntroduction, decideIntroduction(parts)],
   [operations.showUsers, showUsers(parts)],
   [operations.addUser, addUser(parts)],
   [operations.changeRole, changeRole(parts)],

@@ -15,6 +15,7 @@ export const deploySecretariat = (scope: Construct, parts: Parts, api: PublicApi
     description: 'Signs the secretariat in by OpenID Connect and serves its desk',
     operations: secretariatOperations,
     environment: {
+      CONTACT_POINTS: JSON.stringify(settings.contactPoints),
       DESK_ISSUER: settings.deskIssuer,
       DESK_CLIENT_ID: settings.deskClientId,
       FIRST_ADMINISTRATOR: settings.firstAdministrator,

@@ -7,7 +7,7 @@ import { type WeightedTerm, weights } from './fit.ts'
 import type { Exclusion, Grounds, Reason } from './suggestion.ts'
 
 /** Inside a sentence a theme begins with a small letter, unless it is an abbreviation ('EU integration'); Arabic has none. */
-const themeInside = (id: ThemeId, { language, locale }: Messages): string => {
+export const themeInside = (id: ThemeId, { language, locale }: Messages): string => {
   const label = labelOf(id, language)
   return label.replace(/^\p{Lu}(?!\p{Lu})/u, (first) => first.toLocaleLowerCase(locale))
 }

@@ -8,6 +8,7 @@ import { letterOf } from './letters.ts'
 import { mailAddress } from './mail-address.ts'
 import type { RawMail } from './mailer.ts'
 import type { Notice } from './notice.ts'
+import type { PairAsRead } from './notice-store.ts'
 
 /** Who writes. */
 export type MailSettings = {
@@ -27,11 +28,24 @@ export type MailSettings = {
  */
 export const composeMail = async (
   { site, from, replyTo }: MailSettings,
-  { notice, contact, token, now }: { notice: Notice; contact: Contact; token: string | undefined; now: Date },
+  {
+    notice,
+    contact,
+    pair,
+    token,
+    now,
+  }: {
+    readonly notice: Notice
+    readonly contact: Contact
+    /** Of a mail about an introduction. */
+    readonly pair?: PairAsRead | undefined
+    readonly token: string | undefined
+    readonly now: Date
+  },
 ): Promise<RawMail> => {
   const to = mailAddress(contact.address)
   if (to === undefined) throw new Failure('invalid', 'bad-email')
-  const { letter, unsubscribeAt } = letterOf(site, notice, token)
+  const { letter, unsubscribeAt } = letterOf(site, notice, token, pair)
   const raw = await new MailComposer({
     from: { name: oneLine(site.name), address: from },
     to: { name: '', address: to },

@@ -18,7 +18,12 @@ export type Letter = {
 
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly lines: readonly string[] }
+  | {
+      readonly kind: 'list'
+      readonly title?: string
+      readonly lines: readonly string[]
+      readonly ordered?: true
+    }
   /** At most one a letter. */
   | { readonly kind: 'button'; readonly label: string; readonly href: string }
   | {
@@ -133,7 +138,14 @@ const blockHtml = (block: Block): JSX.Element => {
     case 'text':
       return <p style={{ margin: '0 0 16px' }}>{block.text}</p>
     case 'list':
-      return listHtml(block.lines)
+      return (
+        <>
+          {block.title && (
+            <h2 style={{ margin: '0 0 4px', fontSize: '19px', lineHeight: '1.35' }}>{block.title}</h2>
+          )}
+          {listHtml(block.lines, block.ordered)}
+        </>
+      )
     case 'button':
       return (
         <table role="presentation" {...bare} style={{ margin: '8px 0 24px' }}>
@@ -179,13 +191,16 @@ const blockHtml = (block: Block): JSX.Element => {
   }
 }
 
-const listHtml = (lines: readonly string[]): JSX.Element => (
-  <ul style={{ margin: '8px 0', padding: '0 20px' }}>
-    {lines.map((line) => (
-      <li style={{ margin: '0 0 4px' }}>{line}</li>
-    ))}
-  </ul>
-)
+const listHtml = (lines: readonly string[], ordered?: true): JSX.Element => {
+  const List = ordered ? 'ol' : 'ul'
+  return (
+    <List style={{ margin: '8px 0 16px', padding: ordered ? '0 24px' : '0 20px' }}>
+      {lines.map((line) => (
+        <li style={{ margin: '0 0 4px' }}>{line}</li>
+      ))}
+    </List>
+  )
+}
 
 /** The letter as plain text: the same words in the same order, each link on a line of its own. */
 export const letterText = (letter: Letter): string =>
@@ -203,7 +218,10 @@ const blockText = (block: Block): string => {
     case 'text':
       return block.text
     case 'list':
-      return block.lines.map((line) => `- ${line}`).join('\n')
+      return [
+        ...(block.title === undefined ? [] : [block.title]),
+        ...block.lines.map((line, n) => `${block.ordered ? `${n + 1}.` : '-'} ${line}`),
+      ].join('\n')
     case 'button':
       return `${block.label}:\n${block.href}`
     case 'card':

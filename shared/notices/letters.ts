@@ -9,20 +9,25 @@ import { type CountryCode, countryLabel, footnotesIn, isCountryCode } from '../p
 import { wayBackParameter } from '../sessions/way-back.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { isThemeId } from '../themes/themes.ts'
+import { inert, longestName, longestQuote } from './inert.ts'
+import { introductionLetter } from './introduction-letters.ts'
 import type { Block, FooterLine, Letter } from './letter.tsx'
 import type { DigestSuggestion, Notice, NoticeFacts, NoticeTemplate } from './notice.ts'
-import { signInMinutes, tokenDays } from './token.ts'
+import type { PairAsRead } from './notice-store.ts'
+import { needed, signInMinutes, tokenDays } from './token.ts'
 
 /** What every template is given. */
-type Writing<T extends NoticeTemplate> = {
+export type Writing<T extends NoticeTemplate> = {
   readonly site: SiteSettings
   readonly t: Messages
   /** An address of the site in the letter's language. */
   readonly to: Links['to']
   readonly facts: NoticeFacts[T]
   readonly token: string | undefined
+  /** The two, for mails about an introduction. */
+  readonly pair: PairAsRead | undefined
 }
-type Written = Pick<Letter, 'subject' | 'title' | 'preview' | 'blocks'> & {
+export type Written = Pick<Letter, 'subject' | 'title' | 'preview' | 'blocks'> & {
   readonly why: readonly FooterLine[]
 }
 
@@ -36,10 +41,11 @@ export const letterOf = (
   site: SiteSettings,
   notice: Notice,
   token: string | undefined,
+  pair?: PairAsRead,
 ): { letter: Letter; unsubscribeAt?: string } => {
   const t = messagesIn(notice.language, { marked: true })
   const { to } = linksOf(site.siteUrl, notice.language)
-  const given = { site, t, to, token }
+  const given = { site, t, to, token, pair }
   const write = writers[notice.template] as (writing: Writing<NoticeTemplate>) => Written
   const { why, ...written } = write({ ...given, facts: notice.facts })
   const footer: FooterLine[] = [
@@ -57,11 +63,6 @@ export const letterOf = (
     letter: { language: notice.language, ...written, footer },
     ...(notice.template === 'digest' && { unsubscribeAt: to(unsubscribePath(token)) }),
   }
-}
-
-const needed = (token: string | undefined): string => {
-  if (!token) throw new Error('this mail needs a token')
-  return token
 }
 
 const unsubscribePath = (token: string | undefined): string => `/mail/unsubscribe/${needed(token)}`
@@ -278,24 +279,6 @@ const neutralOf = ({ term }: Reason): number => (term === 'return' ? 0 : reasonV
 const fitInWords = (score: number): 'very-good' | 'good' | 'possible' =>
   score >= 0.7 ? 'very-good' : score >= 0.55 ? 'good' : 'possible'
 
-const longestName = 100
-const longestQuote = 200
-
-/**
- * What somebody typed, as one line of limited length in which no mail client finds a link: whoever fills in the
- * survey with a stranger's address must not be able to send them one in our name.
- */
-const inert = (text: string, longest: number): string => {
-  const flat = text
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/:\/\/|@/g, ' ')
-    .replace(/(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu, '. ')
-    .trim()
-  if (flat.length <= longest) return flat
-  const cut = flat.slice(0, longest)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest / 2))}…`
-}
-
 const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Written } = {
   'confirm-submission': confirmSubmission,
   'continue-draft': continueDraft,
@@ -304,5 +287,6 @@ const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Writte
   'entry-returned': entryReturned,
   'sign-in': signIn,
   'renewal-reminder': renewalReminder,
+  introduction: introductionLetter,
   digest,
 }

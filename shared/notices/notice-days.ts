@@ -22,6 +22,8 @@ export const noticeDaysKept: Readonly<Record<NoticeTemplate, number>> = {
   'claim-received': daysForClaim,
   // Longer than the 23 days between the two reminders, in which its row keeps it from being planned again.
   'renewal-reminder': whileItIsNew,
+  // That two were introduced is kept with the introduction itself: no second mail can follow.
+  introduction: whileItIsNew,
   // As long as its links work.
   digest: tokenDays.unsubscribe,
 }

@@ -1,6 +1,17 @@
+import type { Introduction } from '../matchmaking/introductions/introduction.ts'
+import type { Entry } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Lane, Notice, NoticeState } from './notice.ts'
 import type { TokenItem } from './token.ts'
+
+/** Two who are introduced, from one side: what a mail about them is written from. */
+export type PairAsRead = {
+  readonly introduction: Introduction
+  readonly own: Entry
+  readonly peer: Entry
+  /** Who of the peer's people wanted it; undefined when nobody did, or they are gone. */
+  readonly peerContact: Contact | undefined
+}
 
 /** A lease as it is asked for: the notice as it was read, and the token that its mail carries. */
 type Lease = {
@@ -32,6 +43,8 @@ export type NoticeStore = {
   contactById(contactId: string): Promise<Contact | undefined>
   /** The last day of an entry's year, strongly consistent; undefined where it is not to be renewed, or is no more. */
   untilOf(entryId: string): Promise<string | undefined>
+  /** An introduction as one side's mail needs it; undefined when it or one of the entries is gone. */
+  pairAsRead(introductionId: string, entryId: string): Promise<PairAsRead | undefined>
   /** Whether an address must not be written to. */
   isSuppressed(addressHash: string): Promise<boolean>
   /** The ids of a lane's notices that are due, oldest first, with the state they were last seen in. */

@@ -37,6 +37,16 @@ type AboutEntry = {
   readonly shown?: boolean
 }
 
+/**
+ * What a mail about an introduction says of it: ids alone. Names, words and the peer's address are read when it is
+ * sent, so that nobody who was erased meanwhile is in it.
+ */
+type AboutPair = {
+  readonly introductionId: string
+  /** The entry to whose people it goes. */
+  readonly entryId: string
+}
+
 /** What each mail is about, by template. Never personal data: the address is read from the contact when sending. */
 export type NoticeFacts = {
   'confirm-submission': { readonly submissionId: string; readonly authority: string }
@@ -62,6 +72,10 @@ export type NoticeFacts = {
       readonly theme: string
     }[]
   }
+  introduction: AboutPair & {
+    /** Whom the stage names to ask, by function. */
+    readonly contactPoints: readonly { readonly function: string; readonly mail: string }[]
+  }
   digest: {
     readonly frequency: 'weekly' | 'monthly'
     readonly period: string
@@ -79,6 +93,7 @@ const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'entry-returned': 'prompt',
   'sign-in': 'prompt',
   'renewal-reminder': 'bulk',
+  introduction: 'prompt',
   digest: 'bulk',
 }
 

@@ -3,7 +3,7 @@ import type { Contact } from '../survey/contact.ts'
 import { composeMail, type MailSettings } from './compose-mail.ts'
 import type { Mailer } from './mailer.ts'
 import { isOpen, mostAttempts, type Notice } from './notice.ts'
-import type { NoticeStore, Sent } from './notice-store.ts'
+import type { NoticeStore, PairAsRead, Sent } from './notice-store.ts'
 import { hashOfToken, type TokenItem, type TokenPurpose, tokenDays } from './token.ts'
 
 export type SenderDeps = {
@@ -64,7 +64,8 @@ export const sendNotice =
         : 'nothing-to-do'
 
     const contact = await store.contactById(notice.contactId)
-    const whyNot = await reasonNotToSend(store, notice, contact)
+    const pair = await pairOf(store, notice)
+    const whyNot = await reasonNotToSend(store, notice, contact, pair)
     if (!contact || whyNot)
       return (await store.end(notice, 'suppressed', whyNot ?? 'no-contact', started.toISOString()))
         ? 'suppressed'
@@ -72,7 +73,7 @@ export const sendNotice =
 
     const token = tokenFor(notice, newToken, started)
     const mail = await composed(() =>
-      composeMail(settings, { notice, contact, token: token?.token, now: started }),
+      composeMail(settings, { notice, contact, pair, token: token?.token, now: started }),
     )
     if (mail === 'bad-address') {
       await store.park(noticeId, 'bad-address', started.toISOString())
@@ -127,8 +128,12 @@ const reasonNotToSend = async (
   store: NoticeStore,
   notice: Notice,
   contact: Contact | undefined,
+  pair: PairAsRead | undefined,
 ): Promise<string | undefined> => {
   if (!contact) return 'no-contact'
+  if (aboutPair(notice) && !pair) return 'pair-gone'
+  // Without the peer's address it would introduce nobody.
+  if (notice.template === 'introduction' && pair?.peerContact?.state !== 'confirmed') return 'peer-gone'
   // Who unsubscribed after the digest was planned gets it no more.
   if (notice.template === 'digest' && (contact.state !== 'confirmed' || contact.digest === 'never'))
     return 'unsubscribed'
@@ -138,6 +143,15 @@ const reasonNotToSend = async (
     if (!contact.entryIds.includes(entryId) || (await store.untilOf(entryId)) !== until) return 'renewed'
   }
   return (await store.isSuppressed(contact.addressHash)) ? 'suppressed-address' : undefined
+}
+
+const aboutPair = (notice: Notice): { introductionId: string; entryId: string } | undefined =>
+  notice.template === 'introduction' ? (notice as Notice<'introduction'>).facts : undefined
+
+/** What a mail about an introduction is written from; undefined for other mails, and when it is gone. */
+const pairOf = async (store: NoticeStore, notice: Notice): Promise<PairAsRead | undefined> => {
+  const about = aboutPair(notice)
+  return about && store.pairAsRead(about.introductionId, about.entryId)
 }
 
 const tokenFor = (
@@ -172,6 +186,7 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
       const { entryId, until } = (notice as Notice<'renewal-reminder'>).facts
       return { purpose: 'renew', entryId, contactId: notice.contactId, until }
     }
+    case 'introduction':
     case 'claim-received':
     case 'entry-published':
     case 'entry-returned':

@@ -42,3 +42,13 @@ export const tokenDays = {
   renew: 400,
   'sign-in': signInMinutes / (24 * 60),
 } as const satisfies Record<TokenPurpose['purpose'], number>
+
+/**
+ * The token of a mail that has a link of its own.
+ *
+ * @throws Error when it has none: a defect of the sender
+ */
+export const needed = (token: string | undefined): string => {
+  if (!token) throw new Error('this mail needs a token')
+  return token
+}

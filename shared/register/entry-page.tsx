@@ -84,6 +84,15 @@ export const entryPage = (context: PageContext, entry: EntryView): string => {
             )
           )
         })}
+        <p class="actions">
+          <a
+            class="button"
+            href={links.to(`/register/${encodeURIComponent(entry.entryId)}/interest`)}
+            rel="nofollow"
+          >
+            {t('register.entry.talk')}
+          </a>
+        </p>
         <h2>{t('register.entry.facts')}</h2>
         <Facts
           rows={[

@@ -6,7 +6,13 @@ export type Audit = {
   readonly at: string
   /** A desk user's id, or `stage` for what the stage's settings did. */
   readonly who: string
-  readonly what: 'publish-entry' | 'return-entry' | 'set-role'
+  readonly what:
+    | 'publish-entry'
+    | 'return-entry'
+    | 'set-role'
+    | 'propose-peers'
+    | 'introduce-peers'
+    | 'close-introduction'
   /** The id of what it was done to. */
   readonly subject: string
   /** What it came to, as a code: `public`, `officer`. */

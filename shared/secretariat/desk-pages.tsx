@@ -12,6 +12,7 @@ export type DoneAtDesk = (typeof doneAtDesk)[number]
 
 const deskPlaces = [
   ['/secretariat', 'secretariat.waiting.title', 'reader'],
+  ['/secretariat/introductions', 'secretariat.introductions.title', 'reader'],
   ['/secretariat/users', 'secretariat.users.title', 'administrator'],
   ['/secretariat/audit', 'secretariat.audit.title', 'administrator'],
   ['/secretariat/session', 'secretariat.session.link', 'reader'],

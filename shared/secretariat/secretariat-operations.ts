@@ -3,6 +3,7 @@ import type { Operation } from '../http/operation.ts'
 import { entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
+import { deskIntroductionsOperations } from './desk-introductions-operations.ts'
 import { deskChoices, deskRoles } from './desk-user.ts'
 import { decisions } from './review.ts'
 
@@ -210,6 +211,7 @@ export const secretariatOperations = {
     },
     problems: [...posted, 404, 409],
   },
+  ...deskIntroductionsOperations,
   showUsers: {
     id: 'show-users',
     method: 'GET',

@@ -38,7 +38,8 @@ export const asRespondent =
     }
   }
 
-const respondentOf = async ({ store, now }: Parts, { headers, method }: HttpRequest) => {
+/** Who is signed in, if anybody is; notes the use of the session, but not for a look at the headers. */
+export const respondentOf = async ({ store, now }: Parts, { headers, method }: HttpRequest) => {
   const at = now()
   const session = await openSession(store, 'respondent', headers, at)
   const contact = session && (await store.contactById(session.holderId))

@@ -1,5 +1,6 @@
 import { digestsOperations } from '../digests/digests-operations.ts'
 import type { Operation } from '../http/operation.ts'
+import { introductionsOperations } from '../matchmaking/introductions/introductions-operations.ts'
 import { matchmakingOperations } from '../matchmaking/matchmaking-operations.ts'
 import { myOperations } from '../my/my-operations.ts'
 import { programmesOperations } from '../programmes/programmes-operations.ts'
@@ -12,7 +13,7 @@ import { siteOperations } from './site-operations.ts'
 export const allOperations = {
   survey: surveyOperations,
   register: registerOperations,
-  matchmaking: matchmakingOperations,
+  matchmaking: { ...matchmakingOperations, ...introductionsOperations },
   programmes: programmesOperations,
   digests: digestsOperations,
   my: myOperations,

@@ -1,27 +1,21 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
-import { type Audit, monthOf } from '../secretariat/audit.ts'
+import type { Audit } from '../secretariat/audit.ts'
 import type { DeskStore } from '../secretariat/desk-store.ts'
 import type { DeskUser } from '../secretariat/desk-user.ts'
 import { indexes } from './access-patterns.ts'
-import { isFailedCondition, type Tables, type Write } from './client.ts'
+import { auditWrite } from './audit-writes.ts'
+import { isFailedCondition, type Tables } from './client.ts'
 import { written } from './contention.ts'
+import { countOf } from './count-reads.ts'
 import { contactsOfEntry } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
+import { deskIntroductions } from './introduction-table.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { registerTable } from './register-table.ts'
 import { endedSessionsWrite, sessionTable, sessionWrite } from './session-table.ts'
-
-/** The write of a deed, for the transaction of the deed; fails if that very deed is written down already. */
-const auditWrite = (tables: Tables, audit: Audit): Write => ({
-  Put: {
-    TableName: tables.main,
-    Item: { ...keyOf('audit', { month: monthOf(audit.at), ...audit }), kind: 'audit', v: 1, ...audit },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  },
-})
 
 const userItem = (user: DeskUser) => ({ ...keyOf('deskUser', user), kind: 'deskUser', v: 1, ...user })
 
@@ -32,6 +26,7 @@ export const deskTable = (tables: Tables): DeskStore => {
   return {
     ...sessionTable(tables),
     ...registerTable(tables),
+    ...deskIntroductions(tables),
 
     async beginSession(session) {
       const { Put } = sessionWrite(tables, session)
@@ -162,21 +157,4 @@ export const deskTable = (tables: Tables): DeskStore => {
       return Items.map((item) => fieldsOf<Audit>('audit', item))
     },
   }
-}
-
-/** How many items a query finds, whatever their number. */
-const countOf = async (
-  { client }: Tables,
-  query: ConstructorParameters<typeof QueryCommand>[0],
-): Promise<number> => {
-  let total = 0
-  let from: Record<string, unknown> | undefined
-  do {
-    const page = await client.send(
-      new QueryCommand({ ...query, Select: 'COUNT', ...(from && { ExclusiveStartKey: from }) }),
-    )
-    total += page.Count ?? 0
-    from = page.LastEvaluatedKey
-  } while (from)
-  return total
 }

@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod/mini'
 import { Failure } from '../failures.ts'
+import { peerIn } from '../matchmaking/introductions/introduction.ts'
 import { languages } from '../messages/languages.ts'
 import {
   lanes,
@@ -19,8 +20,10 @@ import { indexes } from './access-patterns.ts'
 import { cancellationsOf, epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
 import { contactById } from './contact-reads.ts'
 import { isContention } from './contention.ts'
+import { introductionById } from './introduction-reads.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, listNames, listOf, workKeyOf, workPartitionOf } from './keys.ts'
+import { registerTable } from './register-table.ts'
 
 /** What every notice must have to be sent; its facts are checked by composing it. */
 const readable = z.looseObject({
@@ -70,6 +73,8 @@ export const noticeTable = (tables: Tables): NoticeStore => {
   const { client, main } = tables
   const get = async (Key: { pk: string; sk: string }) =>
     (await client.send(new GetCommand({ TableName: main, Key, ConsistentRead: true }))).Item
+
+  const { entryById } = registerTable(tables)
 
   const noticeById: NoticeStore['noticeById'] = async (noticeId) => {
     const notice = fieldsOf<Notice>('notice', await get(keyOf('notice', { noticeId })))
@@ -135,6 +140,19 @@ export const noticeTable = (tables: Tables): NoticeStore => {
     async untilOf(entryId) {
       const entry = fieldsOf<Entry>('entry', await get(keyOf('entry', { entryId })))
       return entry && isRenewable(entry) ? entry.until : undefined
+    },
+
+    async pairAsRead(introductionId, entryId) {
+      const introduction = await introductionById(tables)(introductionId)
+      if (!introduction) return undefined
+      const peerId = peerIn(introduction, entryId)
+      const peerContactId = introduction.wishes[peerId]?.contactId
+      const [own, peer, peerContact] = await Promise.all([
+        entryById(entryId),
+        entryById(peerId),
+        peerContactId === undefined ? undefined : contactById(tables)(peerContactId),
+      ])
+      return own && peer && { introduction, own, peer, peerContact }
     },
 
     isSuppressed: async (addressHash) => (await get(keyOf('suppression', { addressHash }))) !== undefined,

@@ -42,6 +42,13 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-entry': everybody(200),
   'show-matchmaking': everybody(200),
   'find-peers': everybody(200),
+  'show-interest': everybody(200),
+  // The owner's is their own entry.
+  'express-interest': respondents(409, 200),
+  'show-my-introductions': respondents(200),
+  // Nobody's introduction.
+  'show-my-introduction': respondents(404),
+  'answer-introduction': respondents(404),
   'list-programmes': everybody(200),
   'show-programme': everybody(200),
   'show-unsubscribe': everybody(404),
@@ -85,6 +92,9 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-desk-entry': readers(),
   // The owner's entry is public: who may decide is told that nothing waits.
   'review-entry': officers(409),
+  'show-desk-introductions': readers(),
+  'show-desk-introduction': readers(404),
+  'decide-introduction': officers(404),
   'show-users': administrators(),
   'add-user': administrators(),
   'change-role': administrators(),

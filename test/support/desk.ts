@@ -5,6 +5,7 @@ import type { Identity } from '../../shared/secretariat/identity-provider.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
+import { someContactPoints } from './programmes.ts'
 import { aSite } from './requests.ts'
 import { aSessionIn } from './sessions.ts'
 import { putItem } from './table-items.ts'
@@ -23,6 +24,7 @@ export const deskPartsOn = (
   return {
     site: aSite,
     store: deskTable(tables),
+    contactPoints: someContactPoints,
     addressKey: async () => addressKey,
     issuer: {
       begin: async () => ({ address: 'https://issuer.example.org/?state=s', kept: 's.n.v' }),

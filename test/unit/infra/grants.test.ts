@@ -100,6 +100,16 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:Query',
     ...search,
   ],
+  'functions/matchmaking/serve-introductions.ts': [
+    ...logs,
+    ...writing,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:ConditionCheckItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
+    'main dynamodb:Query',
+    'main dynamodb:UpdateItem',
+  ],
   'functions/programmes/serve-programmes.ts': [...logs, ...reading, 'main dynamodb:Query'],
   'functions/notices/send-notice.ts': [
     ...logs,

@@ -1,0 +1,114 @@
+import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import type { Introduction } from '../matchmaking/introductions/introduction.ts'
+import type {
+  DeskIntroductions,
+  IntroductionReads,
+  IntroductionWrites,
+} from '../matchmaking/introductions/introduction-store.ts'
+import { indexes } from './access-patterns.ts'
+import { batchGet, cancellationsOf, type Tables } from './client.ts'
+import { contactById } from './contact-reads.ts'
+import { isContention } from './contention.ts'
+import { countOf } from './count-reads.ts'
+import { entriesOf } from './entry-reads.ts'
+import { introductionById } from './introduction-reads.ts'
+import { changeWrites } from './introduction-writes.ts'
+import { fieldsOf } from './item-fields.ts'
+import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf } from './keys.ts'
+
+/** What reading introductions asks of storage, answered by the table. */
+export const introductionReads = (tables: Tables): IntroductionReads => {
+  const { client, main } = tables
+  return {
+    entriesOf: entriesOf(tables),
+    contactById: contactById(tables),
+
+    introductionById: introductionById(tables),
+
+    async introductionsOf(entryId) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: main,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :introductions)',
+          ExpressionAttributeValues: {
+            ':pk': partitionOf('entryIntroduction', { entryId }),
+            ':introductions': sortPrefixOf('entryIntroduction'),
+          },
+        }),
+      )
+      const found = await batchGet(
+        tables,
+        main,
+        Items.map(({ introductionId }) => keyOf('introduction', { introductionId: String(introductionId) })),
+      )
+      return found
+        .map((item) => fieldsOf<Introduction>('introduction', item))
+        .sort((a, b) => (a.since > b.since ? -1 : a.since < b.since ? 1 : 0))
+    },
+  }
+}
+
+/** What changing introductions asks of storage, answered by the table. */
+export const introductionWrites = (tables: Tables): IntroductionWrites => ({
+  async change(change) {
+    const { writes, spending } = changeWrites(tables, change)
+    try {
+      await tables.client.send(new TransactWriteCommand({ TransactItems: [...writes] }))
+      return 'written'
+    } catch (error) {
+      const cancelled = cancellationsOf(error)
+      if (!cancelled || !isContention(cancelled)) throw error
+      const others = cancelled.some((code, at) => !spending.includes(at) && code !== 'None')
+      return !others && spending.some((at) => cancelled[at] === 'ConditionalCheckFailed')
+        ? 'capacity-spent'
+        : 'changed'
+    }
+  },
+})
+
+/** What the desk asks of storage about introductions, answered by the table. */
+export const deskIntroductions = (tables: Tables): Omit<DeskIntroductions, 'contactsOfEntry'> => {
+  const { client, main } = tables
+  return {
+    ...introductionReads(tables),
+    ...introductionWrites(tables),
+
+    async introductionsOn(shelf, most) {
+      const lying = {
+        TableName: main,
+        IndexName: 'lookup',
+        KeyConditionExpression: '#pk = :pk',
+        ExpressionAttributeNames: { '#pk': indexes.lookup.pk },
+        ExpressionAttributeValues: { ':pk': lookupPartitionOf('introduction', { shelf }) },
+      } as const
+      const [{ Items = [] }, total] = await Promise.all([
+        client.send(new QueryCommand({ ...lying, Limit: most })),
+        countOf(tables, lying),
+      ])
+      return { introductions: Items.map((item) => fieldsOf<Introduction>('introduction', item)), total }
+    },
+
+    async spentIn(year) {
+      const spent = new Map<string, number>()
+      let from: Record<string, unknown> | undefined
+      do {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: main,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': partitionOf('capacity', { year }) },
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+        )
+        for (const item of Items) {
+          const one = fieldsOf<{ entryId: string; spent: number }>('capacity', item)
+          spent.set(one.entryId, one.spent)
+        }
+        from = LastEvaluatedKey
+      } while (from)
+      return spent
+    },
+  }
+}
