@@ -19,6 +19,7 @@ blockquote{margin:0 0 calc(2*var(--u));padding-inline-start:calc(2*var(--u));bor
 hr{border:0;border-block-start:1px solid var(--line);margin-block:calc(5*var(--u))}
 [dir=auto]{unicode-bidi:plaintext;text-align:start}
 .lead{font-size:var(--lead);line-height:1.5;margin-block-end:calc(4*var(--u))}
+.lead+:is(.hint,.muted){margin-block-start:calc(-2*var(--u))}
 .lead:lang(ar){line-height:1.75}
 li+li{margin-block-start:calc(.5*var(--u))}
 :is(nav,.tags,.cards,.results,.reasons,.facets) li{margin-block:0}

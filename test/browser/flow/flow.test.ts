@@ -132,6 +132,7 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
     expect(await overflows(page)).toBe(false)
     await fillSurvey({ ...offer, email: 'no-address' })
     await picture('survey')
+    await page.evaluate("document.querySelector('main h1').scrollIntoView()")
     await takePicture(page, named('survey-first-screen'), { firstScreen: true })
     await page.click('main button[type=submit]')
     expect(await page.textContent('#email-failure')).toBe(t('failures.bad-email'))
@@ -154,7 +155,6 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
     await page.goto(`${run.siteUrl}/register?lang=${language}&q=${encodeURIComponent(word)}`)
     expect(await page.textContent('main')).toContain(request.authority)
     expect(await overflows(page)).toBe(false)
-    await takePicture(page, named('register'), { firstScreen: true })
     await page.goto(`${run.siteUrl}/register/${offerId}?lang=${language}`)
     expect(await page.textContent('h1')).toContain(offer.authority)
     await picture('entry')
@@ -169,7 +169,6 @@ describe.each<{ language: Language; offer: Answers; request: Answers; word: stri
     expect(text).toContain(offer.authority)
     expect(await page.locator('.reasons li').count()).toBeGreaterThan(1)
     expect(await overflows(page)).toBe(false)
-    await takePicture(page, named('matchmaking'), { firstScreen: true })
   })
 
   it('gets the new suggestions of the week, once, and stops them with one click', async () => {

@@ -157,13 +157,20 @@ test('a dot on the map leads to the authorities of its country', async () => {
   await page.context().close()
 })
 
-test('the picture of the first page for the README', async () => {
-  for (const [name, language] of [
-    ['home', 'en'],
-    ['home-ar', 'ar'],
+test('the pictures for the README, of a register as full as the demonstration', async () => {
+  const peers = publicPages.find(([name]) => name === 'peers')?.[1] ?? ''
+  for (const [name, path, language, width, height] of [
+    ['home', '/', 'en', 1120, 800],
+    ['home-ar', '/', 'ar', 1120, 800],
+    ['home-phone', '/', 'en', 390, 844],
+    ['register', '/register?q=Abfallwirtschaft', 'en', 390, 844],
+    ['matchmaking', peers, 'en', 390, 844],
   ] as const) {
-    const { page } = await opened(browser, addressOf('/', language), { width: 1120 })
-    await page.setViewportSize({ width: 1120, height: 800 })
+    const { page } = await opened(browser, addressOf(path, language), { width })
+    await page.setViewportSize({ width, height })
+    // Of these what was found, not the header once more.
+    if (path.startsWith('/register') || path === peers)
+      await page.evaluate("document.querySelector('.lead').scrollIntoView()")
     await takePicture(page, name, { firstScreen: true })
     await page.context().close()
   }

@@ -46,6 +46,11 @@ describe('the demonstration', () => {
     ).toEqual([])
   })
 
+  it('calls each authority as its people do, in no English of ours', () => {
+    const names = entries.map(({ authority }) => authority.name)
+    expect(names.filter((name) => /Municipality of|^Commune de (?:[AEIUY]|O(?!u))/.test(name))).toEqual([])
+  })
+
   it('is more than half from the Union, and has every country', () => {
     const eu = entries.filter(({ authority }) => sideOf(authority.country) === 'eu').length
     expect(eu / 600).toBeGreaterThan(0.5)
