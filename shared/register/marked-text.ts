@@ -12,14 +12,14 @@ export type MarkWords = (text: string, language?: string) => readonly TextPiece[
  * Marks what was typed, in any of its forms, and the words that stood in for it.
  *
  * @param q as it was typed
- * @param similar words one typing error away that were searched instead, folded
+ * @param similar words that were searched as well: one typing error away, or other names of a place
  */
 export const markerOf = (q: string, similar: readonly string[]): MarkWords => {
   const units = readWords(q)
   const words = units.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : unit.words))
   const last = units.at(-1)
   const begun = last?.kind === 'word' && last.unfinished ? keysOf(last.word) : []
-  const exact = new Set([...words.flatMap(keysOf), ...similar])
+  const exact = new Set([...words, ...similar.flatMap(tokensOf)].flatMap(keysOf))
   const meets = (token: Token, language: string | undefined): boolean =>
     keysOf(token).some(
       (key) =>

@@ -1,8 +1,11 @@
+import type { OtherNames } from '../places/other-names.ts'
 import type { ThemeId } from '../themes/themes.ts'
-import { type Hits, inBoth, inEither, multiply, noHits } from './hits.ts'
+import type { Token } from './folding.ts'
+import { bestOfEither, type Hits, inBoth, inEither, multiply, noHits } from './hits.ts'
 import type { Extent, Layer } from './layer.ts'
 import { isKnown, termsNear } from './near-terms.ts'
 import { type Places, phraseHits } from './phrase-hits.ts'
+import { longestPlaceName, otherNamesOf, placesCalled } from './place-names.ts'
 import type { QueryUnit } from './read-words.ts'
 import type { WordReading } from './register-index.ts'
 import { rarity, themeWorth } from './relevance.ts'
@@ -24,22 +27,28 @@ export const readingsOf = (
   places: readonly Places[],
 ): Read[] => groupsOf(units).map((group) => readGroup(layers, group, extent, places))
 
-type Group = { readonly units: readonly QueryUnit[]; readonly themes: readonly ThemeId[] }
+type Group = {
+  readonly units: readonly QueryUnit[]
+  readonly themes: readonly ThemeId[]
+  readonly places: readonly OtherNames[]
+}
 
-/** The words in order, those together that name themes, longest names first. */
+/** The words in order, those together that name themes or places, longest names first. */
 const groupsOf = (units: readonly QueryUnit[]): Group[] => {
   const groups: Group[] = []
+  const longest = Math.max(longestThemeName(), longestPlaceName())
   for (let at = 0; at < units.length; ) {
-    let taken: Group = { units: units.slice(at, at + 1), themes: [] }
-    for (let length = Math.min(longestThemeName(), units.length - at); length > 0; length--) {
+    let taken: Group = { units: units.slice(at, at + 1), themes: [], places: [] }
+    for (let length = Math.min(longest, units.length - at); length > 0; length--) {
       const span = units.slice(at, at + length)
       // What stands in quotes is meant as it stands.
       const words = span.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : []))
       const last = span.at(-1)
       const unfinished = last?.kind === 'word' && last.unfinished
       const themes = words.length === length ? themesNamed(words, unfinished) : []
-      if (themes.length > 0) {
-        taken = { units: span, themes }
+      const places = words.length === length ? placesCalled(words, unfinished) : []
+      if (themes.length > 0 || places.length > 0) {
+        taken = { units: span, themes, places }
         break
       }
     }
@@ -51,7 +60,7 @@ const groupsOf = (units: readonly QueryUnit[]): Group[] => {
 
 const readGroup = (
   layers: readonly Layer[],
-  { units, themes }: Group,
+  { units, themes, places: called }: Group,
   extent: Extent,
   places: readonly Places[],
 ): Read => {
@@ -76,13 +85,30 @@ const readGroup = (
     hits = hits.map((each, n) => inEither(each, named[n] ?? noHits))
   }
   const words = units.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : unit.words))
+  const names = otherNamesOf(called, words).filter(({ words: parts }) =>
+    parts.every((part) => isKnown(layers, part, false)),
+  )
+  for (const name of names) {
+    const named = name.words
+      .map((part) => byRarity(layers, exactHits(layers, part, extent), extent))
+      .reduce((one, other) => one.map((each, n) => inBoth(each, other[n] ?? noHits)))
+    hits = hits.map((each, n) => bestOfEither(each, named[n] ?? noHits))
+  }
   const word = words.map(({ folded }) => folded).join(' ')
   return {
     hits,
     several: units.length > 1,
-    reading: { word, themes, similar: [...new Set(similar)].sort() },
+    reading: {
+      word,
+      themes,
+      names: names.filter(({ shown }) => shown).map(({ text }) => text),
+      similar: [...new Set(similar)].sort(),
+    },
   }
 }
+
+const exactHits = (layers: readonly Layer[], word: Token, { averageWords }: Extent): readonly Hits[] =>
+  layers.map((layer) => wordHits(layer, word, { unfinished: false, similar: [], averageWords }))
 
 /** Hits that were just made are worth more the fewer public items have them: what is hidden does not show in the order either. */
 const byRarity = (layers: readonly Layer[], hits: readonly Hits[], { items }: Extent): readonly Hits[] => {

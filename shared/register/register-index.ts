@@ -42,6 +42,8 @@ export type WordReading = {
   readonly word: string
   /** Themes that have this name in some language; their items are found as well. */
   readonly themes: readonly ThemeId[]
+  /** Other names of the place that it names, as far as they occur: for 'kiev' Kyiv and Київ; found as well. */
+  readonly names: readonly string[]
   /** Words one typing error away that stand in for a word that nobody wrote. */
   readonly similar: readonly string[]
 }
@@ -52,7 +54,7 @@ export type RegisterAnswer = {
   readonly entries: readonly { readonly entry: Entry; readonly matching: readonly EntryItem[] }[]
   readonly facets: FacetCounts
   readonly nextCursor?: string
-  /** Only the words that were widened, e.g. `{word: 'abfallwirtschaft', themes: ['waste-management'], similar: []}`. */
+  /** Only the words that were widened, e.g. `{word: 'abfallwirtschaft', themes: ['waste-management'], …}`. */
   readonly searchedAs: readonly WordReading[]
   /** `any`: no item has all the words, so those with at least one are shown. */
   readonly words: 'all' | 'any'

@@ -171,6 +171,7 @@ export const registerOperations = {
               word: z.string(),
               themes: z.array(z.enum(themeIds)),
               as: z.array(z.string()),
+              names: z.array(z.string()),
               similar: z.array(z.string()),
             }),
           ),

@@ -72,6 +72,8 @@ export type SearchView = {
     readonly themes: readonly ThemeId[]
     /** The themes' labels. */
     readonly as: readonly string[]
+    /** Other names of a place. */
+    readonly names: readonly string[]
     readonly similar: readonly string[]
   }[]
   readonly words: 'all' | 'any'
@@ -90,10 +92,11 @@ export const searchView = (
   items: answer.entries.map(({ entry, matching }) => entryView(entry, matching, t, links)),
   facets: facetViews(answer, asked, t),
   ...(answer.nextCursor !== undefined && { nextCursor: answer.nextCursor }),
-  searchedAs: answer.searchedAs.map(({ word, themes, similar }) => ({
+  searchedAs: answer.searchedAs.map(({ word, themes, names, similar }) => ({
     word,
     themes,
     as: themes.map((theme) => labelOf(theme, t.language)),
+    names,
     similar,
   })),
   words: answer.words,

@@ -64,7 +64,7 @@ export const registerIndexOf = ({
         }),
         searchedAs: reads
           .map(({ reading }) => reading)
-          .filter(({ themes, similar }) => themes.length > 0 || similar.length > 0),
+          .filter(({ themes, names, similar }) => themes.length + names.length + similar.length > 0),
         words: found.words,
         absent: found.total > 0 ? [] : absentIn(layers, reads, viewer),
         didYouMean: units.flatMap((unit) => rareWord(layers, unit)),

@@ -91,7 +91,7 @@ export const searchPage = (
   }))
   const mark = markerOf(
     asked.q ?? '',
-    found.searchedAs.flatMap(({ similar }) => similar),
+    found.searchedAs.flatMap(({ names, similar }) => [...names, ...similar]),
   )
   return renderPage(context, {
     title: t('register.title'),
@@ -233,6 +233,7 @@ const Wrong = (props: { t: Messages; links: Links; asked: RegisterParameters; fa
 const Understood = (props: { t: Messages; links: Links; asked: RegisterParameters; found: SearchView }) => {
   const { t, links, asked, found } = props
   const list = new Intl.ListFormat(t.locale, { type: 'disjunction' })
+  const also = new Intl.ListFormat(t.locale, { type: 'conjunction' })
   return (
     <>
       {found.words === 'any' && (
@@ -241,10 +242,11 @@ const Understood = (props: { t: Messages; links: Links; asked: RegisterParameter
         </Notice>
       )}
       {found.searchedAs
-        .map(({ word, as, similar }) => ({ word, as, near: shownNear(word, similar) }))
-        .filter(({ as, near }) => as.length > 0 || near.length > 0)
-        .map(({ word, as, near }) => (
+        .map(({ word, as, names, similar }) => ({ word, as, names, near: shownNear(word, similar) }))
+        .filter(({ as, names, near }) => as.length + names.length + near.length > 0)
+        .map(({ word, as, names, near }) => (
           <p class="hint" key={word}>
+            {names.length > 0 && t('register.also-named', { word, names: also.format(names) })}{' '}
             {as.length > 0 && t('register.searched-as', { word, themes: list.format(as) })}{' '}
             {near.length > 0 && t('register.similar', { word, words: list.format(near) })}
           </p>

@@ -1,7 +1,8 @@
 import { type ThemeId, themeIds } from '../themes/themes.ts'
 import type { Token } from './folding.ts'
+import { begunBy, namedBy, type SpellingColumn, spellingsOf } from './spelling-column.ts'
 import { stemmedLanguages } from './stemming.ts'
-import { placeOf, type SpellingColumn, shortestPart, spellingsOf, themeSpellings } from './theme-spellings.ts'
+import { shortestPart, themeSpellings } from './theme-spellings.ts'
 
 /** A word that could mean more themes than this names none of them. */
 const mostThemesOfPart = 2
@@ -20,7 +21,7 @@ export const themesNamed = (words: readonly Token[], unfinished = false): readon
   if (found.size === 0 && words.length === 1 && word.folded.length >= shortestPart) {
     for (const id of few(spellings.flatMap((spelling) => themesAt(parts, spelling)))) found.add(id)
     if (found.size === 0 && unfinished)
-      for (const id of few([names, parts].flatMap((column) => begunBy(word, column)))) found.add(id)
+      for (const id of few([names, parts].flatMap((column) => themesBegunBy(word, column)))) found.add(id)
   }
   return [...found].sort()
 }
@@ -32,20 +33,13 @@ const few = (ids: readonly ThemeId[]): readonly ThemeId[] => {
 
 const themeNumbered = (number: number): readonly ThemeId[] => themeIds.slice(number, number + 1)
 
-const themesAt = (column: SpellingColumn, spelling: string): readonly ThemeId[] => {
-  const at = placeOf(column, spelling)
-  return column.spellings[at] === spelling ? (column.themes[at] ?? []).flatMap(themeNumbered) : []
-}
+const themesAt = (column: SpellingColumn, spelling: string): readonly ThemeId[] =>
+  namedBy(column, spelling).flatMap(themeNumbered)
 
-const begunBy = (word: Token, column: SpellingColumn): readonly ThemeId[] =>
+const themesBegunBy = (word: Token, column: SpellingColumn): readonly ThemeId[] =>
   word.forms
     .filter((form) => form.length >= shortestPart)
-    .flatMap((form) => {
-      const numbers = new Set<number>()
-      for (let at = placeOf(column, form); column.spellings[at]?.startsWith(form); at++)
-        for (const number of column.themes[at] ?? []) numbers.add(number)
-      return [...numbers].flatMap(themeNumbered)
-    })
+    .flatMap((form) => begunBy(column, form).flatMap(themeNumbered))
 
 /** How many words the longest name of a theme has. */
 export const longestThemeName = (): number => themeSpellings().longest

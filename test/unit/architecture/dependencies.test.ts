@@ -36,8 +36,10 @@ const mayReadDisk = (path: string) =>
     'shared/messages/messages.ts',
     'shared/themes/theme-words.ts',
     'shared/register/theme-spellings.ts',
+    'shared/register/place-spellings.ts',
     'shared/programmes/programmes.ts',
     'shared/places/known-places.ts',
+    'shared/places/other-names.ts',
     'shared/site/logo.ts',
   ].includes(path)
 

@@ -10,6 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { bundleFolderOf, bundleFunctions } from '../../../infra/bundle.ts'
 import { entries } from '../../../infra/grants.ts'
 import { defaultProvider } from '../../../infra/role-credentials.ts'
+import { placeSpellingsFile, spellPlaces } from '../../../shared/register/place-spellings.ts'
 import { stemmedLanguages } from '../../../shared/register/stemming.ts'
 import { spellingsFile, spellThemes } from '../../../shared/register/theme-spellings.ts'
 import { readLogo } from '../../../shared/site/logo.ts'
@@ -90,7 +91,7 @@ describe('the bundles', () => {
       expect(readdirSync(folder)).toEqual(expect.arrayContaining([`late-${name}.cjs`, 'package.json']))
   })
 
-  it('have beside them how themes are spelled, where they search', () => {
+  it('have beside them how themes and places are spelled, where they search', () => {
     const searching = entries.filter((entry) =>
       existsSync(join(outDir, bundleFolderOf(entry), spellingsFile)),
     )
@@ -99,6 +100,10 @@ describe('the bundles', () => {
       expect(JSON.parse(readFileSync(join(outDir, bundleFolderOf(entry), spellingsFile), 'utf8'))).toEqual(
         spellThemes(),
       )
+    for (const entry of searching)
+      expect(
+        JSON.parse(readFileSync(join(outDir, bundleFolderOf(entry), placeSpellingsFile), 'utf8')),
+      ).toEqual(spellPlaces())
   })
 
   it('hold everything but what Node itself has and what stands beside them', () => {

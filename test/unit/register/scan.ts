@@ -1,6 +1,7 @@
 import { type Entry, type EntryItem, maySee, type Viewer } from '../../../shared/register/entry.ts'
 import { type FacetName, facetNames, valuesOf } from '../../../shared/register/facets.ts'
 import { keysOf, type Token, tokensOf } from '../../../shared/register/folding.ts'
+import { otherNamesOf, placesCalled } from '../../../shared/register/place-names.ts'
 import type { SortOrder } from '../../../shared/register/register-index.ts'
 import {
   nameWorth,
@@ -139,8 +140,23 @@ export const scan = (entries: readonly Entry[], asked: Question): Scanned => {
     // What a word names is looked at in theme-names.test.ts.
     const themes = unit.quoted ? [] : themesNamed(words, last)
     const named = byRarity(new Map(all.map((row) => [row, themes.includes(row.item.theme) ? themeWorth : 0])))
+    // What names a place has is looked at in place-names.test.ts: each that occurs is searched, and the best counts.
+    const names = (unit.quoted ? [] : otherNamesOf(placesCalled(words, last), words))
+      .filter((name) => name.words.every((part) => keysOf(part).some((key) => dictionary.has(key))))
+      .map((name) => {
+        const parts = name.words.map((part) =>
+          byRarity(new Map(all.map((row) => [row, strengthOf(row, part, false)]))),
+        )
+        return (row: Row): number | undefined =>
+          parts.reduce<number | undefined>((sum, part) => {
+            const strength = part(row)
+            return sum === undefined || strength === undefined ? undefined : sum + strength
+          }, 0)
+      })
     return (row: Row): number | undefined => {
-      const [word, theme] = [own(row), named(row)]
+      const theme = named(row)
+      const called = [own, ...names].flatMap((name) => name(row) ?? [])
+      const word = called.length > 0 ? Math.max(...called) : undefined
       return word === undefined && theme === undefined ? undefined : (word ?? 0) + (theme ?? 0)
     }
   })

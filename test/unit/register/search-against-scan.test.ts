@@ -4,6 +4,7 @@ import { directions, formats, maySee, tiers, viewers, visibilities } from '../..
 import { facetNames, populationBands } from '../../../shared/register/facets.ts'
 import { tokensOf } from '../../../shared/register/folding.ts'
 import { openRegister, openSearch, publicOf } from '../../../shared/register/open-register.ts'
+import { placesCalled } from '../../../shared/register/place-names.ts'
 import type { RegisterQuery } from '../../../shared/register/register-index.ts'
 import { sortOrders } from '../../../shared/register/register-index.ts'
 import { themesNamed } from '../../../shared/register/theme-names.ts'
@@ -83,7 +84,7 @@ const question: fc.Arbitrary<Question> = fc.record({
         weight: 4,
         arbitrary: fc.record({
           words: fc
-            .constantFrom(...vocabulary, 'watr', 'xwaste', '𐐨𐐩𐐫𐐪', themeName, 'absent')
+            .constantFrom(...vocabulary, 'watr', 'xwaste', '𐐨𐐩𐐫𐐪', themeName, 'absent', 'Kiev', 'Kije')
             .map((word) => [word]),
           quoted: fc.constant(false),
         }),
@@ -128,7 +129,12 @@ const nameTogether = (units: readonly Unit[]): boolean =>
   units.some((unit, at) => {
     const next = units[at + 1]
     const pair = [...unit.words, ...(next?.words ?? [])].flatMap(tokensOf)
-    return next !== undefined && !unit.quoted && !next.quoted && themesNamed(pair).length > 0
+    return (
+      next !== undefined &&
+      !unit.quoted &&
+      !next.quoted &&
+      themesNamed(pair).length + placesCalled(pair).length > 0
+    )
   })
 
 describe('the search against a scan of every item', () => {

@@ -83,7 +83,7 @@ describe('a search', () => {
     const found = await search({ q: 'Abfallwirtschaft' })
     expect(found.entries.map(({ entry }) => entry.entryId)).toEqual(['zliten', 'utrecht'])
     expect(found.searchedAs).toEqual([
-      { word: 'abfallwirtschaft', themes: ['waste-management'], similar: [] },
+      { word: 'abfallwirtschaft', themes: ['waste-management'], names: [], similar: [] },
     ])
     expect(await idsOf({ q: 'waste management' })).toContain('zliten')
   })
