@@ -36,6 +36,11 @@ export type StageSettings = {
   readonly replyTo: string
   /** `at-once` publishes a new authority when its address is confirmed, `before-publishing` after a review. */
   readonly review: 'at-once' | 'before-publishing'
+  /**
+   * For how many seconds the survey must have been open in a browser without script, 0 to 60; who is quicker sends once
+   * more.
+   */
+  readonly secondsToRead: number
   /** Whether the site says that it is a demonstration and no official service. */
   readonly demonstration: boolean
   /** Who decides about the personal data, as the privacy notice names them: the body and its postal address. */
@@ -103,6 +108,7 @@ export const stages: Readonly<Record<string, StageRecord>> = {
     sender: 'register@example.org',
     replyTo: 'contact@example.org',
     review: 'before-publishing',
+    secondsToRead: 3,
     demonstration: true,
     controller: 'The operator of this demonstration',
     law: 'gdpr',
@@ -124,6 +130,8 @@ export const stages: Readonly<Record<string, StageRecord>> = {
     sender: 'register@example.org',
     replyTo: 'contact@example.org',
     review: 'at-once',
+    // One tries things out quickly here, by hand and by program.
+    secondsToRead: 0,
     demonstration: true,
     controller: 'The operator of this demonstration',
     law: 'gdpr',
@@ -145,6 +153,7 @@ export const stages: Readonly<Record<string, StageRecord>> = {
     sender: 'no-reply@example.org',
     replyTo: 'secretariat@example.org',
     review: 'before-publishing',
+    secondsToRead: 3,
     demonstration: false,
     controller: 'European Committee of the Regions, Rue Belliard 101, 1040 Brussels, Belgium',
     law: 'eudpr',
@@ -169,6 +178,7 @@ export const overridable = [
   'sender',
   'replyTo',
   'review',
+  'secondsToRead',
   'controller',
   'law',
   'dataProtectionOfficer',
@@ -228,14 +238,14 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
       refuse(setting, `must be ${rule} (${allowed.join(', ')}), not '${String(value ?? '')}'`)
     )
   }
-  /** A number of days; on the command line as a text. */
-  const days = (setting: keyof StatedSettings, most: number): number => {
-    const value = Number(stated[setting])
-    return Number.isInteger(value) && value >= 1 && value <= most
+  /** A whole number; on the command line as a text. */
+  const whole = (setting: keyof StatedSettings, of: string, least: number, most: number): number => {
+    const value = Number(stated[setting] ?? Number.NaN)
+    return Number.isInteger(value) && value >= least && value <= most
       ? value
       : refuse(
           setting,
-          `must be a whole number of days from 1 to ${most}, not '${String(stated[setting] ?? '')}'`,
+          `must be a whole number of ${of} from ${least} to ${most}, not '${String(stated[setting] ?? '')}'`,
         )
   }
   /** An address that may be used: encrypted, or on this very machine. */
@@ -305,6 +315,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
     sender: address('sender', 'the address that mails come from'),
     replyTo: address('replyTo', 'a mailbox that somebody reads'),
     review: one('review', ['at-once', 'before-publishing'] as const, 'one of'),
+    secondsToRead: whole('secondsToRead', 'seconds', 0, 60),
     demonstration:
       typeof stated.demonstration === 'boolean'
         ? stated.demonstration
@@ -312,7 +323,7 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
     controller: text('controller', 'who decides about the personal data'),
     law: one('law', dataProtectionLaws, 'one of'),
     dataProtectionOfficer: address('dataProtectionOfficer', 'the data protection officer'),
-    expiredEntryDays: days('expiredEntryDays', mostExpiredDays),
+    expiredEntryDays: whole('expiredEntryDays', 'days', 1, mostExpiredDays),
     contactPoints: contactPointsOf(stated.contactPoints, contact, isMailAddress, (rule) =>
       refuse('contactPoints', rule),
     ),

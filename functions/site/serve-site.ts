@@ -6,10 +6,10 @@ import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environme
 import { siteOperations as operations } from '../../shared/site/site-operations.ts'
 import { checkHealth } from './check-health.ts'
 import { findPlaces } from './find-places.ts'
+import { showAsset } from './show-asset.ts'
 import { showHome } from './show-home.ts'
 import { showIcon } from './show-icon.ts'
 import { showLegalText, showPrivacyNotice } from './show-legal-text.ts'
-import { showLogo } from './show-logo.ts'
 import { showOpenapi } from './show-openapi.ts'
 import { showStatistics } from './show-statistics.ts'
 import { showVocabulary } from './show-vocabulary.ts'
@@ -32,6 +32,6 @@ export const handler = httpFunction(parts.site, [
   [operations.showPrivacyNotice, showPrivacyNotice(parts)],
   [operations.showAccessibility, showLegalText('accessibility', parts)],
   [operations.showContact, showLegalText('contact', parts)],
-  [operations.showLogo, showLogo(parts)],
+  [operations.showAsset, showAsset(parts)],
   [operations.showIcon, showIcon],
 ])

@@ -10,6 +10,7 @@ import {
   linkToDraft,
 } from '../../shared/survey/draft.ts'
 import { draftPath } from '../../shared/survey/draft-page.tsx'
+import type { Proof } from '../../shared/survey/form-guard.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
 /**
@@ -17,12 +18,14 @@ import type { SurveyParts } from './survey-parts.ts'
  * link of its own.
  *
  * @throws Failure `too-many` when the address had its mails of the day
+ * @returns `used-proof` when nothing was kept, since that proof was used before
  */
 export const beginDraft = async (
   parts: Pick<SurveyParts, 'site' | 'drafts' | 'addressKey' | 'now' | 'newId'>,
   request: HttpRequest,
   given: { readonly email: string; readonly answers: DraftAnswers },
-): Promise<HttpAnswer> => {
+  proof?: Proof,
+): Promise<HttpAnswer | 'used-proof'> => {
   const now = parts.now()
   const { language } = request
   const contact = contactOfDraft({
@@ -40,12 +43,13 @@ export const beginDraft = async (
     now,
   })
   const token = randomToken()
-  await parts.drafts.begin({
+  const added = {
     draft,
     contact,
     token: linkToDraft(draft, hashOfToken(token)),
     notice: draftNotice(draft),
-  })
+  }
+  if ((await parts.drafts.begin(added, proof)) === 'used-proof') return 'used-proof'
   const links = linksFor(parts.site.siteUrl, request)
   return seeOther(links.to(draftPath(token, 'items')))
 }

@@ -23,6 +23,7 @@ const environment = readEnvironment(
     ADDRESS_KEY_SECRET_ID: z.string(),
     REVIEW: z.enum(['before-publishing', 'at-once']),
     ALLOWED_ORIGINS: z.string(),
+    SECONDS_TO_READ: z.coerce.number().check(z.int(), z.minimum(0)),
   }),
 )
 
@@ -34,6 +35,7 @@ const parts: SurveyParts = {
   drafts: draftTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   review: environment.REVIEW,
+  secondsToRead: environment.SECONDS_TO_READ,
   now: () => new Date().toISOString(),
   pause: (most) => setTimeout(Math.random() * most),
   newId,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Failure, invalid } from '../../shared/failures.ts'
+import { Failure, type FieldFailure, invalid } from '../../shared/failures.ts'
 import { isPageForm, orFormAgain } from '../../shared/http/form-again.ts'
 import { linksFor } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
@@ -7,17 +7,22 @@ import {
   type HttpAnswer,
   type HttpHandler,
   type HttpRequest,
+  htmlWithScript,
   json,
   seeOther,
 } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
+import { guardOf, type Proof } from '../../shared/survey/form-guard.ts'
 import { hashOfBody, newSubmission } from '../../shared/survey/submission.ts'
 import { surveyOfForm } from '../../shared/survey/survey-form.ts'
 import { surveyPage } from '../../shared/survey/survey-page.tsx'
 import { surveySchema } from '../../shared/survey/survey-schema.ts'
 import { beginDraft } from './begin-draft.ts'
+import { pastGuard } from './past-guard.ts'
 import type { SurveyParts } from './survey-parts.ts'
+
+type Parts = Pick<SurveyParts, 'site' | 'store' | 'drafts' | 'addressKey' | 'now' | 'newId' | 'secondsToRead'>
 
 /**
  * `POST /survey`: stores the answers durably, then answers; the mail follows by the table's stream. Two round
@@ -26,7 +31,7 @@ import type { SurveyParts } from './survey-parts.ts'
  * @throws Failure `invalid` with the fields at fault (for a form: the form again), `key-reused`
  */
 export const submitSurvey =
-  (parts: Pick<SurveyParts, 'site' | 'store' | 'drafts' | 'addressKey' | 'now' | 'newId'>): HttpHandler =>
+  (parts: Parts): HttpHandler =>
   (request) => {
     const body = (request.body ?? {}) as Record<string, unknown>
     const work = async () => {
@@ -37,7 +42,12 @@ export const submitSurvey =
       if (isPageForm(request) && body.action === 'further') {
         // As it was typed, without defaults: what was left open is not to look chosen on the next page.
         const { email: _, ...answers } = stated
-        return beginDraft(parts, request, { email: survey.email, answers })
+        return pastGuard(
+          parts,
+          request,
+          (proof) => beginDraft(parts, request, { email: survey.email, answers }, proof),
+          onceMore,
+        )
       }
       const bodyHash = hashOfBody(survey)
       const key = idempotencyKeyOf(request, body, bodyHash)
@@ -48,14 +58,25 @@ export const submitSurvey =
         now: parts.now(),
         addressKey: await parts.addressKey(),
       })
-      const kept = await parts.store.store(added, key)
-      if (kept && kept.bodyHash !== bodyHash) throw new Failure('key-reused', 'key-reused')
-      return stored(parts, request, kept?.submissionId ?? added.submission.submissionId)
+      const send = async (proof?: Proof) => {
+        const kept = await parts.store.store(added, key, proof)
+        if (kept === 'used-proof') return kept
+        if (kept && kept.bodyHash !== bodyHash) throw new Failure('key-reused', 'key-reused')
+        return stored(parts, request, kept?.submissionId ?? added.submission.submissionId)
+      }
+      return pastGuard(parts, request, send, onceMore)
     }
     const formKey = typeof body.formKey === 'string' ? body.formKey : parts.newId()
-    return orFormAgain(request, work, (failures) =>
-      surveyPage(pageContextOf(parts.site, request), { values: typedValues(body), failures, formKey }),
-    )
+    const formAgain = async (failures: readonly FieldFailure[], tooQuick = false) =>
+      surveyPage(pageContextOf(parts.site, request), {
+        values: typedValues(body),
+        failures,
+        formKey,
+        guard: await guardOf(await parts.addressKey(), parts.now()),
+        tooQuick,
+      })
+    const onceMore = async () => htmlWithScript(200, await formAgain([], true))
+    return orFormAgain(request, work, formAgain, htmlWithScript)
   }
 
 const stored = (

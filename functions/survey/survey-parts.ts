@@ -11,6 +11,8 @@ export type SurveyParts = {
   readonly drafts: DraftStore
   readonly addressKey: AddressKey
   readonly review: ReviewPolicy
+  /** For how many seconds a form must have been open that comes without a proof of work; 0: it may come at once. */
+  readonly secondsToRead: number
   /** Now, as ISO 8601 in UTC. */
   readonly now: () => string
   /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */

@@ -15,6 +15,7 @@ export const deploySurvey = (scope: Construct, parts: Parts, api: PublicApi): vo
     operations: surveyOperations,
     environment: {
       REVIEW: parts.settings.review,
+      SECONDS_TO_READ: String(parts.settings.secondsToRead),
       ALLOWED_ORIGINS: parts.settings.allowedOrigins.join(' '),
     },
   })

@@ -1,5 +1,5 @@
 import { Failure, type FieldFailure, invalid } from '../failures.ts'
-import { type HttpAnswer, type HttpRequest, html } from './request.ts'
+import { type HttpAnswer, type HttpRequest, html, type htmlWithScript } from './request.ts'
 
 /** Whether a page's form was sent, so that the answer is a page, too. */
 export const isPageForm = (request: HttpRequest): boolean =>
@@ -8,17 +8,20 @@ export const isPageForm = (request: HttpRequest): boolean =>
 /**
  * Carries out what a form asks for or, when its fields break rules, answers 422 with the form as it was and
  * each message at its field. Other failures, and those of JSON clients, pass through.
+ *
+ * @param asPage `htmlWithScript` where the form has a script of ours
  */
 export const orFormAgain = async (
   request: HttpRequest,
   work: () => Promise<HttpAnswer>,
-  again: (failures: readonly FieldFailure[]) => string,
+  again: (failures: readonly FieldFailure[]) => string | Promise<string>,
+  asPage: typeof html | typeof htmlWithScript = html,
 ): Promise<HttpAnswer> => {
   try {
     if (request.bodyFailures) throw invalid(request.bodyFailures)
     return await work()
   } catch (error) {
     if (!(isPageForm(request) && error instanceof Failure && error.kind === 'invalid')) throw error
-    return html(422, again(error.fields))
+    return asPage(422, await again(error.fields))
   }
 }

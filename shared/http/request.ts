@@ -40,6 +40,8 @@ export type HttpAnswer = {
   readonly body?: string
   /** `body` is base64 of bytes. */
   readonly base64?: boolean
+  /** The page has a script of ours (`shared/pages/scripts.ts`): its content security policy lets that run. */
+  readonly script?: true
 }
 
 export type HttpHandler = (request: HttpRequest) => Promise<HttpAnswer>
@@ -56,6 +58,16 @@ export const html = (status: number, document: string, headers: Record<string, s
   status,
   headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
   body: document,
+})
+
+/** An HTML answer with a script of ours. */
+export const htmlWithScript = (
+  status: number,
+  document: string,
+  headers: Record<string, string> = {},
+): HttpAnswer => ({
+  ...html(status, document, headers),
+  script: true,
 })
 
 /** Sends a browser on after a post; `location` is absolute to the site (`linksOf`). */

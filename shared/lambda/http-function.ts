@@ -135,6 +135,7 @@ const respond = async (
           ...sharingHeaders(head.headers, others),
         },
         site.look,
+        answer.script,
       ),
       answer.cookies,
     ),

@@ -6,10 +6,12 @@ import type { Look } from '../pages/looks.ts'
  * that knows better sets `cache-control` itself.
  *
  * @param look whose style pages carry: the policy names it by hash
+ * @param script whether the page has a script of ours
  */
 export const withSecurityHeaders = (
   headers: Readonly<Record<string, string>>,
   look: Look,
+  script?: boolean,
 ): Record<string, string> => ({
   'cache-control': 'no-store',
   vary: 'Accept, Accept-Language, Cookie',
@@ -20,7 +22,7 @@ export const withSecurityHeaders = (
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'cross-origin-opener-policy': 'same-origin',
   'content-security-policy': headers['content-type']?.startsWith('text/html')
-    ? contentSecurityPolicyOf(look)
+    ? contentSecurityPolicyOf(look, script)
     : nothingButData,
   ...headers,
 })

@@ -193,16 +193,17 @@ export const siteOperations = {
       },
     },
   },
-  showLogo: {
-    id: 'show-logo',
+  showAsset: {
+    id: 'show-asset',
     method: 'GET',
     path: '/assets/{file}',
     access: 'everybody',
-    summary: "The stage's logo, at the address that pages name; it never changes there.",
-    answers: { 200: { description: 'A drawing.' } },
+    summary:
+      "The stage's logo or a script of our pages, at the address that pages name; it never changes there.",
+    answers: { 200: { description: 'A drawing or a script.' } },
     problems: [404],
     page: false,
-    produces: ['image/svg+xml'],
+    produces: ['image/svg+xml', 'text/javascript'],
   },
   showIcon: {
     id: 'show-icon',

@@ -4,6 +4,7 @@ import type { Entry } from '../register/entry.ts'
 import type { SessionReads } from '../sessions/session-store.ts'
 import type { Contact } from './contact.ts'
 import type { Draft } from './draft.ts'
+import type { Proof } from './form-guard.ts'
 import type { NewSubmission, Submission } from './submission.ts'
 
 /** A draft as it is kept for the first time, with the link of the browser that began it. */
@@ -18,11 +19,12 @@ type NewDraft = {
 /** What drafts ask of storage. */
 export type DraftStore = SessionReads & {
   /**
-   * Keeps a draft, its contact, its link and its mail, in one transaction, and counts the mail.
+   * Keeps a draft, its contact, its link and its mail, in one transaction, counts the mail and uses the proof up.
    *
    * @throws Failure `too-many` when the address had its mails of the day
+   * @returns `used-proof` when nothing was done, since that proof was used before
    */
-  begin(added: NewDraft): Promise<void>
+  begin(added: NewDraft, proof?: Proof): Promise<'used-proof' | undefined>
   draftById(draftId: string): Promise<Draft | undefined>
   entryById(entryId: string): Promise<Entry | undefined>
   /** Keeps the draft's answers and basis; false when it was saved or sent since it was read. */

@@ -1,7 +1,7 @@
 import type { FormState } from '../pages/form-fields.tsx'
 
 /** Fields that carry the form itself and are no part of the answers. */
-const transportFields = ['formKey', 'action', 'trap'] as const
+const transportFields = ['formKey', 'action', 'trap', 'opened', 'proof'] as const
 
 /**
  * A decoded form as the JSON client would have sent it: numbers and yes-or-no become values where they are

@@ -1,5 +1,6 @@
 import { failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
+import { Notice } from '../pages/blocks.tsx'
 import {
   ChoiceGroup,
   FailureSummary,
@@ -11,9 +12,11 @@ import {
 } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { privacyPath } from '../pages/privacy-versions.ts'
+import { scriptPath } from '../pages/scripts.ts'
 import { ThemeField } from '../pages/theme-field.tsx'
 import { directions, roles, visibilities } from '../register/entry.ts'
 import { fieldLabels } from './field-labels.ts'
+import type { FormGuard } from './form-guard.ts'
 import { choicesOf, countryChoices } from './survey-choices.ts'
 import { longestDescription, longestName } from './survey-schema.ts'
 
@@ -29,6 +32,9 @@ export const surveyPage = (
     readonly values: FormState['values']
     readonly failures: FormState['failures']
     readonly formKey: string
+    readonly guard: FormGuard
+    /** It was sent faster than anybody reads it, and without a proof: it comes once more, as it was. */
+    readonly tooQuick?: boolean
     /** The values came with the address: nothing was sent yet. */
     readonly reading?: boolean
   },
@@ -42,9 +48,22 @@ export const surveyPage = (
       <>
         <h1>{t('survey.form.title')}</h1>
         <FailureSummary form={form} labels={(name) => labelOfFirstPage(name, t)} />
-        <p class="lead">{t('survey.form.lead')}</p>
+        {given.tooQuick ? (
+          <Notice>
+            <p>{t('survey.form.once-more')}</p>
+          </Notice>
+        ) : (
+          <p class="lead">{t('survey.form.lead')}</p>
+        )}
         <form method="post" action={links.to('/survey')} noValidate>
           <input type="hidden" name="formKey" value={given.formKey} />
+          <input type="hidden" name="opened" value={given.guard.opened} />
+          <input
+            type="hidden"
+            name="proof"
+            data-challenge={given.guard.challenge}
+            data-worker={scriptPath('proof')}
+          />
           <div class="heard" aria-hidden="true">
             <label for="trap">{t('survey.form.trap')}</label>
             {/* Programs that fill in every field give themselves away; always empty when the form comes again. */}
@@ -131,6 +150,7 @@ export const surveyPage = (
           </div>
           <p class="hint">{t('survey.form.further.brings')}</p>
         </form>
+        <script type="module" src={scriptPath('survey')} />
       </>
     ),
   })

@@ -3,6 +3,7 @@ import type { TokenItem } from '../notices/token.ts'
 import type { Entry } from '../register/entry.ts'
 import type { Confirmed } from './confirmation.ts'
 import type { Contact } from './contact.ts'
+import type { Proof } from './form-guard.ts'
 import type { NewSubmission, Submission } from './submission.ts'
 
 /** The answer that an idempotency key was given, for good. */
@@ -11,12 +12,17 @@ export type KeptAnswer = { readonly bodyHash: string; readonly submissionId: str
 /** What the survey asks of storage. */
 export type SurveyStore = {
   /**
-   * Writes submission, contact, idempotency row and notice in one transaction, and counts the mail.
+   * Writes submission, contact, idempotency row and notice in one transaction, counts the mail and uses the proof up.
    *
    * @throws Failure `too-many` when the address had its mails of the day
-   * @returns the answer already kept for that key, or undefined when this one was stored
+   * @returns the answer already kept for that key, or undefined when this one was stored; `used-proof` when nothing
+   *   was, since that proof was used before
    */
-  store(added: NewSubmission, key?: { keyHash: string; bodyHash: string }): Promise<KeptAnswer | undefined>
+  store(
+    added: NewSubmission,
+    key?: { keyHash: string; bodyHash: string },
+    proof?: Proof,
+  ): Promise<KeptAnswer | 'used-proof' | undefined>
   tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
   submissionById(submissionId: string): Promise<Submission | undefined>
   contactById(contactId: string): Promise<Contact | undefined>

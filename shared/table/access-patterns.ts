@@ -50,6 +50,12 @@ export const items = {
     sk: 'IDEMPOTENCY',
     holds: 'the answer given to an idempotency key, for good',
   },
+  proof: {
+    table: 'main',
+    pk: 'PROOF#{proofHash}',
+    sk: 'PROOF',
+    holds: 'that a proof of work was used; goes by itself',
+  },
   token: {
     table: 'main',
     pk: 'TOKEN#{tokenHash}',

@@ -12,6 +12,7 @@ import { fieldsOf } from './item-fields.ts'
 import { keyOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
+import { proofUsed } from './proof-writes.ts'
 import { registerTable } from './register-table.ts'
 import { sessionReads } from './session-table.ts'
 
@@ -19,7 +20,8 @@ import { sessionReads } from './session-table.ts'
 export const draftTable = (tables: Tables): DraftStore => {
   const { client, main } = tables
   /** Carries out a transaction; false when one of its conditions failed, or others wrote at the same moment. */
-  const done = async (writes: readonly Write[]): Promise<boolean> => {
+  const done = async (writes: readonly Write[]): Promise<boolean> => (await tried(writes)) === true
+  const tried = async (writes: readonly Write[]): Promise<boolean | 'used-proof'> => {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: [...writes] }))
       return true
@@ -29,6 +31,8 @@ export const draftTable = (tables: Tables): DraftStore => {
       const counted = writes.findIndex(
         ({ Update }) => Update?.ExpressionAttributeValues?.[':kind'] === 'mailAllowance',
       )
+      const proven = writes.findIndex(({ Put }) => Put?.Item?.kind === 'proof')
+      if (cancelled[proven] === 'ConditionalCheckFailed') return 'used-proof'
       if (cancelled[counted] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
       return false
     }
@@ -36,8 +40,8 @@ export const draftTable = (tables: Tables): DraftStore => {
   return {
     ...sessionReads(tables),
 
-    async begin({ draft, contact, token, notice }) {
-      const kept = await done([
+    async begin({ draft, contact, token, notice }, proof) {
+      const writes = [
         { Put: { TableName: main, Item: draftItem(draft), ConditionExpression: 'attribute_not_exists(pk)' } },
         {
           Put: {
@@ -65,8 +69,12 @@ export const draftTable = (tables: Tables): DraftStore => {
               mailCounted(tables, 'answers', contact.addressHash, draft.createdAt),
             ]
           : []),
-      ])
+        ...(proof ? [proofUsed(tables, proof)] : []),
+      ]
+      const kept = await tried(writes)
+      if (kept === 'used-proof') return kept
       if (!kept) throw new Failure('unavailable', 'try-again')
+      return undefined
     },
 
     async draftById(draftId) {

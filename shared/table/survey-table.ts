@@ -14,6 +14,7 @@ import { fieldsOf } from './item-fields.ts'
 import { keyOf, lookupPartitionOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
+import { proofUsed } from './proof-writes.ts'
 import { registerTable } from './register-table.ts'
 import { tokenByHash } from './token-reads.ts'
 
@@ -41,7 +42,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
   const { entryById } = registerTable(tables)
 
   return {
-    async store({ submission, contact, notice }, key) {
+    async store({ submission, contact, notice }, key, proof) {
       const writes: Write[] = [
         {
           Put: {
@@ -67,6 +68,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
       ]
       const counted =
         writes.push(mailCounted(tables, 'answers', contact.addressHash, submission.receivedAt)) - 1
+      const proven = proof ? writes.push(proofUsed(tables, proof)) - 1 : undefined
       if (key)
         writes.push({
           Put: {
@@ -91,6 +93,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         const kept = key && (await get<KeptAnswer>('idempotency', keyOf('idempotency', key)))
         if (kept) return kept
         if (!isContention(cancelled)) throw error
+        if (proven !== undefined && cancelled[proven] === 'ConditionalCheckFailed') return 'used-proof'
         if (cancelled[counted] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
         // A conflict with a post of the same key at this moment: its row is there soon.
         throw new Failure('unavailable', 'try-again', { cause: error })

@@ -63,8 +63,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-privacy-notice': everybody(200),
   'show-accessibility': everybody(200),
   'show-contact': everybody(200),
-  // The stage has no logo.
-  'show-logo': everybody(404),
+  // Called with a name that nothing has.
+  'show-asset': everybody(404),
   'show-icon': everybody(200),
 
   'show-my': respondents(200),

@@ -68,6 +68,8 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
     contactPoints: someContactPoints,
     now: () => '2026-11-23T09:00:00.000Z',
     newId: () => 'form1',
+    addressKey: async () => 'any',
+    secondsToRead: 0,
   }
   return [
     [siteOperations.showHome, showHome(parts)],
@@ -80,7 +82,6 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
       surveyOperations.submitSurvey,
       submitSurvey({
         ...parts,
-        addressKey: async () => 'any',
         store: unreached as SurveyStore,
         drafts: unreached as DraftStore,
       }),

@@ -50,6 +50,7 @@ beforeAll(async () => {
       store,
       drafts: {} as DraftStore,
       addressKey: async () => 'key',
+      secondsToRead: 3,
       now: () => '2026-11-23T10:00:00.000Z',
       newId,
     }

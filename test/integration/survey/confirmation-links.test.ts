@@ -39,6 +39,7 @@ beforeAll(async () => {
     drafts: draftTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
+    secondsToRead: 0,
     now: () => now,
     newId,
     pause: async () => {},

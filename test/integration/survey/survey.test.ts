@@ -39,6 +39,7 @@ beforeAll(async () => {
     drafts: draftTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
+    secondsToRead: 0,
     now: () => '2026-11-23T10:00:00.000Z',
     newId,
     pause: async () => {},

@@ -41,6 +41,7 @@ const mayReadDisk = (path: string) =>
     'shared/places/known-places.ts',
     'shared/places/other-names.ts',
     'shared/site/logo.ts',
+    'shared/pages/scripts.ts',
   ].includes(path)
 
 const features = [

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { checkHealth } from '../../../functions/site/check-health.ts'
+import { showAsset } from '../../../functions/site/show-asset.ts'
 import { showHome } from '../../../functions/site/show-home.ts'
 import { showIcon } from '../../../functions/site/show-icon.ts'
 import { showLegalText, showPrivacyNotice } from '../../../functions/site/show-legal-text.ts'
-import { showLogo } from '../../../functions/site/show-logo.ts'
 import { showOpenapi } from '../../../functions/site/show-openapi.ts'
 import { showStatistics } from '../../../functions/site/show-statistics.ts'
 import { showVocabulary } from '../../../functions/site/show-vocabulary.ts'
@@ -12,6 +12,7 @@ import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import { noticeDaysKept } from '../../../shared/notices/notice-days.ts'
+import { scriptPath } from '../../../shared/pages/scripts.ts'
 import { countryCodes } from '../../../shared/places/countries.ts'
 import type { RegisterReader, SearchIndex } from '../../../shared/register/register-index.ts'
 import { readLogo } from '../../../shared/site/logo.ts'
@@ -234,7 +235,7 @@ test('the contract is served as it is made, and may be kept for a while', async 
 
 test("the stage's logo is served for good at its address, and nothing else is", async () => {
   const logo = { path: '/assets/example.0123456789abcdef.svg', ratio: 3.667 }
-  const serve = showLogo({ site: { ...aSite, logo } })
+  const serve = showAsset({ site: { ...aSite, logo } })
   const { headers, body } = await serve(aRequest({ path: logo.path }))
   expect(headers).toMatchObject({
     'content-type': 'image/svg+xml; charset=utf-8',
@@ -243,9 +244,21 @@ test("the stage's logo is served for good at its address, and nothing else is", 
   expect(body).toBe(readLogo('example.svg'))
   for (const path of ['/assets/example.svg', '/assets/example.fedcba9876543210.svg', '/assets/..%2Fx.1.svg'])
     await expect(serve(aRequest({ path }))).rejects.toMatchObject({ kind: 'not-found' })
-  await expect(showLogo({ site: aSite })(aRequest({ path: logo.path }))).rejects.toMatchObject({
+  await expect(showAsset({ site: aSite })(aRequest({ path: logo.path }))).rejects.toMatchObject({
     kind: 'not-found',
   })
+})
+
+test('the scripts of our pages are served for good under names that change with them, and nothing else is', async () => {
+  const serve = showAsset({ site: aSite })
+  const { headers, body } = await serve(aRequest({ path: scriptPath('survey') }))
+  expect(headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
+  expect(body).toContain('Worker')
+  for (const path of ['/assets/survey.js', '/assets/survey-000000000000.js', '/assets/../package.json'])
+    await expect(serve(aRequest({ path }))).rejects.toMatchObject({ kind: 'not-found' })
 })
 
 test('the icon is a drawing', async () => {

@@ -3,8 +3,11 @@ import { showSurvey } from '../../../functions/survey/show-survey.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 
+const now = '2026-11-23T10:00:00.000Z'
 const show = (query: HttpRequest['query'], wants: HttpRequest['wants'] = 'html') =>
-  showSurvey({ site: aSite, newId: () => 'form1' })(aRequest({ path: '/survey', query, wants }))
+  showSurvey({ site: aSite, newId: () => 'form1', addressKey: async () => 'key', now: () => now })(
+    aRequest({ path: '/survey', query, wants }),
+  )
 
 describe('GET /survey', () => {
   it('has the direction that the address names chosen', async () => {

@@ -23,6 +23,7 @@ const parts: SurveyParts = {
   drafts: store,
   addressKey: async () => 'key',
   review: 'at-once',
+  secondsToRead: 0,
   now: () => '2026-11-23T10:00:00.000Z',
   newId: () => 'id1',
   pause: async () => {},

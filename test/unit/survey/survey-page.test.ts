@@ -8,6 +8,7 @@ const pageWith = (values: Record<string, string>) =>
     values,
     failures: [{ pointer: '/items/0/theme', code: 'missing' }],
     formKey: 'form1',
+    guard: { opened: '', challenge: '{}' },
   })
 
 describe('the survey shown again without a theme', () => {
