@@ -4,7 +4,7 @@ import { jobFunction } from '../../shared/lambda/job-function.ts'
 import { errorFields, log } from '../../shared/lambda/log.ts'
 import { registerOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
-import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
+import { bestPeersFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import { digestTable } from '../../shared/table/digest-table.ts'
 import { listNames } from '../../shared/table/keys.ts'
 
@@ -14,7 +14,7 @@ const plan = planDigests({
   store: digestTable(tables),
   register: registerOf(tables),
   suggestionsIn: (index) => (item, entry) =>
-    suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: now().toISOString() }),
+    bestPeersFor({ item, entry }, index, { viewer: 'respondent', now: now().toISOString() }),
   lists: listNames,
   now,
   pause: (ms) => wait(ms),

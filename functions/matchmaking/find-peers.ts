@@ -1,6 +1,7 @@
 import { orFormAgain } from '../../shared/http/form-again.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
+import { helpFor, suggestionsFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import {
   type Brought,
   matchmakingPage,
@@ -8,7 +9,6 @@ import {
   soughtBy,
 } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { matchmakingOfForm, matchmakingSchema, needOf } from '../../shared/matchmaking/need.ts'
-import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
@@ -31,17 +31,16 @@ export const findPeers =
       )
       const { asker, programme } = needOf(asked, request.language)
       const rules = programme && (await parts.programmes.one(programme))?.programme
-      const suggestions = suggestionsFor(asker, await parts.register.open(), {
-        viewer: 'visitor',
-        ...(rules && { programme: rules }),
-        now: parts.now(),
-      })
+      const index = await parts.register.open()
+      const options = { viewer: 'visitor', ...(rules && { programme: rules }), now: parts.now() } as const
+      const suggestions = suggestionsFor(asker, index, options)
+      const help = helpFor(asker, index, options)
       const brought: Brought = asked.request ? 'request' : 'offer'
       if (request.wants === 'json')
-        return json(200, suggestionsView(suggestions, soughtBy(brought), request.t))
+        return json(200, suggestionsView(suggestions, help, soughtBy(brought), request.t))
       const context = contextOf(parts, request)
       const change = context.links.to('/matchmaking', context.here.query)
-      return html(200, resultsPage(context, { brought, suggestions, change }))
+      return html(200, resultsPage(context, { brought, suggestions, help, change }))
     }
     return orFormAgain(request, work, (failures) =>
       matchmakingPage(contextOf(parts, request), {

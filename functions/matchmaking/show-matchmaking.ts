@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Failure, invalid } from '../../shared/failures.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
+import { helpFor, suggestionsFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import {
   matchmakingPage,
   nothingSoughtPage,
@@ -10,7 +11,6 @@ import {
 } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { matchmakingSchema } from '../../shared/matchmaking/need.ts'
 import { readNeedQuery } from '../../shared/matchmaking/read-need-query.ts'
-import { suggestionsFor } from '../../shared/matchmaking/suggestions.ts'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { type Entry, maySee } from '../../shared/register/entry.ts'
@@ -66,16 +66,19 @@ const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<H
   const context = pageContextOf(parts.site, request)
   if (item.direction === 'interest')
     return request.wants === 'json'
-      ? json(200, { items: [], total: 0, excluded: [] })
+      ? json(200, { items: [], total: 0, excluded: [], wouldHelp: [] })
       : html(200, nothingSoughtPage(context))
-  const suggestions = suggestionsFor({ item, entry }, index, { viewer: 'visitor', now: parts.now() })
+  const options = { viewer: 'visitor', now: parts.now() } as const
+  const suggestions = suggestionsFor({ item, entry }, index, options)
+  const help = helpFor({ item, entry }, index, options)
   return request.wants === 'json'
-    ? json(200, suggestionsView(suggestions, soughtBy(item.direction), request.t))
+    ? json(200, suggestionsView(suggestions, help, soughtBy(item.direction), request.t))
     : html(
         200,
         resultsPage(context, {
           brought: item.direction,
           suggestions,
+          help,
           asker: {
             name: entry.authority.name,
             entryId: entry.entryId,

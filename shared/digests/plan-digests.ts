@@ -8,7 +8,7 @@ import { type DigestStore, type Pair, pairOf } from './digest-store.ts'
 import { type Frequency, periodOf } from './period.ts'
 
 /** Who fits an entry's item, as a respondent may see it: best first. */
-export type SuggestionsFor = (item: EntryItem, entry: Entry) => Suggestions
+export type SuggestionsFor = (item: EntryItem, entry: Entry) => Suggestions['items']
 
 export type PlanDeps = {
   readonly store: DigestStore
@@ -124,7 +124,7 @@ const candidatesOf = (entries: readonly Entry[], suggestionsFor: SuggestionsFor)
   const byPair = new Map<string, Candidate>()
   for (const entry of entries)
     for (const item of entry.items)
-      for (const { entry: peer, item: theirs, score, reasons } of suggestionsFor(item, entry).items) {
+      for (const { entry: peer, item: theirs, score, reasons } of suggestionsFor(item, entry)) {
         if (own.has(peer.entryId)) continue
         const pair = pairOf(item.itemId, theirs.itemId)
         byPair.set(pair.pairId, {

@@ -101,17 +101,8 @@ export const comparisonBy = (rarityOf: Rarity): CompareDescriptions => {
 /** What a warm process keeps of earlier comparisons: about 10 MB at 50 words each. */
 const mostVectors = 5_000
 
-const known = new WeakMap<RegisterIndex, CompareDescriptions>()
-
-/** The comparison by one version of the register; counted once for each version that a process opens. */
-export const descriptionsIn = (index: RegisterIndex): CompareDescriptions => {
-  let compare = known.get(index)
-  if (!compare) {
-    compare = descriptionsOf(publicDescriptionsOf(index))
-    known.set(index, compare)
-  }
-  return compare
-}
+/** How rare words are by the public descriptions of one version of the register. */
+export const rarityInRegister = (index: RegisterIndex): Rarity => rarityIn(publicDescriptionsOf(index))
 
 function* publicDescriptionsOf(index: RegisterIndex): Iterable<Description> {
   for (const { items } of index.entries())

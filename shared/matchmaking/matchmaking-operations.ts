@@ -5,6 +5,7 @@ import { formats, tiers } from '../register/entry.ts'
 import { themeIds } from '../themes/themes.ts'
 import { matchmakingSchema } from './need.ts'
 import { exclusions, terms } from './suggestion.ts'
+import { changes } from './what-would-help.ts'
 
 const suggestion = z.object({
   entryId: z.string(),
@@ -55,6 +56,7 @@ export const matchmakingOperations = {
           ),
           prefill(`${direction}.description`, 'Fills in the sentence about it.'),
           prefill(`${direction}.country`, 'Fills in where the authority is.'),
+          prefill(`${direction}.interpretation`, 'Fills in whether an interpreter is welcome: yes or no.'),
         ]),
       ),
     },
@@ -89,11 +91,12 @@ export const matchmakingOperations = {
     answers: {
       200: {
         description:
-          'Best first. The values of the reasons are millionths of ln score and add up to it exactly; total counts all that fit.',
+          'Best first. The values of the reasons are millionths of ln score and add up to it exactly; total counts all that fit. `wouldHelp`: how many more would fit if the asker stated one thing otherwise.',
         schema: z.object({
           items: z.array(suggestion),
           total: z.int(),
           excluded: z.array(z.object({ reason: z.enum(exclusions), count: z.int(), sentence: z.string() })),
+          wouldHelp: z.array(z.object({ change: z.enum(changes), more: z.int(), sentence: z.string() })),
         }),
       },
     },

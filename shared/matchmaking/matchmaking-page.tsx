@@ -5,12 +5,14 @@ import { FailureSummary, type FormState, LongTextField, SelectField } from '../p
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
 import { countriesByName, countryLabel } from '../places/countries.ts'
+import { yesNoChoices } from '../survey/survey-choices.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
 import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
 import { labelOf } from '../themes/theme-words.ts'
-import { exclusionSentence, reasonBars, reasonSentence } from './reason-sentences.ts'
+import { exclusionSentence, helpSentence, reasonBars, reasonSentence } from './reason-sentences.ts'
 import type { Suggestion, Suggestions } from './suggestion.ts'
 import type { Sought } from './suggestions-view.ts'
+import type { Help } from './what-would-help.ts'
 
 /** What the asker brings: a request looks for offers, an offer for requests. */
 export type Brought = 'request' | 'offer'
@@ -25,6 +27,7 @@ const labelKeyOf = (name: string, brought: Brought): string | undefined => {
   const field = name.slice(brought.length + 1)
   if (field === 'theme' || field === 'country') return `matchmaking.form.${field}`
   if (field === 'description') return `matchmaking.form.description.${brought}`
+  if (field === 'interpretation') return 'survey.form.interpretation'
   if (field === 'languages.0') return 'matchmaking.form.language'
   return field === 'languages.1' ? 'matchmaking.form.second-language' : undefined
 }
@@ -96,6 +99,14 @@ const NeedForm = ({
         label={t('matchmaking.form.second-language')}
         empty={notStated}
         choices={languages}
+        optional
+      />
+      <SelectField
+        form={form}
+        name={`${brought}.interpretation`}
+        label={t('survey.form.interpretation')}
+        empty={notStated}
+        choices={yesNoChoices(t)}
         optional
       />
       <button type="submit">{t('matchmaking.form.find')}</button>
@@ -179,6 +190,7 @@ export const resultsPage = (
   given: {
     readonly brought: Brought
     readonly suggestions: Suggestions
+    readonly help: readonly Help[]
     /** Whose registered item asks; undefined: a need that is not registered. */
     readonly asker?: { readonly name: string; readonly entryId: string; readonly theme: string }
     /** Where the question can be changed. */
@@ -186,7 +198,7 @@ export const resultsPage = (
   },
 ): string => {
   const { t, links } = context
-  const { brought, suggestions, asker, change } = given
+  const { brought, suggestions, help, asker, change } = given
   const { items, total, excluded } = suggestions
   const sought = soughtBy(brought)
   const title = t(`matchmaking.results.title.${brought}`)
@@ -221,6 +233,16 @@ export const resultsPage = (
               ),
             })}
           </p>
+        )}
+        {help.length > 0 && (
+          <>
+            <p class="muted">{t('matchmaking.help')}</p>
+            <ul class="muted">
+              {help.map((each) => (
+                <li key={each.change}>{helpSentence(each, sought, t)}</li>
+              ))}
+            </ul>
+          </>
         )}
         {change && (
           <p>

@@ -3,10 +3,10 @@ import { nestFields } from '../http/decode-form.ts'
 import { parseInput } from '../http/parse-input.ts'
 import type { HttpRequest } from '../http/request.ts'
 import type { Brought } from './matchmaking-page.tsx'
-import { partOfNeedSchema } from './need.ts'
+import { matchmakingOfForm, partOfNeedSchema } from './need.ts'
 
 /** The form's fields, which an address can fill in, without the direction before them. */
-const fields = /^(request|offer)\.(theme|description|country|languages\.[01])$/
+const fields = /^(request|offer)\.(theme|description|country|languages\.[01]|interpretation)$/
 
 /** What an address fills into the form. */
 export type NeedQuery = {
@@ -40,7 +40,7 @@ export const readNeedQuery = (query: HttpRequest['query']): NeedQuery => {
 }
 
 const failuresIn = (brought: Brought, values: NeedQuery['values']): readonly FieldFailure[] => {
-  const need = nestFields(Object.entries(values)).body[brought]
+  const need = matchmakingOfForm(nestFields(Object.entries(values)).body)[brought]
   if (need === undefined) return []
   try {
     parseInput(partOfNeedSchema, need)

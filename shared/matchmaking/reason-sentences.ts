@@ -5,6 +5,7 @@ import { labelOf } from '../themes/theme-words.ts'
 import type { ThemeId } from '../themes/themes.ts'
 import { type WeightedTerm, weights } from './fit.ts'
 import type { Exclusion, Grounds, Reason } from './suggestion.ts'
+import type { Help } from './what-would-help.ts'
 
 /** Inside a sentence a theme begins with a small letter, unless it is an abbreviation ('EU integration'); Arabic has none. */
 export const themeInside = (id: ThemeId, { language, locale }: Messages): string => {
@@ -93,6 +94,10 @@ export const exclusionSentence = (
   t: Messages,
 ): string =>
   t(`matchmaking.excluded.${reason}`, { count, items: t(`matchmaking.count.${direction}`, { count }) })
+
+/** What the asker could do so that more fit, and how many more, as a sentence without a full stop. */
+export const helpSentence = ({ change, more }: Help, direction: 'offer' | 'request', t: Messages): string =>
+  t(`matchmaking.help.${change}`, { items: t(`matchmaking.count.${direction}`, { count: more }) })
 
 /** A reason's bar: where it begins and how long it is, as shares of the whole width. */
 export type ReasonBar = { readonly from: number; readonly length: number }

@@ -1,12 +1,18 @@
 import type { Messages } from '../messages/messages.ts'
-import { exclusionSentence, reasonSentence } from './reason-sentences.ts'
+import { exclusionSentence, helpSentence, reasonSentence } from './reason-sentences.ts'
 import type { Suggestions } from './suggestion.ts'
+import type { Help } from './what-would-help.ts'
 
 /** What an asker's item looks for. */
 export type Sought = 'offer' | 'request'
 
 /** Suggestions as API clients get them: facts of the peers, reasons and exclusions with their sentences. */
-export const suggestionsView = (suggestions: Suggestions, sought: Sought, t: Messages) => ({
+export const suggestionsView = (
+  suggestions: Suggestions,
+  help: readonly Help[],
+  sought: Sought,
+  t: Messages,
+) => ({
   items: suggestions.items.map(({ entry, item, score, reasons }) => ({
     entryId: entry.entryId,
     itemId: item.itemId,
@@ -32,4 +38,5 @@ export const suggestionsView = (suggestions: Suggestions, sought: Sought, t: Mes
     count,
     sentence: exclusionSentence({ reason, count }, sought, t),
   })),
+  wouldHelp: help.map((each) => ({ ...each, sentence: helpSentence(each, sought, t) })),
 })

@@ -1,8 +1,7 @@
 import { type Programme, pairObstacle } from '../programmes/programme.ts'
 import type { Authority, Direction, Entry, EntryItem, Viewer } from '../register/entry.ts'
 import { maySee } from '../register/entry.ts'
-import type { RegisterIndex } from '../register/register-index.ts'
-import { type CompareDescriptions, descriptionsIn } from './descriptions.ts'
+import type { CompareDescriptions } from './descriptions.ts'
 import { type Fit, type FitSide, fitOf, returnValueOf, scoreOf } from './fit.ts'
 import { pairHash } from './pair-hash.ts'
 import { type Exclusion, exclusions, type Reason, type Suggestion, type Suggestions } from './suggestion.ts'
@@ -47,17 +46,6 @@ export const sought: Readonly<Record<Direction, 'offer' | 'request' | undefined>
   interest: undefined,
 }
 
-/**
- * The best peers for an offer or a request: exact, with every item that was left out counted once, by the
- * first rule that applies in the order of `exclusions`. Items that the viewer may not see neither show, nor
- * count, nor help in return. An interest gets nothing.
- *
- * Under the better direction of two-way help a pair's score is DEFINITIONS' S; under the lesser one it is the
- * same formula the other way round, which is never more, so an entry's merged list shows S once.
- */
-export const suggestionsFor = (asker: Asker, index: RegisterIndex, options: SuggestionOptions): Suggestions =>
-  suggestionsAmong(asker, itemsOf(index.entries()), descriptionsIn(index), options)
-
 /** Every item with its entry. */
 export function* itemsOf(entries: Iterable<Entry>): Iterable<EntryOfItem> {
   for (const entry of entries) for (const item of entry.items) yield { entry, item }
@@ -66,7 +54,14 @@ export function* itemsOf(entries: Iterable<Entry>): Iterable<EntryOfItem> {
 /** An item and whose it is. */
 export type EntryOfItem = { readonly entry: Entry; readonly item: EntryItem }
 
-/** As `suggestionsFor`, among these items alone. */
+/**
+ * The best peers for an offer or a request among these items, by a plain loop: exact, with every item that was left
+ * out counted once, by the first rule that applies in the order of `exclusions`. Items that the viewer may not see
+ * neither show, nor count, nor help in return. An interest gets nothing.
+ *
+ * Under the better direction of two-way help a pair's score is DEFINITIONS' S; under the lesser one it is the
+ * same formula the other way round, which is never more, so an entry's merged list shows S once.
+ */
 export const suggestionsAmong = (
   asker: Asker,
   items: Iterable<EntryOfItem>,

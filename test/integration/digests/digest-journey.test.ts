@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser'
 import { expect, it } from 'vitest'
 import { openUnsubscribe } from '../../../functions/digests/open-unsubscribe.ts'
 import { planDigests } from '../../../shared/digests/plan-digests.ts'
-import { suggestionsFor } from '../../../shared/matchmaking/suggestions.ts'
+import { bestPeersFor } from '../../../shared/matchmaking/columns/suggestions-for.ts'
 import { sendBulkNotices } from '../../../shared/notices/send-due-notices.ts'
 import { sendNotice } from '../../../shared/notices/send-notice.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
@@ -29,7 +29,7 @@ it('a planned digest is mailed with reasons, its one click stops the next, and n
       store: digestTable(tables),
       register: { open: async () => registerOf(...entries) },
       suggestionsIn: (index) => (item, entry) =>
-        suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: clock.now().toISOString() }),
+        bestPeersFor({ item, entry }, index, { viewer: 'respondent', now: clock.now().toISOString() }),
       lists: listNames,
       now: clock.now,
       pause: async () => {},

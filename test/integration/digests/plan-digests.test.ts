@@ -3,7 +3,7 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { pairOf } from '../../../shared/digests/digest-store.ts'
 import { mostSuggestions, type PlanDeps, planDigests } from '../../../shared/digests/plan-digests.ts'
-import { suggestionsFor } from '../../../shared/matchmaking/suggestions.ts'
+import { bestPeersFor } from '../../../shared/matchmaking/columns/suggestions-for.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
 import type { Tables } from '../../../shared/table/client.ts'
@@ -37,7 +37,7 @@ const aPlan = (tables: Tables, entries: () => readonly Entry[], stated: Partial<
     store: digestTable(tables),
     register: { open: async () => registerOf(...entries()) },
     suggestionsIn: (index) => (item, entry) =>
-      suggestionsFor({ item, entry }, index, { viewer: 'respondent', now: monday }),
+      bestPeersFor({ item, entry }, index, { viewer: 'respondent', now: monday }),
     lists: listNames,
     now: aClock().now,
     pause: async () => {},
