@@ -6,7 +6,7 @@ import { sessionView } from '../../shared/my/my-view.ts'
 import { useLinkPage } from '../../shared/my/sign-in-pages.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { toPage } from '../../shared/sessions/as-respondent.ts'
-import { newSession, sessionCookie } from '../../shared/sessions/session.ts'
+import { newSession, sessionCookie, sessionHashIn } from '../../shared/sessions/session.ts'
 import { wayBackIn } from '../../shared/sessions/way-back.ts'
 import type { MyParts } from './my-parts.ts'
 import { openSignInLink, orNewSignInLink } from './open-sign-in-link.ts'
@@ -40,7 +40,9 @@ export const signIn =
         generation: await parts.store.generationOf('respondent', contactId),
         now: parts.now(),
       })
-      if (!(await parts.store.signIn(tokenHash, session))) throw new Failure('gone', 'used-sign-in-link')
+      const replaced = sessionHashIn(request.headers, 'respondent')
+      if (!(await parts.store.signIn(tokenHash, session, replaced)))
+        throw new Failure('gone', 'used-sign-in-link')
       const answer =
         request.wants === 'html'
           ? seeOther(toPage(parts, request)(wayBackIn('respondent', request) ?? '/my'))

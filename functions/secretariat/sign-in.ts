@@ -14,6 +14,7 @@ import {
   newSession,
   sessionCookie,
   sessionEndsAt,
+  sessionHashIn,
 } from '../../shared/sessions/session.ts'
 import { wayBackIn, wayBackOf } from '../../shared/sessions/way-back.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
@@ -78,6 +79,9 @@ export const finishDeskSignIn =
     const user = await deskUserOf(parts, email)
     if (!user || user.role === 'none') throw new Failure('not-allowed', 'no-desk-user')
     await bindOrRefuse(parts, user, accountHash(await parts.addressKey(), identity))
+    // The browser forgets the id of a session that it had before: nobody could end that one any more.
+    const replaced = sessionHashIn(request.headers, 'desk')
+    if (replaced !== undefined) await parts.store.endSession(replaced)
     const id = parts.newToken()
     await parts.store.beginSession(newSession('desk', { id, holderId: userId, generation, now: parts.now() }))
     return {

@@ -16,8 +16,11 @@ export type MyStore = SessionStore & {
   askSignInLink(addressHash: string, notice: Notice<'sign-in'>, now: string): Promise<void>
   tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
   contactById(contactId: string): Promise<Contact | undefined>
-  /** Uses the link up and begins the session, in one transaction; false when it was used at this moment. */
-  signIn(tokenHash: string, session: Session): Promise<boolean>
+  /**
+   * Uses the link up, begins the session and ends the one that the same browser had before, whose id it forgets, in one
+   * transaction; false when the link was used at this moment.
+   */
+  signIn(tokenHash: string, session: Session, replaced?: string): Promise<boolean>
   /** These entries in the order of the ids, strongly consistent; those that are no more are left out. */
   entriesOf(entryIds: readonly string[]): Promise<readonly Entry[]>
   /** Keeps the choice and when it was made; false when the person is no longer there. */

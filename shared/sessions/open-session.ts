@@ -1,5 +1,4 @@
-import { hashOfToken } from '../notices/token.ts'
-import { type Session, type SessionKind, sessionEndsAt, sessionIdIn } from './session.ts'
+import { type Session, type SessionKind, sessionEndsAt, sessionHashIn } from './session.ts'
 import type { SessionReads } from './session-store.ts'
 
 /**
@@ -14,9 +13,9 @@ export const openSession = async (
   headers: Readonly<Record<string, string>>,
   now: string,
 ): Promise<Session | undefined> => {
-  const id = sessionIdIn(headers, kind)
-  if (id === undefined) return undefined
-  const session = await store.sessionByHash(hashOfToken(id))
+  const sessionHash = sessionHashIn(headers, kind)
+  if (sessionHash === undefined) return undefined
+  const session = await store.sessionByHash(sessionHash)
   if (!session || session.kindOfSession !== kind || sessionEndsAt(session) <= now) return undefined
   return (await store.generationOf(kind, session.holderId)) === session.generation ? session : undefined
 }

@@ -76,6 +76,15 @@ export const sessionIdIn = (
   kind: SessionKind,
 ): string | undefined => cookieIn(headers, sessionKinds[kind].cookie)
 
+/** Under what the table knows the session whose id a request's cookies carry: signing in anew ends it. */
+export const sessionHashIn = (
+  headers: Readonly<Record<string, string>>,
+  kind: SessionKind,
+): string | undefined => {
+  const id = sessionIdIn(headers, kind)
+  return id === undefined ? undefined : hashOfToken(id)
+}
+
 /** The value of a cookie of ours, which is letters, digits, `-`, `_` and `.` only. */
 export const cookieIn = (headers: Readonly<Record<string, string>>, name: string): string | undefined => {
   for (const pair of (headers.cookie ?? '').split(';')) {

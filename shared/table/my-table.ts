@@ -10,7 +10,7 @@ import { entryChange } from './entry-writes.ts'
 import { keyOf, listOf, workKeyOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
-import { sessionTable, sessionWrite } from './session-table.ts'
+import { endedSessionWrite, sessionTable, sessionWrite } from './session-table.ts'
 import { tokenByHash } from './token-reads.ts'
 import { tokenUsed } from './token-writes.ts'
 
@@ -41,11 +41,15 @@ export const myTable = (tables: Tables): MyStore => {
       }
     },
 
-    async signIn(tokenHash, session) {
+    async signIn(tokenHash, session, replaced) {
       try {
         await client.send(
           new TransactWriteCommand({
-            TransactItems: [tokenUsed(tables, tokenHash, session.createdAt), sessionWrite(tables, session)],
+            TransactItems: [
+              tokenUsed(tables, tokenHash, session.createdAt),
+              sessionWrite(tables, session),
+              ...(replaced === undefined ? [] : [endedSessionWrite(tables, replaced)]),
+            ],
           }),
         )
         return true

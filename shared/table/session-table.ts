@@ -23,6 +23,11 @@ export const sessionWrite = (tables: Tables, session: Session): Write => ({
   },
 })
 
+/** The write that ends one session, for a transaction; again is harmless. */
+export const endedSessionWrite = ({ main }: Tables, sessionHash: string) => ({
+  Delete: { TableName: main, Key: keyOf('session', { sessionHash }) },
+})
+
 const nextGeneration = ({ main }: Tables, kindOfSession: SessionKind, holderId: string) => ({
   TableName: main,
   Key: keyOf('sessions', { kindOfSession, holderId }),
@@ -80,7 +85,7 @@ export const sessionTable = (tables: Tables): SessionStore => {
     },
 
     async endSession(sessionHash) {
-      await client.send(new DeleteCommand({ TableName: main, Key: keyOf('session', { sessionHash }) }))
+      await client.send(new DeleteCommand(endedSessionWrite(tables, sessionHash).Delete))
     },
 
     async endAllSessions(kindOfSession, holderId) {

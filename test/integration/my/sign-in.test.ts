@@ -153,6 +153,19 @@ describe('a link to sign in', () => {
     expect(page).toMatchObject({ address: contact.address, entries: [{ entryId: entries[0]?.entryId }] })
   })
 
+  it('ends the session that the same browser had before, and no other', async () => {
+    const { contact } = await aRespondentIn(tables)
+    const [here, elsewhere] = [
+      await aSessionIn(tables, 'respondent', contact.contactId),
+      await aSessionIn(tables, 'respondent', contact.contactId),
+    ]
+    const token = await aSignInLink(tables, contact.contactId)
+    const answer = await signIn(parts)(aRequest({ body: {}, parameters: { token }, headers: here.headers }))
+    expect(await failureOf(my(here.headers))).toBe('signed-out sign-in-first')
+    expect((await my(sentBack(answer))).status).toBe(200)
+    expect((await my(elsewhere.headers)).status).toBe(200)
+  })
+
   it('works once, for an hour; a forged one is unknown', async () => {
     const { contact } = await aRespondentIn(tables)
     const token = await aSignInLink(tables, contact.contactId)

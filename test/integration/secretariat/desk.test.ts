@@ -108,6 +108,13 @@ describe('signing in at the desk', () => {
     expect(await as('first')).toBe('not-allowed other-account')
   })
 
+  it('ends the session that the same browser had before, and no other', async () => {
+    const [here, elsewhere] = [await finish(), await finish()].map(sentBack)
+    const anew = await finish(parts, { cookie: `${begun.cookie}; ${here?.cookie}` })
+    expect(await failureOf(desk(here ?? {}))).toBe('signed-out sign-in-first')
+    for (const open of [sentBack(anew), elsewhere ?? {}]) expect((await desk(open)).status).toBe(200)
+  })
+
   it('ends here or everywhere', async () => {
     const [one, two] = [await finish(), await finish()].map(sentBack)
     await endDeskSession(parts)(aRequest({ headers: one ?? {}, body: { end: 'here' } }))
