@@ -14,6 +14,7 @@ export const blocksStyle = `
 .results{list-style:none;padding:0;margin-block:calc(3*var(--u))}
 .results>li{border-block-start:1px solid var(--line);padding-block:calc(3*var(--u))}
 .columns .results{margin-block-start:0}
+.facts+.results>li:first-child{border-block-start:0;padding-block-start:0}
 .results>li>:is(h2,h3){margin-block:0 calc(.5*var(--u));font-size:1.25rem}
 .results>li>:last-child{margin-block-end:0}
 :is(.results,.facts) mark{background:var(--mark);color:inherit}

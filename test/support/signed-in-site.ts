@@ -1,0 +1,160 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda'
+import { showSession } from '../../functions/my/end-session.ts'
+import { showMy } from '../../functions/my/show-my.ts'
+import type { DeskParts } from '../../functions/secretariat/desk-parts.ts'
+import { addUser, showUsers } from '../../functions/secretariat/manage-users.ts'
+import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-entry.ts'
+import { showAudit, showDesk } from '../../functions/secretariat/show-desk.ts'
+import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
+import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { myOperations } from '../../shared/my/my-operations.ts'
+import type { MyStore } from '../../shared/my/my-store.ts'
+import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import { type Entry, entryStates } from '../../shared/register/entry.ts'
+import type { Audit } from '../../shared/secretariat/audit.ts'
+import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
+import type { DeskRole } from '../../shared/secretariat/desk-user.ts'
+import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
+import { newSession, type SessionKind, sessionKinds } from '../../shared/sessions/session.ts'
+import { anEntry, anItem } from './builders.ts'
+import { aContact } from './notices.ts'
+import { someContactPoints } from './programmes.ts'
+
+const now = '2026-11-23T10:00:00.000Z'
+const sessionId = 'an-id-that-a-browser-has-and-nobody-guesses'
+const userId = 'user1'
+
+/** Who looks: somebody with entries in every state, somebody with none, and each role at the desk. */
+export type Looker = 'respondent' | 'newcomer' | DeskRole
+
+/** Names as long and in as many scripts as real ones. */
+const names = [
+  'Дніпропетровська обласна військова адміністрація',
+  'Gemeente Utrecht',
+  'بلدية زليتن',
+  'Communauté d’agglomération du Pays de Saint-Malo',
+  'თბილისის მერია',
+  'Komuna e Prizrenit',
+]
+const countries = ['UA', 'NL', 'LY', 'FR', 'GE', 'XK'] as const
+
+/** One entry in each state. */
+const entries: readonly Entry[] = entryStates.map((state, at) =>
+  anEntry({
+    entryId: `entry${at}`,
+    state,
+    authority: { name: names[at] ?? '', country: countries[at] ?? 'NL', tier: 'municipality' },
+    items: [
+      anItem({ entryId: `entry${at}` }),
+      anItem({
+        entryId: `entry${at}`,
+        direction: 'request',
+        theme: 'fisheries',
+        visibility: 'secretariat',
+        description: 'نريد أن نتعلّم إدارة ميناء صيد صغير',
+        language: 'ar',
+      }),
+    ],
+  }),
+)
+const waiting: readonly Entry[] = entries.map((entry) => ({ ...entry, state: 'awaiting-review' }))
+
+const deeds: readonly Audit[] = (
+  ['publish-entry', 'return-entry', 'set-role', 'introduce-peers'] as const
+).map((what, at) => ({
+  auditId: `${what}:${at}`,
+  at: `2026-11-2${at}T09:00:00.000Z`,
+  who: at === 0 ? 'stage' : userId,
+  what,
+  subject: what === 'set-role' ? userId : 'entry1',
+  outcome: what === 'set-role' ? 'officer' : 'public',
+}))
+
+const sessionsOf = (kind: SessionKind, holderId: string) => ({
+  sessionByHash: async () => newSession(kind, { id: sessionId, holderId, generation: 0, now }),
+  generationOf: async () => 0,
+  markUse: async () => {},
+})
+
+/**
+ * The pages of whoever is signed in, with what is behind them in memory, as a handler for which every browser has
+ * that person's cookie.
+ */
+export const signedInHandler = (site: SiteSettings, looker: Looker) => {
+  const own = looker === 'respondent' || looker === 'newcomer'
+  const kind = own ? 'respondent' : 'desk'
+  const contact = aContact({ entryIds: own ? entries.map(({ entryId }) => entryId) : [] })
+  // Only what these pages ask of storage: anything else would fail loudly.
+  const myStore = {
+    ...sessionsOf('respondent', contact.contactId),
+    contactById: async () => contact,
+    entriesOf: async () => (looker === 'respondent' ? entries : []),
+  } as Partial<MyStore> as MyStore
+  const user = {
+    userId,
+    address: `${looker}@example.org`,
+    role: own ? 'none' : looker,
+    changedAt: now,
+  } as const
+  const deskStore = {
+    ...sessionsOf('desk', userId),
+    deskUserById: async () => user,
+    deskUsers: async () => [
+      user,
+      { ...user, userId: 'user2', address: 'a-colleague@a-long-host.example.org' },
+    ],
+    entriesAwaitingReview: async () =>
+      looker === 'administrator' ? { entries: [], total: 0 } : { entries: waiting, total: 40 },
+    entryById: async (entryId: string) =>
+      (entryId === 'entry1' ? entries : waiting).find((each) => each.entryId === entryId),
+    contactsOfEntry: async () => [contact],
+    auditOfMonth: async (month: string) => (month === '2026-11' ? deeds : []),
+  } as Partial<DeskStore> as DeskStore
+  const my = { site, store: myStore, now: () => now }
+  const desk = {
+    site,
+    store: deskStore,
+    contactPoints: someContactPoints,
+    addressKey: async () => 'any',
+    firstAdministrator: 'administrator@example.org',
+    now: () => now,
+    pause: async () => {},
+  } satisfies Partial<DeskParts>
+  const handler = httpFunction(site, [
+    [myOperations.showMy, showMy(my)],
+    [myOperations.showSession, showSession(my)],
+    [secretariatOperations.showDesk, showDesk(desk)],
+    [secretariatOperations.showDeskEntry, showDeskEntry(desk)],
+    [secretariatOperations.reviewEntry, reviewEntry(desk)],
+    [secretariatOperations.showUsers, showUsers(desk)],
+    [secretariatOperations.addUser, addUser(desk)],
+    [secretariatOperations.showAudit, showAudit(desk)],
+    [secretariatOperations.showDeskSession, showDeskSession(desk)],
+  ]) as unknown as (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>
+  const cookie = `${sessionKinds[kind].cookie}=${sessionId}`
+  return (event: APIGatewayProxyEvent, context: Context) =>
+    handler({ ...event, headers: { ...event.headers, cookie } }, context)
+}
+
+/** Every page of somebody who is signed in, in each state that looks its own way, by a name for its picture. */
+export const signedInPages = [
+  ['respondent', 'my', '/my'],
+  ['respondent', 'my-paused', '/my?done=paused'],
+  ['respondent', 'my-preferences', '/my?done=preferences'],
+  ['newcomer', 'my-no-entries', '/my'],
+  ['respondent', 'my-session', '/my/session'],
+  ['officer', 'desk', '/secretariat'],
+  ['officer', 'desk-published', '/secretariat?done=public'],
+  ['reader', 'desk-reader', '/secretariat?done=returned'],
+  ['administrator', 'desk-nothing', '/secretariat'],
+  ['officer', 'desk-entry', '/secretariat/entries/entry0'],
+  ['reader', 'desk-entry-reader', '/secretariat/entries/entry2'],
+  ['officer', 'desk-entry-decided', '/secretariat/entries/entry1'],
+  ['officer', 'desk-no-entry', '/secretariat/entries/nobody'],
+  ['officer', 'desk-not-allowed', '/secretariat/users'],
+  ['administrator', 'desk-users', '/secretariat/users'],
+  ['administrator', 'desk-users-removed', '/secretariat/users?done=removed'],
+  ['administrator', 'desk-audit', '/secretariat/audit'],
+  ['administrator', 'desk-audit-empty', '/secretariat/audit?month=2026-09'],
+  ['officer', 'desk-session', '/secretariat/session'],
+] as const satisfies readonly (readonly [Looker, string, string])[]
