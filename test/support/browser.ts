@@ -135,10 +135,15 @@ export const brokenWords = (page: Page): Promise<readonly string[]> =>
 const pictures = fileURLToPath(new URL('../browser/pictures/', import.meta.url))
 
 /**
- * Takes a picture of the whole page (or, with `firstScreen`, of what one sees first) as `test/browser/pictures/<name>.png`. Those that the README shows are
- * committed; git ignores the others.
+ * Takes a picture of the whole page (or, with `firstScreen`, of what one sees first) as
+ * `test/browser/pictures/<name>.png`. Those that the README shows are committed; git ignores the others. A busy
+ * machine's Chromium now and then answers that it was unable to: it is asked once more.
  */
 export const takePicture = async (page: Page, name: string, { firstScreen = false } = {}): Promise<void> => {
   mkdirSync(pictures, { recursive: true })
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: !firstScreen })
+  const taken = () => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: !firstScreen })
+  await taken().catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes('Unable to capture screenshot')) return taken()
+    throw error
+  })
 }
