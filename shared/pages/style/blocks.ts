@@ -16,6 +16,7 @@ export const blocksStyle = `
 .columns .results{margin-block-start:0}
 .facts+.results>li:first-child{border-block-start:0;padding-block-start:0}
 .results>li>:is(h2,h3){margin-block:0 calc(.5*var(--u));font-size:1.25rem}
+.results>li>p:has(+.hint){margin-block-end:calc(.5*var(--u))}
 .results>li>:last-child{margin-block-end:0}
 :is(.results,.facts) mark{background:var(--mark);color:inherit}
 .columns{display:grid;gap:0 calc(6*var(--u))}
