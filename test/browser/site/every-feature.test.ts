@@ -72,19 +72,25 @@ describe.each(languages)('in %s', (language) => {
   )
 })
 
-test.each(publicPages)('the page %s is one request, from us alone, and sets no cookie', async (_, path) => {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  const asked: string[] = []
-  page.on('request', (request) => {
-    if (!request.url().startsWith('data:')) asked.push(request.url())
-  })
-  await page.goto(site.siteUrl + path, { waitUntil: 'networkidle' })
-  expect(asked).toEqual([site.siteUrl + path])
-  expect(await context.cookies()).toEqual([])
-  expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0)
-  await context.close()
-})
+test.each(publicPages)(
+  'the page %s is one request, but for a form’s script, from us alone, and sets no cookie',
+  async (name, path) => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith('data:')) asked.push(request.url())
+    })
+    await page.goto(site.siteUrl + path, { waitUntil: 'networkidle' })
+    const [first, ...others] = asked
+    expect(first).toBe(site.siteUrl + path)
+    expect(others.length).toBe(name === 'survey' ? 1 : 0)
+    for (const each of others) expect(each.startsWith(`${site.siteUrl}/assets/`)).toBe(true)
+    expect(await context.cookies()).toEqual([])
+    expect(await page.evaluate('localStorage.length + sessionStorage.length')).toBe(0)
+    await context.close()
+  },
+)
 
 /** What has the focus: its words or field name, where it is, and whether one can see that it has the focus. */
 type Focused = { readonly name: string; readonly seen: boolean; readonly inOrder: number }
