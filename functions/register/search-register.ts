@@ -1,5 +1,5 @@
 import { Failure, invalid } from '../../shared/failures.ts'
-import { type HttpHandler, html, json } from '../../shared/http/request.ts'
+import { type HttpHandler, htmlWithScript, json } from '../../shared/http/request.ts'
 import { statusOf } from '../../shared/lambda/failure-outcome.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -45,7 +45,7 @@ export const searchRegister =
     if (request.wants === 'json') return json(200, await search(asked), forThisViewer)
     const { cursor, ...fromTheFirst } = asked
     const again = async (failure: Failure) =>
-      html(
+      htmlWithScript(
         statusOf(failure.kind),
         searchPage(context, fromTheFirst, await search(fromTheFirst), { failure, ...(typed && { typed }) }),
         forThisViewer,
@@ -55,7 +55,7 @@ export const searchRegister =
     try {
       const found = await search(asked)
       const loosened = found.total > 0 ? [] : await withoutOneFilter(asked, index, looking)
-      return html(200, searchPage(context, asked, found, undefined, loosened), forThisViewer)
+      return htmlWithScript(200, searchPage(context, asked, found, undefined, loosened), forThisViewer)
     } catch (error) {
       if (cursor !== undefined && error instanceof Failure && ['invalid', 'gone'].includes(error.kind))
         return await again(error)

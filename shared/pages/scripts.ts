@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 /** The scripts of our pages: each small, from our own origin, and needed by nobody to get through a page. */
-const scripts = ['survey', 'proof'] as const
+const scripts = ['survey', 'proof', 'live-search'] as const
 type Script = (typeof scripts)[number]
 
 type Asset = { readonly file: string; readonly body: string }

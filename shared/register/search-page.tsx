@@ -12,6 +12,7 @@ import {
   WrongAddress,
 } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { scriptPath } from '../pages/scripts.ts'
 import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/themes.ts'
 import { authorityLine } from './entry-page.tsx'
 import { type FacetName, facetNames } from './facets.ts'
@@ -59,7 +60,8 @@ const parameterLabels: Readonly<Record<string, string>> = {
 export type Loosened = { readonly facet: FacetName; readonly total: number }
 
 /**
- * The register's search: what was found, how it was understood, and ways to narrow it; works without script.
+ * The register's search: what was found, how it was understood, and ways to narrow it. Works without script; with it
+ * (`live-search.js`) `chosen`, `count` and `found` change as somebody types.
  *
  * @param asked what was searched
  * @param wrong what of the address was left out of it
@@ -107,57 +109,69 @@ export const searchPage = (
           ))}
           {asked.sort && <input type="hidden" name="sort" value={asked.sort} />}
         </SearchBox>
-        {filters.length > 0 && (
-          <ul class="tags" aria-label={t('register.active-filters')}>
-            {filters.map(({ facet, value }) => {
-              const name = filterLabel(facet, value, t)
-              return (
-                <li class="tag" key={facet + value}>
-                  <a
-                    href={addressOf(links, toggled(asked, facet, value))}
-                    rel="nofollow"
-                    aria-label={t('register.remove-filter', { name })}
-                  >
-                    {name} <span aria-hidden="true">×</span>
-                  </a>
-                </li>
-              )
-            })}
-            <li class="tag">
-              <a href={links.to('/register', { q: asked.q })}>{t('register.remove-filters')}</a>
-            </li>
-          </ul>
-        )}
-        <p class="lead" role="status">
+        <div id="chosen">
+          {filters.length > 0 && (
+            <ul class="tags" aria-label={t('register.active-filters')}>
+              {filters.map(({ facet, value }) => {
+                const name = filterLabel(facet, value, t)
+                return (
+                  <li class="tag" key={facet + value}>
+                    <a
+                      href={addressOf(links, toggled(asked, facet, value))}
+                      rel="nofollow"
+                      aria-label={t('register.remove-filter', { name })}
+                    >
+                      {name} <span aria-hidden="true">×</span>
+                    </a>
+                  </li>
+                )
+              })}
+              <li class="tag">
+                <a href={links.to('/register', { q: asked.q })}>{t('register.remove-filters')}</a>
+              </li>
+            </ul>
+          )}
+        </div>
+        <p class="lead" role="status" id="count">
           {t(narrowed ? 'register.found' : 'register.all', { count: found.total })}
         </p>
-        <Understood t={t} links={links} asked={asked} found={found} />
-        {found.total === 0 ? (
-          <Nothing t={t} links={links} asked={asked} narrowed={narrowed} found={found} loosened={loosened} />
-        ) : (
-          <div class="columns">
-            <div>
-              <p class="to-facets">
-                <a href="#facets">{t('register.narrow')}</a>
-              </p>
-              {found.total > 1 && <SortLinks t={t} links={links} asked={asked} />}
-              <ol class="results">
-                {found.items.map((entry) => (
-                  <Result key={entry.entryId} t={t} entry={entry} mark={mark} />
-                ))}
-              </ol>
-              <Pagination
-                t={t}
-                {...(asked.cursor !== undefined && { first: addressOf(links, asked) })}
-                {...(found.nextCursor !== undefined && {
-                  next: addressOf(links, asked, found.nextCursor),
-                })}
-              />
+        <script type="module" src={scriptPath('live-search')} />
+        <div id="found">
+          <Understood t={t} links={links} asked={asked} found={found} />
+          {found.total === 0 ? (
+            <Nothing
+              t={t}
+              links={links}
+              asked={asked}
+              narrowed={narrowed}
+              found={found}
+              loosened={loosened}
+            />
+          ) : (
+            <div class="columns">
+              <div>
+                <p class="to-facets">
+                  <a href="#facets">{t('register.narrow')}</a>
+                </p>
+                {found.total > 1 && <SortLinks t={t} links={links} asked={asked} />}
+                <ol class="results">
+                  {found.items.map((entry) => (
+                    <Result key={entry.entryId} t={t} entry={entry} mark={mark} />
+                  ))}
+                </ol>
+                <Pagination
+                  t={t}
+                  {...(asked.cursor !== undefined && { first: addressOf(links, asked) })}
+                  {...(found.nextCursor !== undefined && {
+                    next: addressOf(links, asked, found.nextCursor),
+                  })}
+                />
+              </div>
+              <Facets t={t} groups={groups} />
             </div>
-            <Facets t={t} groups={groups} />
-          </div>
-        )}
-        {found.total > 0 && <Exports t={t} links={links} asked={asked} />}
+          )}
+          {found.total > 0 && <Exports t={t} links={links} asked={asked} />}
+        </div>
       </>
     ),
   })

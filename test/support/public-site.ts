@@ -5,6 +5,7 @@ import { listProgrammes } from '../../functions/programmes/list-programmes.ts'
 import { showProgramme } from '../../functions/programmes/show-programme.ts'
 import { searchRegister } from '../../functions/register/search-register.ts'
 import { showEntry } from '../../functions/register/show-entry.ts'
+import { showAsset } from '../../functions/site/show-asset.ts'
 import { showHome } from '../../functions/site/show-home.ts'
 import { showLegalText, showPrivacyNotice } from '../../functions/site/show-legal-text.ts'
 import { showStatistics } from '../../functions/site/show-statistics.ts'
@@ -73,6 +74,7 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
   }
   return [
     [siteOperations.showHome, showHome(parts)],
+    [siteOperations.showAsset, showAsset(parts)],
     [siteOperations.showStatistics, showStatistics(parts)],
     [siteOperations.showPrivacyNotice, showPrivacyNotice(parts)],
     [siteOperations.showAccessibility, showLegalText('accessibility', parts)],

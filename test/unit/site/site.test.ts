@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { checkHealth } from '../../../functions/site/check-health.ts'
@@ -12,7 +13,7 @@ import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import { noticeDaysKept } from '../../../shared/notices/notice-days.ts'
-import { scriptPath } from '../../../shared/pages/scripts.ts'
+import { scriptNamed, scriptPath } from '../../../shared/pages/scripts.ts'
 import { countryCodes } from '../../../shared/places/countries.ts'
 import type { RegisterReader, SearchIndex } from '../../../shared/register/register-index.ts'
 import { readLogo } from '../../../shared/site/logo.ts'
@@ -259,6 +260,13 @@ test('the scripts of our pages are served for good under names that change with 
   expect(body).toContain('Worker')
   for (const path of ['/assets/survey.js', '/assets/survey-000000000000.js', '/assets/../package.json'])
     await expect(serve(aRequest({ path }))).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('the script of the search is small', () => {
+  const bytes = gzipSync(scriptNamed(scriptPath('live-search').replace('/assets/', '')) ?? '').length
+  console.log(`live-search.js: ${bytes} bytes compressed, with its comments`)
+  expect(bytes).toBeGreaterThan(100)
+  expect(bytes).toBeLessThan(2_000)
 })
 
 test('the icon is a drawing', async () => {
