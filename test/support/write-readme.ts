@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchTables } from './bench-report.ts'
 import { bundleSizes } from './bundle-sizes.ts'
+import { introductionsDrawing } from './draw-introductions.ts'
 import { programmeTable } from './programme-cases.ts'
 import { accessPatternTables, functionTable, withSection } from './readme.ts'
 
@@ -10,5 +11,6 @@ const path = join(import.meta.dirname, '../../README.md')
 const withPatterns = withSection(readFileSync(path, 'utf8'), 'access patterns', accessPatternTables())
 const withFunctions = withSection(withPatterns, 'functions', functionTable(bundleSizes()))
 const withBenches = withSection(withFunctions, 'benches', benchTables())
-writeFileSync(path, withSection(withBenches, 'programmes', programmeTable()))
-console.log('README.md: access patterns, functions, benches and programmes written')
+const withIntroductions = withSection(withBenches, 'introductions', introductionsDrawing())
+writeFileSync(path, withSection(withIntroductions, 'programmes', programmeTable()))
+console.log('README.md: access patterns, functions, benches, introductions and programmes written')

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { benchTables } from '../../support/bench-report.ts'
+import { introductionsDrawing } from '../../support/draw-introductions.ts'
 import { programmeTable } from '../../support/programme-cases.ts'
 import { accessPatternTables, generatedSection } from '../../support/readme.ts'
 
@@ -11,6 +12,10 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8')
 describe('the README', () => {
   it('has the access patterns as the data has them (npm run docs)', () => {
     expect(generatedSection(readme, 'access patterns')).toBe(accessPatternTables())
+  })
+
+  it('draws the state machine of introductions from its data', () => {
+    expect(generatedSection(readme, 'introductions')).toBe(introductionsDrawing())
   })
 
   it('has the programmes with what the rules answer in real cases', () => {
