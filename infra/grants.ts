@@ -53,6 +53,10 @@ const grants = {
   'functions/matchmaking/serve-introductions.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
   },
+  'functions/matchmaking/plan-follow-ups.ts': {
+    main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+    work: ['Query'],
+  },
   'functions/programmes/serve-programmes.ts': { main: ['Query'] },
   'functions/notices/send-notice.ts': sending,
   'functions/notices/send-bulk-notices.ts': { ...sending, work: ['Query'] },

@@ -4,20 +4,22 @@ import { orFormAgain } from '../../shared/http/form-again.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
-import type { Introduction } from '../../shared/matchmaking/introductions/introduction.ts'
-import { answerSchema } from '../../shared/matchmaking/introductions/introductions-operations.ts'
+import { type Answer, answeredBy } from '../../shared/matchmaking/introductions/answer.ts'
+import {
+  answerSchema,
+  outcomeSchema,
+} from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import {
   doneHere,
   myIntroductionPage,
   myIntroductionsPage,
 } from '../../shared/matchmaking/introductions/my-introductions-page.tsx'
-import { type Deed, takeStep } from '../../shared/matchmaking/introductions/take-step.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { asRespondent, toPage } from '../../shared/sessions/as-respondent.ts'
 import type { Contact } from '../../shared/survey/contact.ts'
 import type { IntroductionsParts } from './introductions-parts.ts'
-import { viewFor, viewsFor } from './own-introductions.ts'
+import { viewFor, viewsFor, withoutEmpty } from './own-introductions.ts'
 
 /** The context of a page without what was done a moment ago in the addresses it leads to. */
 const contextOf = ({ site }: IntroductionsParts, request: HttpRequest, path?: string) => {
@@ -64,32 +66,30 @@ export const showMyIntroduction = (parts: IntroductionsParts): HttpHandler =>
 
 /** `POST /my/introductions/{introductionId}/answer`: yes, a yes taken back, or no with its reason. */
 export const answerIntroduction = (parts: IntroductionsParts): HttpHandler =>
+  answering(parts, (body) => parseInput(answerSchema, body))
+
+/** `POST /my/introductions/{introductionId}/outcome`: what came of it. */
+export const tellOutcome = (parts: IntroductionsParts): HttpHandler =>
+  answering(parts, (body) => parseInput(outcomeSchema, body))
+
+const answering = (parts: IntroductionsParts, read: (body: unknown) => Answer): HttpHandler =>
   asRespondent(parts, async (request, { contact }) => {
     const shown = await ownIntroduction(parts, request, contact)
-    const { introductionId } = shown.introduction
-    const at = `/my/introductions/${encodeURIComponent(introductionId)}`
+    const at = `/my/introductions/${encodeURIComponent(shown.introduction.introductionId)}`
     const work = async () => {
-      const { answer, reason } = parseInput(answerSchema, request.body ?? {})
+      const answer = read(withoutEmpty(request.body))
       const { after, entryId } = await decideAnew(parts.pause, async () => {
         const { introduction: before, entryId } = await ownIntroduction(parts, request, contact)
-        const by = { as: 'side', entryId, contactId: contact.contactId } as const
-        const deed: Deed =
-          answer === 'yes'
-            ? { deed: 'want', by }
-            : answer === 'take-back'
-              ? { deed: 'withdraw', by }
-              : { deed: 'decline', by, reason: reason ?? 'other' }
-        // The same answer twice is one.
-        if (answer === 'yes' && before.wishes[entryId]) return { after: before, entryId }
-        const after: Introduction = takeStep(before, deed, parts.now())
+        const after = answeredBy(before, entryId, contact.contactId, answer, parts.now())
+        if (after === before) return { after, entryId }
         return (await parts.store.change({ before, after, notices: [] })) === 'written'
           ? { after, entryId }
           : undefined
       })
       const view = await viewFor(parts, after, entryId, request.t)
       if (request.wants === 'html')
-        return seeOther(toPage(parts, request)(view ? at : '/my/introductions', { done: answer }))
-      return json(200, view ?? { introductionId, status: 'withdrawn' })
+        return seeOther(toPage(parts, request)(view ? at : '/my/introductions', { done: answer.answer }))
+      return json(200, view ?? shown.view)
     }
     return orFormAgain(request, work, (failures) =>
       myIntroductionPage(contextOf(parts, request, at), shown.view, {

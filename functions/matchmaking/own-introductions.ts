@@ -44,3 +44,9 @@ export const viewsFor = async (
     .flatMap((view) => view ?? [])
     .sort((a, b) => (a.since > b.since ? -1 : a.since < b.since ? 1 : 0))
 }
+
+/** A form sends what was left open as empty text. */
+export const withoutEmpty = (body: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries((body ?? {}) as Record<string, unknown>).filter(([, value]) => value !== ''),
+  )

@@ -8,13 +8,15 @@ import { labelOf } from '../themes/theme-words.ts'
 import { inert, longestName, longestQuote } from './inert.ts'
 import type { Block } from './letter.tsx'
 import type { Writing, Written } from './letters.ts'
+import type { PairAsRead } from './notice-store.ts'
+import { needed } from './token.ts'
 
 /** The two are introduced: who the peer is and how to write to them, what each hopes for, and how to begin. */
-export const introductionLetter = ({ t, to, site, facts, pair }: Writing<'introduction'>): Written => {
+export const introductionLetter = ({ t, to, site, facts, token, pair }: Writing<'introduction'>): Written => {
   const address = pair?.peerContact?.address
   if (!pair || address === undefined) throw new Error('this mail needs both who are introduced')
   const { introduction, own, peer } = pair
-  const names = { own: inert(own.authority.name, longestName), peer: inert(peer.authority.name, longestName) }
+  const names = namesOf(pair)
   return {
     subject: t('mails.introduction.subject', names),
     title: t('mails.introduction.title', names),
@@ -49,10 +51,53 @@ export const introductionLetter = ({ t, to, site, facts, pair }: Writing<'introd
         text: t('mails.introduction.why', names),
         link: {
           label: t('mails.introduction.stop'),
-          href: to(`/my/introductions/${introduction.introductionId}`),
+          href: to(`/answers/${needed(token)}`),
         },
       },
     ],
+  }
+}
+
+const namesOf = ({ own, peer }: PairAsRead) => ({
+  own: inert(own.authority.name, longestName),
+  peer: inert(peer.authority.name, longestName),
+})
+
+/** The secretariat asks whether the two would like to talk: about what, and how to say yes or no without an account. */
+export const proposalLetter = ({ t, to, site, token, pair }: Writing<'introduction-proposal'>): Written => {
+  if (!pair) throw new Error('this mail needs both of whom it speaks')
+  const names = namesOf(pair)
+  return {
+    subject: t('mails.proposal.subject', names),
+    title: t('mails.proposal.title', names),
+    preview: t('mails.proposal.preview', names),
+    blocks: [
+      { kind: 'text', text: t('mails.proposal.lead', { ...names, site: site.name }) },
+      peerCard(t, to, pair.introduction, pair.peer),
+      { kind: 'button', label: t('mails.proposal.button'), href: to(`/answers/${needed(token)}`) },
+      { kind: 'text', text: t('mails.proposal.private') },
+    ],
+    why: [{ text: t('mails.proposal.why', names) }],
+  }
+}
+
+/** Two months, and three, after they were introduced: what came of it? */
+export const followUpLetter = ({ t, to, site, token, pair }: Writing<'introduction-follow-up'>): Written => {
+  if (!pair) throw new Error('this mail needs both of whom it speaks')
+  const names = namesOf(pair)
+  return {
+    subject: t('mails.asked.subject', names),
+    title: t('mails.asked.title', names),
+    preview: t('mails.asked.preview', names),
+    blocks: [
+      { kind: 'text', text: t('mails.asked.lead', { ...names, site: site.name }) },
+      { kind: 'button', label: t('mails.asked.button'), href: to(`/answers/${needed(token)}`) },
+      {
+        kind: 'text',
+        text: t(pair.introduction.asked > 1 ? 'mails.asked.last' : 'mails.asked.again'),
+      },
+    ],
+    why: [{ text: t('mails.introduction.why', names) }],
   }
 }
 

@@ -10,7 +10,7 @@ import { wayBackParameter } from '../sessions/way-back.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { isThemeId } from '../themes/themes.ts'
 import { inert, longestName, longestQuote } from './inert.ts'
-import { introductionLetter } from './introduction-letters.ts'
+import { followUpLetter, introductionLetter, proposalLetter } from './introduction-letters.ts'
 import type { Block, FooterLine, Letter } from './letter.tsx'
 import type { DigestSuggestion, Notice, NoticeFacts, NoticeTemplate } from './notice.ts'
 import type { PairAsRead } from './notice-store.ts'
@@ -288,5 +288,7 @@ const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Writte
   'sign-in': signIn,
   'renewal-reminder': renewalReminder,
   introduction: introductionLetter,
+  'introduction-proposal': proposalLetter,
+  'introduction-follow-up': followUpLetter,
   digest,
 }

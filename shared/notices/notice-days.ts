@@ -22,8 +22,10 @@ export const noticeDaysKept: Readonly<Record<NoticeTemplate, number>> = {
   'claim-received': daysForClaim,
   // Longer than the 23 days between the two reminders, in which its row keeps it from being planned again.
   'renewal-reminder': whileItIsNew,
-  // That two were introduced is kept with the introduction itself: no second mail can follow.
-  introduction: whileItIsNew,
+  // As long as its link works. That two were introduced is kept with the introduction: no second mail can follow.
+  introduction: tokenDays['answer-introduction'],
+  'introduction-proposal': whileItIsNew,
+  'introduction-follow-up': whileItIsNew,
   // As long as its links work.
   digest: tokenDays.unsubscribe,
 }

@@ -72,6 +72,10 @@ export type NoticeFacts = {
       readonly theme: string
     }[]
   }
+  /** The secretariat, or a round, asks whether the two would like to talk. */
+  'introduction-proposal': AboutPair
+  /** What came of it? */
+  'introduction-follow-up': AboutPair
   introduction: AboutPair & {
     /** Whom the stage names to ask, by function. */
     readonly contactPoints: readonly { readonly function: string; readonly mail: string }[]
@@ -94,6 +98,9 @@ const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'sign-in': 'prompt',
   'renewal-reminder': 'bulk',
   introduction: 'prompt',
+  // A round proposes hundreds at once, and nobody waits for being asked.
+  'introduction-proposal': 'bulk',
+  'introduction-follow-up': 'bulk',
   digest: 'bulk',
 }
 

@@ -134,6 +134,8 @@ const reasonNotToSend = async (
   if (aboutPair(notice) && !pair) return 'pair-gone'
   // Without the peer's address it would introduce nobody.
   if (notice.template === 'introduction' && pair?.peerContact?.state !== 'confirmed') return 'peer-gone'
+  // A question that was answered meanwhile is asked no more.
+  if (pair && isAnswered(notice, pair)) return 'answered'
   // Who unsubscribed after the digest was planned gets it no more.
   if (notice.template === 'digest' && (contact.state !== 'confirmed' || contact.digest === 'never'))
     return 'unsubscribed'
@@ -145,8 +147,21 @@ const reasonNotToSend = async (
   return (await store.isSuppressed(contact.addressHash)) ? 'suppressed-address' : undefined
 }
 
+/** Whether what a mail asks for is no question any more: everything moved on, or this side has said it. */
+const isAnswered = ({ template }: Notice, { introduction, own }: PairAsRead): boolean => {
+  const { state, wishes, outcomes } = introduction
+  if (template === 'introduction-proposal') return state !== 'proposed' || wishes[own.entryId] !== undefined
+  if (template === 'introduction-follow-up')
+    return !['introduced', 'under-way'].includes(state) || outcomes[own.entryId] !== undefined
+  return false
+}
+
 const aboutPair = (notice: Notice): { introductionId: string; entryId: string } | undefined =>
-  notice.template === 'introduction' ? (notice as Notice<'introduction'>).facts : undefined
+  notice.template === 'introduction' ||
+  notice.template === 'introduction-proposal' ||
+  notice.template === 'introduction-follow-up'
+    ? (notice as Notice<'introduction'>).facts
+    : undefined
 
 /** What a mail about an introduction is written from; undefined for other mails, and when it is gone. */
 const pairOf = async (store: NoticeStore, notice: Notice): Promise<PairAsRead | undefined> => {
@@ -187,6 +202,11 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
       return { purpose: 'renew', entryId, contactId: notice.contactId, until }
     }
     case 'introduction':
+    case 'introduction-proposal':
+    case 'introduction-follow-up': {
+      const { introductionId, entryId } = (notice as Notice<'introduction'>).facts
+      return { purpose: 'answer-introduction', introductionId, entryId, contactId: notice.contactId }
+    }
     case 'claim-received':
     case 'entry-published':
     case 'entry-returned':

@@ -6,6 +6,13 @@ export type TokenPurpose =
   | { readonly purpose: 'continue-draft'; readonly draftId: string }
   | { readonly purpose: 'unsubscribe'; readonly contactId: string }
   | { readonly purpose: 'sign-in'; readonly contactId: string }
+  /** To answer about an introduction, for one of the two, once. */
+  | {
+      readonly purpose: 'answer-introduction'
+      readonly introductionId: string
+      readonly entryId: string
+      readonly contactId: string
+    }
   /** Once more a year for an entry whose year ends on that day, as one of its people. */
   | {
       readonly purpose: 'renew'
@@ -39,6 +46,8 @@ export const tokenDays = {
   'confirm-submission': 7,
   'continue-draft': 30,
   unsubscribe: 400,
+  // From being introduced until nobody asks any more (120 days), and some weeks.
+  'answer-introduction': 180,
   renew: 400,
   'sign-in': signInMinutes / (24 * 60),
 } as const satisfies Record<TokenPurpose['purpose'], number>

@@ -375,6 +375,14 @@ export const accessPatterns = [
     path: 'request',
   },
   {
+    name: 'dueIntroductions',
+    feature: 'matchmaking',
+    asks: 'the introductions that the clock has something to do with, the longest due first',
+    item: 'introduction',
+    by: 'work',
+    path: 'job',
+  },
+  {
     name: 'spentIn',
     feature: 'matchmaking',
     asks: 'whose capacity was spent in a year, and how much of it',

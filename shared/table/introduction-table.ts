@@ -5,6 +5,7 @@ import type {
   IntroductionReads,
   IntroductionWrites,
 } from '../matchmaking/introductions/introduction-store.ts'
+import type { FollowUpStore } from '../matchmaking/introductions/plan-follow-ups.ts'
 import { indexes } from './access-patterns.ts'
 import { batchGet, cancellationsOf, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
@@ -14,7 +15,7 @@ import { entriesOf } from './entry-reads.ts'
 import { introductionById } from './introduction-reads.ts'
 import { changeWrites } from './introduction-writes.ts'
 import { fieldsOf } from './item-fields.ts'
-import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf } from './keys.ts'
+import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf, workPartitionOf } from './keys.ts'
 
 /** What reading introductions asks of storage, answered by the table. */
 export const introductionReads = (tables: Tables): IntroductionReads => {
@@ -112,3 +113,27 @@ export const deskIntroductions = (tables: Tables): Omit<DeskIntroductions, 'cont
     },
   }
 }
+
+/** What the clock asks of storage about introductions, answered by the table. */
+export const followUpTable = (tables: Tables): FollowUpStore => ({
+  ...introductionReads(tables),
+  ...introductionWrites(tables),
+
+  async dueIntroductions(list, until, most) {
+    const { Items = [] } = await tables.client.send(
+      new QueryCommand({
+        TableName: tables.main,
+        IndexName: 'work',
+        KeyConditionExpression: '#pk = :pk AND #sk < :until',
+        ExpressionAttributeNames: { '#pk': indexes.work.pk, '#sk': indexes.work.sk },
+        ExpressionAttributeValues: {
+          ':pk': workPartitionOf('introduction', { list }),
+          // '$' follows '#', the sign between time and id: everything due at `until` is included.
+          ':until': `${until}$`,
+        },
+        Limit: most,
+      }),
+    )
+    return Items.map(({ introductionId }) => String(introductionId))
+  },
+})

@@ -49,6 +49,10 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   // Nobody's introduction.
   'show-my-introduction': respondents(404),
   'answer-introduction': respondents(404),
+  'tell-outcome': respondents(404),
+  'show-answer': everybody(404),
+  'give-answer': everybody(404),
+  'show-answered': everybody(200),
   'list-programmes': everybody(200),
   'show-programme': everybody(200),
   'show-unsubscribe': everybody(404),

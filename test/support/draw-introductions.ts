@@ -4,7 +4,7 @@ const named = (state: string): string => state.replaceAll('-', '_')
 const inWords = (code: string): string => code.replaceAll('-', ' ')
 
 const label = ({ deed, by, when }: Arrow): string =>
-  `${deed} (${by.join(', ')}${when ? `; ${inWords(when)}` : ''})`
+  `${deed} (${by.join(', ')}${when ? `, if ${inWords(when)}` : ''})`
 
 /**
  * The state machine of introductions as a Mermaid drawing, from its data: an arrow a pair of states, with its deeds,

@@ -7,6 +7,7 @@ import type { Contact } from '../../shared/survey/contact.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { introductionReads, introductionWrites } from '../../shared/table/introduction-table.ts'
 import { sessionTable } from '../../shared/table/session-table.ts'
+import { tokenByHash } from '../../shared/table/token-reads.ts'
 import { anItem } from './builders.ts'
 import { aSite } from './requests.ts'
 import { aRespondentIn, aSessionIn } from './sessions.ts'
@@ -19,7 +20,12 @@ export const introductionsPartsOn = (
   stated: Partial<IntroductionsParts> = {},
 ): IntroductionsParts => ({
   site: aSite,
-  store: { ...sessionTable(tables), ...introductionReads(tables), ...introductionWrites(tables) },
+  store: {
+    ...sessionTable(tables),
+    ...introductionReads(tables),
+    ...introductionWrites(tables),
+    tokenByHash: tokenByHash(tables),
+  },
   now: () => introducedAt,
   pause: async () => {},
   ...stated,
@@ -91,3 +97,40 @@ export const afterDeeds = (
   now = introducedAt,
 ): Introduction =>
   deeds.reduce((before, deed) => takeStep(before, deed, now), suggestedIntroduction(one, other, now))
+
+/** What leads to some states, as these two sides and an officer would do it. */
+const leadingTo = ({ asks, offers }: { readonly asks: Side; readonly offers: Side }) => {
+  const sideOf = ({ entry, contact }: Side) =>
+    ({ as: 'side', entryId: entry.entryId, contactId: contact.contactId }) as const
+  const about = {
+    request: asks.entry.items[0]?.itemId ?? '',
+    offer: offers.entry.items[0]?.itemId ?? '',
+  }
+  const wanted: readonly Deed[] = [
+    { deed: 'want', by: sideOf(asks), about, hope: 'To see how sorting begins.' },
+  ]
+  const both: readonly Deed[] = [...wanted, { deed: 'want', by: sideOf(offers) }]
+  return {
+    wanted,
+    both,
+    introduced: [...both, { deed: 'introduce', by: { as: 'officer', userId: 'olga' } }],
+  } satisfies Record<string, readonly Deed[]>
+}
+
+/** An introduction of these two, as far as it is to be, stored step by step. */
+export const storedAfter = async (
+  tables: Tables,
+  sides: { readonly asks: Side; readonly offers: Side },
+  as: 'wanted' | 'both' | 'introduced',
+): Promise<Introduction> => {
+  const [one, other] = [sides.asks.entry.entryId, sides.offers.entry.entryId]
+  const { change } = introductionWrites(tables)
+  let before: Introduction | undefined
+  let after = suggestedIntroduction(one, other, introducedAt)
+  for (const deed of leadingTo(sides)[as]) {
+    after = takeStep(after, deed, introducedAt)
+    await change({ before, after, notices: [] })
+    before = after
+  }
+  return after
+}

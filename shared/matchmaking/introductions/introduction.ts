@@ -25,7 +25,7 @@ export const declineReasons = [
 export type DeclineReason = (typeof declineReasons)[number]
 
 /** How much a meeting helped. */
-const usefulness = ['very', 'somewhat', 'not'] as const
+export const usefulness = ['very', 'somewhat', 'not'] as const
 
 /** What came of it, as one side or the desk says. */
 export type Outcome = {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../../http/operation.ts'
-import { declineReasons } from './introduction.ts'
+import { formats } from '../../register/entry.ts'
+import { declineReasons, usefulness } from './introduction.ts'
 import { seenStates } from './seen-by.ts'
 
 /** The longest hope, in characters: what fits into a mail that is read. */
@@ -15,17 +16,34 @@ export const interestSchema = z.strictObject({
   hope: z.optional(words(longestHope)),
 })
 
-/** The body of an answer about an introduction: yes, a yes taken back, or no with its reason. */
-export const answerSchema = z
-  .strictObject({
-    answer: z.enum(['yes', 'take-back', 'no']),
-    reason: z.optional(z.enum(declineReasons)),
-  })
-  .check((payload) => {
-    const { answer, reason } = payload.value
-    if (answer === 'no' && !reason)
-      payload.issues.push({ code: 'custom', message: 'reason-needed', path: ['reason'], input: reason })
-  })
+/** What one of the two can say: about a wish, and about what came of an introduction. */
+const answers = ['yes', 'take-back', 'no', 'under-way', 'happened'] as const
+const outcomes = ['no', 'under-way', 'happened'] as const
+
+/** The longest line about what came of it, in characters. */
+export const longestLine = 200
+
+const withReason = (payload: {
+  readonly value: { readonly answer?: string; readonly reason?: unknown }
+  readonly issues: z.core.$ZodRawIssue[]
+}) => {
+  const { answer, reason } = payload.value
+  if (answer === 'no' && !reason)
+    payload.issues.push({ code: 'custom', message: 'reason-needed', path: ['reason'], input: reason })
+}
+
+const saidAbout = {
+  reason: z.optional(z.enum(declineReasons)),
+  format: z.optional(z.enum(formats)),
+  useful: z.optional(z.enum(usefulness)),
+  line: z.optional(words(longestLine)),
+}
+
+/** The body of an answer: yes, a yes taken back, no with its reason, or what came of it. */
+export const answerSchema = z.strictObject({ answer: z.enum(answers), ...saidAbout }).check(withReason)
+
+/** The body that says what came of an introduction. */
+export const outcomeSchema = z.strictObject({ answer: z.enum(outcomes), ...saidAbout }).check(withReason)
 
 /** What somebody who would like to talk has to do next. */
 export const nextForInterest = [
@@ -130,5 +148,57 @@ export const introductionsOperations = {
       303: toIntroduction,
     },
     problems: posted,
+  },
+  tellOutcome: {
+    id: 'tell-outcome',
+    method: 'POST',
+    path: '/my/introductions/{introductionId}/outcome',
+    access: 'respondent',
+    summary: 'Says what came of an introduction: it happened, it is under way, or it will not be.',
+    body: {
+      schema: outcomeSchema,
+      formAgain: true,
+      example: {
+        answer: 'happened',
+        format: 'study-visit',
+        useful: 'very',
+        line: 'Three days in Utrecht; a contract for containers follows.',
+      },
+    },
+    answers: {
+      200: { description: 'As it stands now.', schema: ownIntroductionSchema },
+      303: toIntroduction,
+    },
+    problems: posted,
+  },
+  showAnswer: {
+    id: 'show-answer',
+    method: 'GET',
+    path: '/answers/{token}',
+    access: 'link',
+    summary: 'What the link in a mail about an introduction can answer; changes nothing and uses nothing up.',
+    answers: { 200: { description: 'The introduction.', schema: ownIntroductionSchema } },
+    problems: [404, 410, 503],
+  },
+  giveAnswer: {
+    id: 'give-answer',
+    method: 'POST',
+    path: '/answers/{token}',
+    access: 'link',
+    summary: 'Answers by the link in a mail, once, without an account.',
+    body: { schema: answerSchema, formAgain: true, example: { answer: 'no', reason: 'no-time' } },
+    answers: {
+      200: { description: 'As it stands now.', schema: ownIntroductionSchema },
+      303: toIntroduction,
+    },
+    problems: [400, 403, 404, 409, 410, 413, 415, 422, 503],
+  },
+  showAnswered: {
+    id: 'show-answered',
+    method: 'GET',
+    path: '/answers/thanks',
+    access: 'everybody',
+    summary: 'The page after an answer.',
+    answers: { 200: { description: 'The page.' } },
   },
 } as const satisfies Record<string, Operation>

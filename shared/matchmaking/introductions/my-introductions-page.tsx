@@ -1,12 +1,12 @@
 import { longDate } from '../../messages/dates.ts'
 import { Facts, Notice } from '../../pages/blocks.tsx'
-import { ChoiceGroup, FailureSummary, type FormState } from '../../pages/form-fields.tsx'
+import { FailureSummary, type FormState } from '../../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../../pages/page.tsx'
-import { declineReasons } from './introduction.ts'
+import { AnswerForms, answerLabels } from './answer-forms.tsx'
 import type { OwnIntroductionView } from './own-introductions-view.ts'
 
 /** What was done a moment ago, as the address says it: `?done=wanted`. */
-export const doneHere = ['yes', 'take-back', 'no', 'begin', 'outcome'] as const
+export const doneHere = ['yes', 'take-back', 'no', 'under-way', 'happened'] as const
 export type DoneHere = (typeof doneHere)[number]
 
 const NoticeOfDeed = ({ context: { t }, done }: { context: PageContext; done: DoneHere | undefined }) =>
@@ -72,6 +72,7 @@ export const myIntroductionPage = (
 ): string => {
   const { t, links } = context
   const { peer, state } = view
+  const at = `/my/introductions/${encodeURIComponent(view.introductionId)}`
   return renderPage(context, {
     title: peer.authority,
     failed: form.failures.length > 0,
@@ -79,10 +80,7 @@ export const myIntroductionPage = (
       <>
         <h1 dir="auto">{peer.authority}</h1>
         <NoticeOfDeed context={context} done={done} />
-        <FailureSummary
-          form={{ t, ...form }}
-          labels={(name) => (name === 'reason' ? t('introductions.no.reason') : undefined)}
-        />
+        <FailureSummary form={{ t, ...form }} labels={answerLabels(t)} />
         <p class="lead">
           {t(`introductions.seen.${state}`)} {t(`introductions.seen.${state}.means`)}
         </p>
@@ -108,7 +106,12 @@ export const myIntroductionPage = (
             ],
           ]}
         />
-        <Answers context={context} view={view} form={{ t, ...form }} />
+        <AnswerForms
+          t={t}
+          view={view}
+          form={{ t, ...form }}
+          to={{ answer: links.to(`${at}/answer`), outcome: links.to(`${at}/outcome`) }}
+        />
         <p class="actions">
           <a href={links.to(`/register/${encodeURIComponent(peer.entryId)}`)}>
             {t('introductions.interest.back', { authority: peer.authority })}
@@ -118,53 +121,4 @@ export const myIntroductionPage = (
       </>
     ),
   })
-}
-
-/** The buttons for what is open: yes, a yes taken back, no with its reason. */
-const Answers = ({
-  context: { t, links },
-  view,
-  form,
-}: {
-  context: PageContext
-  view: OwnIntroductionView
-  form: FormState
-}) => {
-  const action = links.to(`/my/introductions/${encodeURIComponent(view.introductionId)}/answer`)
-  const may = (what: OwnIntroductionView['may'][number]) => view.may.includes(what)
-  return (
-    <>
-      {may('yes') && (
-        <form method="post" action={action}>
-          <button type="submit" name="answer" value="yes">
-            {t('introductions.yes')}
-          </button>
-        </form>
-      )}
-      {may('take-back') && (
-        <form method="post" action={action}>
-          <button type="submit" name="answer" value="take-back" class="quiet">
-            {t('introductions.take-back')}
-          </button>
-        </form>
-      )}
-      {may('no') && view.state !== 'wanted' && (
-        <details open={form.failures.length > 0}>
-          <summary>{t('introductions.no.open')}</summary>
-          <form method="post" action={action} noValidate>
-            <ChoiceGroup
-              form={form}
-              name="reason"
-              label={t('introductions.no.reason')}
-              hint={t('introductions.no.reason.hint')}
-              choices={declineReasons.map((value) => ({ value, label: t(`introductions.reason.${value}`) }))}
-            />
-            <button type="submit" name="answer" value="no" class="quiet">
-              {t('introductions.no')}
-            </button>
-          </form>
-        </details>
-      )}
-    </>
-  )
 }

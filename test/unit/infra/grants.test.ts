@@ -110,6 +110,16 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:Query',
     'main dynamodb:UpdateItem',
   ],
+  'functions/matchmaking/plan-follow-ups.ts': [
+    ...logs,
+    ...writing,
+    ...failures,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
+    'main dynamodb:UpdateItem',
+    'work dynamodb:Query',
+  ],
   'functions/programmes/serve-programmes.ts': [...logs, ...reading, 'main dynamodb:Query'],
   'functions/notices/send-notice.ts': [
     ...logs,
