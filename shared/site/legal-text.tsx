@@ -35,6 +35,7 @@ const periods = {
   confirmDays: daysToConfirm,
   signInMailDays: noticeDaysKept['sign-in'],
   digestDays: noticeDaysKept.digest,
+  introductionMailDays: noticeDaysKept.introduction,
   claimMailDays: noticeDaysKept['claim-received'],
   mailDays: noticeDaysKept['confirm-submission'],
   pairYears: pairDaysKept / 365,

@@ -1,10 +1,15 @@
+import { pairDaysKept } from '../digests/digest-store.ts'
 import type { Introduction } from '../matchmaking/introductions/introduction.ts'
 import type { IntroductionChange } from '../matchmaking/introductions/introduction-store.ts'
 import { shelfOf } from '../matchmaking/introductions/shelf.ts'
 import { auditWrite } from './audit-writes.ts'
-import type { Tables, Write } from './client.ts'
+import { epochSeconds, type Tables, type Write } from './client.ts'
 import { keyOf, listOf, lookupKeyOf, workKeyOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
+
+/** Whether nothing goes on any more: then it is kept as long as what was suggested to whom. */
+const isOver = ({ state }: Introduction): boolean =>
+  state === 'suggested' || state === 'completed' || state === 'declined' || state === 'lapsed'
 
 /** An introduction as its item: on its shelf and, while the clock has something to do with it, in its list. */
 const introductionItem = (introduction: Introduction): Record<string, unknown> => {
@@ -16,6 +21,7 @@ const introductionItem = (introduction: Introduction): Record<string, unknown> =
     kind: 'introduction',
     v: 1,
     ...introduction,
+    ...(isOver(introduction) && { ttl: epochSeconds(since, pairDaysKept) }),
   }
 }
 
