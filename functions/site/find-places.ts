@@ -1,6 +1,6 @@
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json } from '../../shared/http/request.ts'
-import { findPlaces as find } from '../../shared/places/find-places.ts'
+import { findPlaces as find, placesNamed } from '../../shared/places/find-places.ts'
 import { knownPlaces } from '../../shared/places/known-places.ts'
 import { placeView } from '../../shared/places/place-view.ts'
 import { placesQuery } from '../../shared/site/site-operations.ts'
@@ -19,7 +19,12 @@ export const findPlaces: HttpHandler = async ({ query, t }) => {
     { q: query.q?.[0], ...(query.country?.[0] && { country: query.country[0] }) },
     '?',
   )
-  const places = find(knownPlaces(), q, { country, limit: mostPlaces })
+  const found = find(knownPlaces(), q, { country, limit: mostPlaces })
+  // An authority's whole name has its place's in it: 'Comune di Palermo'.
+  const places =
+    found.length === 0 && country !== undefined
+      ? placesNamed(knownPlaces(), q, { country, limit: mostPlaces })
+      : found
   return json(
     200,
     {

@@ -60,3 +60,11 @@ export const knownPlaces = (): readonly KnownPlace[] => {
     .map(placeOf)
   return places
 }
+
+let byCode: ReadonlyMap<string, KnownPlace> | undefined
+
+/** The known place of a code such as `geonames:2745912`. */
+export const placeOfCode = (code: string): KnownPlace | undefined => {
+  byCode ??= new Map(knownPlaces().map((place) => [`geonames:${place.code}`, place]))
+  return byCode.get(code)
+}

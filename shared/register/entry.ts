@@ -63,7 +63,9 @@ export type Authority = {
   readonly name: string
   readonly country: CountryCode
   readonly tier?: Tier
-  /** Inhabitants. */
+  /** The known place that it is, where its people chose one: `geonames:2745912`. */
+  readonly place?: string
+  /** Inhabitants; of the known place where nothing else was stated. */
   readonly population?: number
   /** Absolute, `https:` or `http:`. */
   readonly website?: string

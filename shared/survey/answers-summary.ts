@@ -1,5 +1,6 @@
 import type { Messages } from '../messages/messages.ts'
 import type { Choice } from '../pages/form-fields.tsx'
+import { placeOfCode } from '../places/known-places.ts'
 import { directions, roles, tiers, timeframes, visibilities } from '../register/entry.ts'
 import { type DraftAnswers, type DraftPage, pageOf, rowsOf } from './draft.ts'
 import { fieldLabels } from './field-labels.ts'
@@ -123,7 +124,8 @@ const writer = (t: Messages) => {
     Object.entries(formOfSurvey(answers))
       .map(([field, value]): Fact => {
         const name = prefix + field.replace('[]', '')
-        const word = (each: string) => labelIn(choices[name] ?? [], each)
+        const word = (each: string) =>
+          name === 'authority.place' ? (placeOfCode(each)?.name ?? each) : labelIn(choices[name] ?? [], each)
         const key = fieldLabels[name]
         return {
           name,

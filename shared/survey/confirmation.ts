@@ -155,6 +155,7 @@ const authorityOf = (
   name: answered.name,
   country: answered.country,
   ...stated('tier', answered.tier ?? before?.tier),
+  ...stated('place', answered.place ?? before?.place),
   ...stated('population', answered.population ?? before?.population),
   ...stated('website', answered.website ?? before?.website),
 })

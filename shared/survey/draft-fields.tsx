@@ -3,6 +3,7 @@ import { directions, roles, tiers, timeframes } from '../register/entry.ts'
 import type { DraftAnswers, DraftPage } from './draft.ts'
 import { questionsIn, rowsOf } from './draft.ts'
 import { ItemFields } from './item-fields.tsx'
+import { PlaceField } from './place-field.tsx'
 import {
   choicesOf,
   commissionChoices,
@@ -77,6 +78,7 @@ const AuthorityFields = ({ form }: Props) => {
   const { t } = form
   return (
     <>
+      <PlaceField form={form} />
       <SelectField
         form={form}
         name="authority.tier"

@@ -48,6 +48,7 @@ const fieldsOfPage: Readonly<Record<DraftPage, readonly (readonly [string, strin
   start: [['role'], ['commission'], ['authority', 'name'], ['authority', 'country']],
   items: [['items']],
   authority: [
+    ['authority', 'place'],
     ['authority', 'tier'],
     ['authority', 'population'],
     ['authority', 'website'],
@@ -81,6 +82,11 @@ export const withPage = (answers: DraftAnswers, page: DraftPage, posted: DraftAn
     if (inner === undefined) after[name] = value
     else after[name] = { ...fieldsIn(after[name]), [inner]: value }
   }
+  // Another authority is another place.
+  const named = fieldsIn(after.authority)
+  const before = fieldsIn(answers.authority)
+  if (page === 'start' && (named.name !== before.name || named.country !== before.country))
+    after.authority = { ...named, place: undefined }
   return withoutNothing(after) as DraftAnswers
 }
 

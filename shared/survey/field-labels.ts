@@ -18,6 +18,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   'items.purpose': 'survey.form.purpose',
   'items.timeframe': 'survey.form.timeframe',
   'items.countries': 'survey.form.countries',
+  'authority.place': 'survey.form.place',
   'authority.tier': 'survey.form.tier',
   'authority.population': 'survey.form.population',
   'authority.website': 'survey.form.website',

@@ -21,7 +21,7 @@ export type Passage = {
 
 /**
  * How many numbers there are to try: half of them on average. 20,000 hashes take a computer a fifth of a second and a
- * cheap phone about one, beside the typing (`test/browser/survey/guard.test.ts` prints it).
+ * cheap phone about one, beside the typing (`test/browser/survey/script.test.ts` prints it).
  */
 const numbersToTry = 20_000
 

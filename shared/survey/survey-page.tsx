@@ -17,6 +17,7 @@ import { ThemeField } from '../pages/theme-field.tsx'
 import { directions, roles, visibilities } from '../register/entry.ts'
 import { fieldLabels } from './field-labels.ts'
 import type { FormGuard } from './form-guard.ts'
+import { PlaceField } from './place-field.tsx'
 import { choicesOf, countryChoices } from './survey-choices.ts'
 import { longestDescription, longestName } from './survey-schema.ts'
 
@@ -91,6 +92,7 @@ export const surveyPage = (
             empty={t('survey.form.choose')}
             choices={countryChoices(t)}
           />
+          <PlaceField form={form} live />
           <h2>{t('survey.form.part.item')}</h2>
           <ChoiceGroup
             form={form}
@@ -161,6 +163,7 @@ const fieldsHere = [
   'role',
   'authority.name',
   'authority.country',
+  'authority.place',
   'items.0.direction',
   'items.0.theme',
   'items.0.description',

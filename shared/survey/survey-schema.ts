@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { countryCodes } from '../places/countries.ts'
+import { placeOfCode } from '../places/known-places.ts'
 import { programmeIds } from '../programmes/programmes.ts'
 import {
   commissions,
@@ -51,6 +52,9 @@ export const unique = <T extends readonly unknown[]>() =>
 /** A mail address; 254 characters are the most that SMTP carries (RFC 5321, 4.5.3.1.3). */
 export const emailSchema = z.string().check(z.trim(), z.maxLength(254, 'too-long'), z.email('bad-email'))
 
+/** As `GET /places` names them. */
+const codeOfPlace = /^geonames:\d{1,10}$/
+
 /** An address of the web; without user name and password, which would be passed on to everybody. */
 const websiteSchema = z.string().check(
   z.trim(),
@@ -99,15 +103,19 @@ const programmeAnswersSchema = z.strictObject({
  */
 export const surveySchema = z.strictObject({
   role: z.enum(roles),
-  authority: z.strictObject({
-    name: text(2, longestName, oneLine).check(z.regex(/\p{L}/u, 'no-letters')),
-    country: z.enum(countryCodes),
-    tier: z.optional(z.enum(tiers)),
-    population: z.optional(
-      z.int().check(z.minimum(1, 'too-small'), z.maximum(100_000_000, 'too-large-number')),
-    ),
-    website: z.optional(websiteSchema),
-  }),
+  authority: z
+    .strictObject({
+      name: text(2, longestName, oneLine).check(z.regex(/\p{L}/u, 'no-letters')),
+      country: z.enum(countryCodes),
+      tier: z.optional(z.enum(tiers)),
+      population: z.optional(
+        z.int().check(z.minimum(1, 'too-small'), z.maximum(100_000_000, 'too-large-number')),
+      ),
+      website: z.optional(websiteSchema),
+      /** A known place as `GET /places` names it; its inhabitants count where no others are stated. */
+      place: z.optional(z.string().check(z.regex(codeOfPlace, 'unknown-place'))),
+    })
+    .check(ofKnownPlace(), z.overwrite(withInhabitants)),
   email: emailSchema,
   items: z
     .array(itemSchema)
@@ -126,6 +134,29 @@ export const surveySchema = z.strictObject({
 
 /** A survey as checked, with defaults filled in. */
 export type Survey = z.output<typeof surveySchema>
+
+type Placed = {
+  readonly country: string
+  readonly place?: string | undefined
+  population?: number | undefined
+}
+
+/** A place is one that we know, in the authority's country. */
+function ofKnownPlace() {
+  return z.check<Placed>((payload) => {
+    const { place, country } = payload.value
+    if (place !== undefined && codeOfPlace.test(place) && placeOfCode(place)?.country !== country)
+      payload.issues.push({ code: 'custom', message: 'unknown-place', path: ['place'], input: place })
+  })
+}
+
+/** With the inhabitants of its place where none are stated. */
+function withInhabitants<A extends Placed>(authority: A): A {
+  const population =
+    authority.population ??
+    (authority.place === undefined ? undefined : placeOfCode(authority.place)?.population)
+  return population === undefined ? authority : { ...authority, population }
+}
 
 /** One item a direction and theme (they make its id), at most five a direction. */
 function oncePerTheme() {

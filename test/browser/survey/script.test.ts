@@ -5,10 +5,16 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRun, startLocalRun } from '../../../infra/local/local-run.ts'
-import { launchBrowser, opened } from '../../support/browser.ts'
+import {
+  accessibilityViolations,
+  launchBrowser,
+  opened,
+  overflows,
+  takePicture,
+} from '../../support/browser.ts'
 import { freePorts } from '../../support/free-ports.ts'
 
-/** The survey's script, through the deployed wiring: the proof of work that a browser makes while somebody types. */
+/** The survey's script, through the deployed wiring: what it adds while somebody types. */
 let run: LocalRun
 let browser: Browser
 const dataFolder = mkdtempSync(join(tmpdir(), 'peer-register-guard-'))
@@ -62,6 +68,43 @@ describe("the survey's script", () => {
       `proof of work, from the address to the proof: ${middle(times.computer)} ms here, ${middle(times.phone)} ms six times slower`,
     )
     expect(times.phone).toHaveLength(5)
+  })
+
+  it('offers known places in any spelling as the name is typed, and takes the country from the choice', async () => {
+    const { page, complaints } = await opened(browser, `${run.siteUrl}/survey?lang=en`, { width: 390 })
+    const places = page.locator('[data-places] label')
+    for (const [typed, place] of [
+      ['Lwów', 'Lviv'],
+      ['Львів', 'Lviv'],
+      ['الزاوية', 'Zawiya'],
+      ['Utrech', 'Utrecht'],
+    ] as const) {
+      await page.fill('#authority-name', typed)
+      await expect
+        .poll(async () => (await places.allTextContents()).join(' | '))
+        .toMatch(new RegExp(place, 'i'))
+    }
+    await page
+      .getByLabel(/^Utrecht/)
+      .first()
+      .check()
+    expect(await page.inputValue('#authority-country')).toBe('NL')
+    expect(await places.last().textContent()).toBe('None of these')
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await takePicture(page, 'survey-places')
+    for (const [field, value] of [
+      ['role', 'officer'],
+      ['items.0.direction', 'offer'],
+    ])
+      await page.check(`[name="${field}"][value="${value}"]`)
+    await page.selectOption('#items-0-theme', 'waste-management')
+    await page.fill('#items-0-description', 'Separate collection in dense districts')
+    await page.fill('#email', 'placed@example.org')
+    await page.click('main button:text("Send my answers")')
+    await page.waitForURL('**/survey/sent**')
+    expect(complaints).toEqual([])
+    await page.context().close()
   })
 
   it('is small, and kept by browsers for good', async () => {
