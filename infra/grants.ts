@@ -63,7 +63,7 @@ const grants = {
   'functions/notices/sweep-notices.ts': { ...sending, work: ['Query'] },
   'functions/notices/on-mail-event.ts': { main: ['GetItem', 'UpdateItem'] },
   'functions/digests/plan-digests.ts': {
-    main: ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
+    main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
     work: ['Query'],
     index: search,
   },

@@ -13,8 +13,8 @@ const now = () => new Date()
 const plan = planDigests({
   store: digestTable(tables),
   register: registerOf(tables),
-  suggestionsIn: (index) => (item, entry) =>
-    bestPeersFor({ item, entry }, index, { viewer: 'respondent', now: now().toISOString() }),
+  suggestionsIn: (index) => (item, entry, standing) =>
+    bestPeersFor({ item, entry }, index, { viewer: 'respondent', standing, now: now().toISOString() }),
   lists: listNames,
   now,
   pause: (ms) => wait(ms),

@@ -32,7 +32,14 @@ export const findPeers =
       const { asker, programme } = needOf(asked, request.language)
       const rules = programme && (await parts.programmes.one(programme))?.programme
       const index = await parts.register.open()
-      const options = { viewer: 'visitor', ...(rules && { programme: rules }), now: parts.now() } as const
+      const now = parts.now()
+      const standing = { spent: await parts.spentIn(now.slice(0, 4)) }
+      const options = {
+        viewer: 'visitor',
+        ...(rules && { programme: rules }),
+        standing,
+        now,
+      } as const
       const suggestions = suggestionsFor(asker, index, options)
       const help = helpFor(asker, index, options)
       const brought: Brought = asked.request ? 'request' : 'offer'

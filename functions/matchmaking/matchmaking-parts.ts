@@ -1,3 +1,4 @@
+import type { Spent } from '../../shared/matchmaking/introductions/introduction-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ProgrammesReader } from '../../shared/programmes/programmes-reader.ts'
 import type { RegisterReader } from '../../shared/register/register-index.ts'
@@ -7,6 +8,8 @@ export type MatchmakingParts = {
   readonly site: SiteSettings
   readonly register: RegisterReader
   readonly programmes: ProgrammesReader
+  /** Whose capacity was spent in a year (`2026`), and how much. */
+  readonly spentIn: (year: string) => Promise<Spent>
   /** Now, as ISO 8601 in UTC. */
   readonly now: () => string
 }

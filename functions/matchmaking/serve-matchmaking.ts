@@ -4,6 +4,7 @@ import { registerOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { matchmakingOperations as operations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import { programmesReader } from '../../shared/programmes/programmes-reader.ts'
+import { spentIn } from '../../shared/table/introduction-table.ts'
 import { programmeTable } from '../../shared/table/programme-table.ts'
 import { findPeers } from './find-peers.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
@@ -16,6 +17,7 @@ const parts: MatchmakingParts = {
   site: siteFromEnvironment(),
   register: registerOf(tables),
   programmes: programmesReader(programmeTable(tables), now),
+  spentIn: spentIn(tables),
   now,
 }
 

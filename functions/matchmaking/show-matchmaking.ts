@@ -68,7 +68,13 @@ const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<H
     return request.wants === 'json'
       ? json(200, { items: [], total: 0, excluded: [], wouldHelp: [] })
       : html(200, nothingSoughtPage(context))
-  const options = { viewer: 'visitor', now: parts.now() } as const
+  const now = parts.now()
+  // Where the asker stands with others is theirs alone; what capacity is left is not.
+  const options = {
+    viewer: 'visitor',
+    standing: { spent: await parts.spentIn(now.slice(0, 4)) },
+    now,
+  } as const
   const suggestions = suggestionsFor({ item, entry }, index, options)
   const help = helpFor({ item, entry }, index, options)
   return request.wants === 'json'

@@ -1,3 +1,5 @@
+import type { Introduction } from '../matchmaking/introductions/introduction.ts'
+import type { Spent } from '../matchmaking/introductions/introduction-store.ts'
 import type { Notice } from '../notices/notice.ts'
 import { noticeDaysKept } from '../notices/notice-days.ts'
 import type { TokenItem } from '../notices/token.ts'
@@ -40,6 +42,10 @@ type PlannedDigest = {
 export type DigestStore = {
   /** Everybody confirmed who wants digests so often, of one list, a page at a time. */
   subscribersOf(frequency: Frequency, list: string): AsyncIterable<Contact>
+  /** The introductions of an entry, in whatever state: who said no, or was introduced, is not suggested again. */
+  introductionsOf(entryId: string): Promise<readonly Introduction[]>
+  /** Whose capacity was spent in a year (`2026`), and how much. */
+  spentIn(year: string): Promise<Spent>
   hasDigest(contactId: string, period: string): Promise<boolean>
   /** Which of these pairs a contact was told of already. */
   pairsTold(contactId: string, pairIds: readonly string[]): Promise<ReadonlySet<string>>

@@ -1,4 +1,6 @@
 import { Failure } from '../failures.ts'
+import type { Spent } from '../matchmaking/introductions/introduction-store.ts'
+import { type Standing, standingOf } from '../matchmaking/introductions/standing.ts'
 import type { Suggestions } from '../matchmaking/suggestion.ts'
 import { type DigestSuggestion, newNotice } from '../notices/notice.ts'
 import type { Entry, EntryItem } from '../register/entry.ts'
@@ -8,7 +10,7 @@ import { type DigestStore, type Pair, pairOf } from './digest-store.ts'
 import { type Frequency, periodOf } from './period.ts'
 
 /** Who fits an entry's item, as a respondent may see it: best first. */
-export type SuggestionsFor = (item: EntryItem, entry: Entry) => Suggestions['items']
+export type SuggestionsFor = (item: EntryItem, entry: Entry, standing: Standing) => Suggestions['items']
 
 export type PlanDeps = {
   readonly store: DigestStore
@@ -41,7 +43,8 @@ export const planDigests =
   (deps: PlanDeps) =>
   async (scheduledTime: string): Promise<PlanCounts> => {
     const index = await deps.register.open()
-    const plan = planFor(deps, index, deps.suggestionsIn(index))
+    const spent = await deps.store.spentIn(deps.now().toISOString().slice(0, 4))
+    const plan = planFor(deps, index, deps.suggestionsIn(index), spent)
     const counts = { subscribers: 0, planned: 0, nothingNew: 0, alreadyPlanned: 0 }
     let failed: unknown
     for (const frequency of ['weekly', 'monthly'] as const) {
@@ -74,7 +77,12 @@ const mostTries = 5
 const pauseMs = (tries: number, random: () => number): number => 100 * 2 ** tries * (0.5 + random() / 2)
 
 const planFor =
-  ({ store, now, pause, random }: PlanDeps, index: RegisterIndex, suggestionsFor: SuggestionsFor) =>
+  (
+    { store, now, pause, random }: PlanDeps,
+    index: RegisterIndex,
+    suggestionsFor: SuggestionsFor,
+    spent: Spent,
+  ) =>
   async (
     contact: Contact,
     frequency: Frequency,
@@ -83,7 +91,13 @@ const planFor =
     const { contactId, language } = contact
     if (await store.hasDigest(contactId, period)) return 'alreadyPlanned'
     const entries = contact.entryIds.flatMap((entryId) => index.entry(entryId) ?? [])
-    const candidates = candidatesOf(entries, suggestionsFor)
+    const standing = await Promise.all(
+      entries.map(async (entry) => ({
+        entry,
+        standing: standingOf(entry.entryId, await store.introductionsOf(entry.entryId), spent),
+      })),
+    )
+    const candidates = candidatesOf(standing, suggestionsFor)
     if (candidates.length === 0) return 'nothingNew'
     for (let tries = 0; tries < mostTries; tries++) {
       if (tries > 0) await pause(pauseMs(tries - 1, random))
@@ -119,12 +133,15 @@ const planFor =
 type Candidate = { readonly pair: Pair; readonly suggestion: DigestSuggestion }
 
 /** What fits any item of any of a person's entries, each pair once, best first; never one's own other entry. */
-const candidatesOf = (entries: readonly Entry[], suggestionsFor: SuggestionsFor): Candidate[] => {
-  const own = new Set(entries.map(({ entryId }) => entryId))
+const candidatesOf = (
+  entries: readonly { readonly entry: Entry; readonly standing: Standing }[],
+  suggestionsFor: SuggestionsFor,
+): Candidate[] => {
+  const own = new Set(entries.map(({ entry }) => entry.entryId))
   const byPair = new Map<string, Candidate>()
-  for (const entry of entries)
+  for (const { entry, standing } of entries)
     for (const item of entry.items)
-      for (const { entry: peer, item: theirs, score, reasons } of suggestionsFor(item, entry)) {
+      for (const { entry: peer, item: theirs, score, reasons } of suggestionsFor(item, entry, standing)) {
         if (own.has(peer.entryId)) continue
         const pair = pairOf(item.itemId, theirs.itemId)
         byPair.set(pair.pairId, {

@@ -3,6 +3,7 @@ import type { Authority, Direction, Entry, EntryItem, Viewer } from '../register
 import { maySee } from '../register/entry.ts'
 import type { CompareDescriptions } from './descriptions.ts'
 import { type Fit, type FitSide, fitOf, returnValueOf, scoreOf } from './fit.ts'
+import { isSpent, type Standing } from './introductions/standing.ts'
 import { pairHash } from './pair-hash.ts'
 import { type Exclusion, exclusions, type Reason, type Suggestion, type Suggestions } from './suggestion.ts'
 
@@ -30,6 +31,8 @@ export type SuggestionOptions = {
   readonly audience?: Viewer
   /** Apply this programme's rules. */
   readonly programme?: Programme
+  /** Where the asker stands with others; without it nobody was introduced and no capacity is spent. */
+  readonly standing?: Partial<Standing> | undefined
   /** Now, ISO 8601 in UTC. */
   readonly now: string
   /** At most 20. */
@@ -66,7 +69,7 @@ export const suggestionsAmong = (
   asker: Asker,
   items: Iterable<EntryOfItem>,
   compare: CompareDescriptions,
-  { viewer, audience = viewer, programme, now, limit = mostSuggestions }: SuggestionOptions,
+  { viewer, audience = viewer, programme, standing, now, limit = mostSuggestions }: SuggestionOptions,
 ): Suggestions => {
   const direction = sought[asker.item.direction]
   if (!direction) return { items: [], total: 0, excluded: [] }
@@ -78,14 +81,14 @@ export const suggestionsAmong = (
   for (const { entry, item } of items) {
     if (item.direction !== direction || !maySee(viewer, item.visibility)) continue
     const fit = pairFit(asker.item, own, sideOfItem({ item, entry }), compare, programme)
-    const excluded = firstExclusion({ asker, entry, item, fit, audience, programme, today })
+    const excluded = firstExclusion({ asker, entry, item, fit, audience, programme, standing, today })
     if (excluded) counts.set(excluded, (counts.get(excluded) ?? 0) + 1)
     else if (!('excluded' in fit))
       candidates.push({ entry, item, ...fit, hash: pairHash(asker.item.itemId ?? '', item.itemId) })
   }
   return {
     items: bestOf(candidates, Math.min(limit, mostSuggestions), (candidate) =>
-      backFor(asker, candidate.entry, { viewer: audience, compare, programme, today }),
+      backFor(asker, candidate.entry, { viewer: audience, compare, programme, standing, today }),
     ),
     total: candidates.length,
     excluded: exclusions.flatMap((reason) => {
@@ -129,7 +132,7 @@ const pairFit = (
     ? fitOf(own, peer, compare, programme?.interprets)
     : fitOf(peer, own, compare, programme?.interprets)
 
-/** The rules, in the fixed order. Those that need what is not stored yet (answers, introductions) follow with it. */
+/** The rules, in the fixed order. */
 const firstExclusion = (pair: {
   asker: Asker
   entry: Entry
@@ -137,9 +140,10 @@ const firstExclusion = (pair: {
   fit: Fit
   audience: Viewer
   programme: Programme | undefined
+  standing: Partial<Standing> | undefined
   today: string
 }): Exclusion | undefined => {
-  const { asker, entry, item, fit, audience, programme, today } = pair
+  const { asker, entry, item, fit, audience, programme, standing, today } = pair
   const obstacle = programme && pairObstacle(programme, asker.entry.authority, entry.authority, today)
   if (obstacle) return obstacle
   // An entry's time is over before the job that hides it has run.
@@ -149,9 +153,11 @@ const firstExclusion = (pair: {
   if (!maySee(audience, item.visibility)) return 'visibility'
   if (entry.state !== 'public') return 'paused'
   const offering = item.direction === 'offer' ? entry : asker.entry
-  if (offering.capacity === 0) return 'capacity-spent'
+  if (isSpent(offering, standing?.spent)) return 'capacity-spent'
   if (unfit) return unfit
-  return asker.entry.entryId === entry.entryId ? 'same-authority' : undefined
+  if (standing?.declined?.has(entry.entryId)) return 'declined-before'
+  if (asker.entry.entryId === entry.entryId) return 'same-authority'
+  return standing?.introduced?.has(entry.entryId) ? 'already-introduced' : undefined
 }
 
 /** The best fit the other way round between the asker's entry and a peer's, with its theme. */
@@ -164,10 +170,11 @@ const backFor = (
     viewer: Viewer
     compare: CompareDescriptions
     programme: Programme | undefined
+    standing: Partial<Standing> | undefined
     today: string
   },
 ): Back | undefined => {
-  const { viewer, compare, programme, today } = options
+  const { viewer, compare, programme, standing, today } = options
   const direction = sought[asker.item.direction]
   let best: { total: number; theme: EntryItem['theme'] } | undefined
   for (const own of asker.entry.items ?? []) {
@@ -183,6 +190,7 @@ const backFor = (
         fit,
         audience: viewer,
         programme,
+        standing,
         today,
       })
       if (excluded || 'excluded' in fit) continue

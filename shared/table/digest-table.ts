@@ -10,6 +10,7 @@ import { indexes } from './access-patterns.ts'
 import { batchGet, cancellationsOf, epochSeconds, isFailedCondition, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
 import { isContention } from './contention.ts'
+import { introductionReads, spentIn } from './introduction-table.ts'
 import { keyOf, workPartitionOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { tokenByHash } from './token-reads.ts'
@@ -18,6 +19,9 @@ import { tokenByHash } from './token-reads.ts'
 export const digestTable = (tables: Tables): DigestStore => {
   const { client, main } = tables
   return {
+    introductionsOf: introductionReads(tables).introductionsOf,
+    spentIn: spentIn(tables),
+
     async *subscribersOf(frequency, list) {
       const pages = paginateQuery(
         { client, pageSize: 100 },

@@ -4,6 +4,7 @@ import type {
   DeskIntroductions,
   IntroductionReads,
   IntroductionWrites,
+  Spent,
 } from '../matchmaking/introductions/introduction-store.ts'
 import type { FollowUpStore } from '../matchmaking/introductions/plan-follow-ups.ts'
 import { indexes } from './access-patterns.ts'
@@ -68,6 +69,31 @@ export const introductionWrites = (tables: Tables): IntroductionWrites => ({
   },
 })
 
+/** Whose capacity was spent in a year (`2026`), and how much, answered by the table; strongly consistent. */
+export const spentIn =
+  ({ client, main }: Tables) =>
+  async (year: string): Promise<Spent> => {
+    const spent = new Map<string, number>()
+    let from: Record<string, unknown> | undefined
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: main,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': partitionOf('capacity', { year }) },
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      )
+      for (const item of Items) {
+        const one = fieldsOf<{ entryId: string; spent: number }>('capacity', item)
+        spent.set(one.entryId, one.spent)
+      }
+      from = LastEvaluatedKey
+    } while (from)
+    return spent
+  }
+
 /** What the desk asks of storage about introductions, answered by the table. */
 export const deskIntroductions = (tables: Tables): Omit<DeskIntroductions, 'contactsOfEntry'> => {
   const { client, main } = tables
@@ -90,27 +116,7 @@ export const deskIntroductions = (tables: Tables): Omit<DeskIntroductions, 'cont
       return { introductions: Items.map((item) => fieldsOf<Introduction>('introduction', item)), total }
     },
 
-    async spentIn(year) {
-      const spent = new Map<string, number>()
-      let from: Record<string, unknown> | undefined
-      do {
-        const { Items = [], LastEvaluatedKey } = await client.send(
-          new QueryCommand({
-            TableName: main,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': partitionOf('capacity', { year }) },
-            ...(from && { ExclusiveStartKey: from }),
-          }),
-        )
-        for (const item of Items) {
-          const one = fieldsOf<{ entryId: string; spent: number }>('capacity', item)
-          spent.set(one.entryId, one.spent)
-        }
-        from = LastEvaluatedKey
-      } while (from)
-      return spent
-    },
+    spentIn: spentIn(tables),
   }
 }
 

@@ -66,6 +66,7 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
       hasEntry: async (entryId: string) => index.entry(entryId) !== undefined,
     },
     programmes: theProgrammes(),
+    spentIn: async () => new Map<string, number>(),
     contactPoints: someContactPoints,
     now: () => '2026-11-23T09:00:00.000Z',
     newId: () => 'form1',

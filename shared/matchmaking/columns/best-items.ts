@@ -4,6 +4,7 @@ import { themeSimilarity } from '../../themes/similarity.ts'
 import { themeIds } from '../../themes/themes.ts'
 import { type CompareDescriptions, type Description, wordsOf } from '../descriptions.ts'
 import { languagesOf, leastThemeSimilarity, reasonValue, scoreOf, sizeClassOf } from '../fit.ts'
+import { isSpent } from '../introductions/standing.ts'
 import { type Exclusion, exclusions, type Suggestions } from '../suggestion.ts'
 import {
   type Asker,
@@ -56,7 +57,7 @@ export const bestAlone = (
 
 /** Per row: what keeps it out, by tables of what a row can be. */
 const judgeOf = (asker: Asker, columns: RegisterColumns, options: SuggestionOptions) => {
-  const { viewer, audience = viewer, programme, now } = options
+  const { viewer, audience = viewer, programme, standing, now } = options
   const today = now.slice(0, 10)
   const direction = sought[asker.item.direction] as 'offer' | 'request'
   const own = sideOfItem(asker)
@@ -67,6 +68,17 @@ const judgeOf = (asker: Asker, columns: RegisterColumns, options: SuggestionOpti
       ? languagesOf(own, theirs, programme?.interprets ?? false)
       : languagesOf(theirs, own, programme?.interprets ?? false)
   })
+  /** The numbers of these entries, those that hold and that this version of the register has. */
+  const numbersOf = (
+    entryIds: Iterable<string> = [],
+    hold: (entry: RegisterColumns['entries'][number]) => boolean = () => true,
+  ): ReadonlySet<number> =>
+    new Set(
+      [...entryIds].flatMap((entryId) => {
+        const number = columns.numberOf.get(entryId)
+        return number !== undefined && hold(columns.entries[number]!) ? [number] : []
+      }),
+    )
   return {
     rows: columns[direction],
     own,
@@ -79,7 +91,12 @@ const judgeOf = (asker: Asker, columns: RegisterColumns, options: SuggestionOpti
     seen: [0, 1, 2].map((visibility) => seenBy(viewer, visibility)),
     told: [0, 1, 2].map((visibility) => seenBy(audience, visibility)),
     tongues: tongues.map((reason) => (reason === 'none' ? undefined : reason.value)),
-    ownSpent: !offersSide && asker.entry.capacity === 0,
+    ownSpent: !offersSide && isSpent(asker.entry, standing?.spent),
+    spentBy: numbersOf(standing?.spent?.keys(), ({ entryId, capacity }) =>
+      isSpent({ entryId, capacity }, standing?.spent),
+    ),
+    declined: numbersOf(standing?.declined),
+    introduced: numbersOf(standing?.introduced),
     ownEntry: columns.numberOf.get(asker.entry.entryId ?? '') ?? -1,
   }
 }
@@ -104,9 +121,12 @@ const firstRule = (judge: Judge, row: number): number => {
   if (!judge.told[rows.visibility[row]!]) return visibilityRule
   const state = rows.state[row]!
   if (state & notPublic) return pausedRule
-  if (judge.ownSpent || (judge.offersSide && state & spent)) return spentRule
+  if (judge.ownSpent || (judge.offersSide && (state & spent || judge.spentBy.has(rows.entry[row]!))))
+    return spentRule
   if (judge.tongues[rows.tongue[row]!] === undefined) return languageRule
-  return rows.entry[row] === judge.ownEntry ? sameRule : -1
+  if (judge.declined.has(rows.entry[row]!)) return declinedRule
+  if (rows.entry[row] === judge.ownEntry) return sameRule
+  return judge.introduced.has(rows.entry[row]!) ? introducedRule : -1
 }
 const numberOf = (rule: Exclusion) => exclusions.indexOf(rule)
 const windowRule = numberOf('window')
@@ -115,6 +135,8 @@ const visibilityRule = numberOf('visibility')
 const pausedRule = numberOf('paused')
 const spentRule = numberOf('capacity-spent')
 const languageRule = numberOf('no-common-language')
+const declinedRule = numberOf('declined-before')
+const introducedRule = numberOf('already-introduced')
 const sameRule = numberOf('same-authority')
 
 /** How many items fit, and how many are left out by which rule: each item once, by the first that applies. */

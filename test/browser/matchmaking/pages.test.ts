@@ -42,7 +42,14 @@ describe('the pages of matchmaking and programmes', () => {
       const now = () => '2026-11-23T12:00:00.000Z'
       const register = { open: async () => registerOf(kranj, ohrid, prishtina) }
       const programmes = theProgrammes()
-      const parts = { site, register, programmes, contactPoints: someContactPoints, now }
+      const parts = {
+        site,
+        register,
+        programmes,
+        contactPoints: someContactPoints,
+        now,
+        spentIn: async () => new Map(),
+      }
       return httpFunction(site, [
         [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
         [matchmakingOperations.findPeers, findPeers(parts)],

@@ -28,8 +28,12 @@ it('a planned digest is mailed with reasons, its one click stops the next, and n
     planDigests({
       store: digestTable(tables),
       register: { open: async () => registerOf(...entries) },
-      suggestionsIn: (index) => (item, entry) =>
-        bestPeersFor({ item, entry }, index, { viewer: 'respondent', now: clock.now().toISOString() }),
+      suggestionsIn: (index) => (item, entry, standing) =>
+        bestPeersFor({ item, entry }, index, {
+          viewer: 'respondent',
+          standing,
+          now: clock.now().toISOString(),
+        }),
       lists: listNames,
       now: clock.now,
       pause: async () => {},

@@ -36,8 +36,8 @@ const aPlan = (tables: Tables, entries: () => readonly Entry[], stated: Partial<
   planDigests({
     store: digestTable(tables),
     register: { open: async () => registerOf(...entries()) },
-    suggestionsIn: (index) => (item, entry) =>
-      bestPeersFor({ item, entry }, index, { viewer: 'respondent', now: monday }),
+    suggestionsIn: (index) => (item, entry, standing) =>
+      bestPeersFor({ item, entry }, index, { viewer: 'respondent', standing, now: monday }),
     lists: listNames,
     now: aClock().now,
     pause: async () => {},

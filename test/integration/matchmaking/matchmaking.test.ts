@@ -5,6 +5,7 @@ import { showMatchmaking } from '../../../functions/matchmaking/show-matchmaking
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { matchmakingOperations as operations } from '../../../shared/matchmaking/matchmaking-operations.ts'
 import type { Tables } from '../../../shared/table/client.ts'
+import { spentIn } from '../../../shared/table/introduction-table.ts'
 import { registerReader } from '../../../shared/table/register-index-table.ts'
 import { ask } from '../../support/http-events.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
     site: aSite,
     register: registerReader(tables),
     programmes: theProgrammes(),
+    spentIn: spentIn(tables),
     now: () => '2026-11-23T12:00:00.000Z',
   }
   handler = httpFunction(aSite, [

@@ -166,6 +166,7 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:ConditionCheckItem',
     'main dynamodb:GetItem',
     'main dynamodb:PutItem',
+    'main dynamodb:Query',
     'main dynamodb:UpdateItem',
     'work dynamodb:Query',
     ...search,

@@ -24,6 +24,7 @@ const parts = {
   site: aSite,
   register: { open: async () => registerOf(kranj, ohrid, secretive) },
   programmes: theProgrammes(),
+  spentIn: async () => new Map<string, number>(),
   now: () => '2026-11-23T12:00:00.000Z',
 }
 const find = (body: unknown, stated: Partial<HttpRequest> = {}) =>
