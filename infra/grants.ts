@@ -32,6 +32,12 @@ export type Grant = {
 }
 
 const search = ['BatchGetItem', 'Query'] as const
+/** Building what the search reads, from the truth. */
+const rebuild = {
+  main: ['BatchGetItem'],
+  work: ['Query'],
+  index: [...search, 'UpdateItem', 'BatchWriteItem'],
+} as const
 /** Reading the register: its index and, while a snapshot is damaged, all entries instead. */
 const register = { work: ['Query'], index: search } as const
 const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as const
@@ -44,11 +50,8 @@ const grants = {
     addressKey: true,
   },
   'functions/register/serve-register.ts': { main: ['GetItem', 'BatchGetItem'], ...register },
-  'functions/register/rebuild-index.ts': {
-    main: ['BatchGetItem'],
-    work: ['Query'],
-    index: [...search, 'UpdateItem', 'BatchWriteItem'],
-  },
+  'functions/register/rebuild-index.ts': rebuild,
+  'functions/register/rebuild-grown-index.ts': rebuild,
   'functions/matchmaking/serve-matchmaking.ts': { main: ['Query'], ...register },
   'functions/matchmaking/serve-introductions.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],

@@ -25,4 +25,15 @@ export const deployRegister = (scope: Construct, parts: Parts, api: PublicApi): 
     worth: Duration.hours(6),
     memory: 1769,
   })
+  new ScheduledJob(feature, {
+    parts,
+    entry: 'functions/register/rebuild-grown-index.ts',
+    description: 'Builds the snapshot between the days when many changes wait or nobody can read it',
+    schedule: 'rate(5 minutes)',
+    timeout: Duration.minutes(15),
+    // The next look is near.
+    worth: Duration.minutes(5),
+    retries: 0,
+    memory: 1769,
+  })
 }

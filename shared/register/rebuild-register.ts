@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Entry } from './entry.ts'
 import { apply, publicOf, segmentOfSnapshot } from './open-register.ts'
 import type { Heads, Manifest, RegisterBuildStore } from './register-index-store.ts'
+import { snapshotLayout } from './segment/layout.ts'
 import { snapshotChunks } from './snapshot-bytes.ts'
 import { MissingBytes } from './snapshot-pieces.ts'
 
@@ -51,14 +52,15 @@ export const rebuildRegister = async (
   }
 
   const counts = { entries: entries.size, doubtful: doubtful.length, built: 0, overtaken: 0, rowsDeleted: 0 }
-  if (known && manifest && doubtful.length === 0 && isDeepStrictEqual(manifest.heads, heads))
+  const isCurrent = manifest?.layout === snapshotLayout && isDeepStrictEqual(manifest.heads, heads)
+  if (known && isCurrent && doubtful.length === 0)
     return { ...counts, rowsDeleted: await store.deleteDelta(heads) }
 
   const { chunks, columns } = snapshotChunks(entries.values())
   const build = { version: newVersion(), chunks: chunks.length }
   if (!(await store.announceBuild(manifest?.version, build))) return { ...counts, overtaken: 1 }
   await store.writeChunks(build.version, chunks)
-  const replaced = await store.swapManifest(manifest, { ...build, columns, heads })
+  const replaced = await store.swapManifest(manifest, { ...build, columns, heads, layout: snapshotLayout })
   if (!replaced) {
     // Whatever the swap answered: what is current is never deleted.
     const { manifest: current } = await store.currentSnapshot()

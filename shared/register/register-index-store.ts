@@ -13,6 +13,8 @@ export type Manifest = {
   readonly chunks: number
   /** How many of them, from 0, hold the columns that every search needs; the others are read as needed. */
   readonly columns: number
+  /** Of which layout its bytes are; undefined: of one from before this was written down. */
+  readonly layout?: number
   /** The rows of each list that the snapshot contains; they may be deleted. */
   readonly heads: Heads
 }

@@ -192,7 +192,7 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
             TableName: index,
             Key: manifestKey,
             UpdateExpression:
-              'SET #version = :version, chunks = :chunks, #columns = :columns, heads = :heads, #kind = :kind, v = :v ADD #pending :noted',
+              'SET #version = :version, chunks = :chunks, #columns = :columns, layout = :layout, heads = :heads, #kind = :kind, v = :v ADD #pending :noted',
             ...condition,
             ExpressionAttributeNames: {
               '#pending': 'pending',
@@ -202,6 +202,7 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
             },
             ExpressionAttributeValues: {
               ':columns': next.columns,
+              ':layout': next.layout ?? 0,
               ':version': next.version,
               ':chunks': next.chunks,
               ':heads': next.heads,
@@ -279,10 +280,10 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
  * which chunks hold columns is of the format before; as it has none, it is taken for damaged and built again.
  */
 const manifestOf = (fields: Partial<Manifest> | undefined): Manifest | undefined => {
-  const { version, chunks, columns = 0, heads } = fields ?? {}
+  const { version, chunks, columns = 0, layout, heads } = fields ?? {}
   return version === undefined || chunks === undefined || heads === undefined
     ? undefined
-    : { version, chunks, columns, heads }
+    : { version, chunks, columns, heads, ...(layout !== undefined && { layout }) }
 }
 
 type BatchedWrite = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number]

@@ -9,8 +9,10 @@ type Head = {
   readonly sections: readonly (readonly [string, Kind, number, number])[]
 }
 
-/** 'PRS' and the version of the layout and of how words are folded. A reader that finds another mark takes the snapshot for damaged. */
-const mark = 0x32_53_52_50
+/** The version of the layout and of how words are folded: another is another snapshot. */
+export const snapshotLayout = 2
+/** 'PRS' and the version's digit. A reader that finds another mark takes the snapshot for damaged. */
+const mark = 0x30_53_52_50 + snapshotLayout * 2 ** 24
 /** Views must begin where their widest number may. */
 const alignment = 8
 const aligned = (at: number): number => Math.ceil(at / alignment) * alignment

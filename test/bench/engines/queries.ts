@@ -1,4 +1,5 @@
-import { tokensOf } from '../../../shared/register/folding.ts'
+import { type Token, tokensOf } from '../../../shared/register/folding.ts'
+import { placesCalled } from '../../../shared/register/place-names.ts'
 import { sizeOf, wordAt } from '../../../shared/register/segment/dictionary.ts'
 import type { Segment } from '../../../shared/register/segment/segment.ts'
 import { themesNamed } from '../../../shared/register/theme-names.ts'
@@ -9,11 +10,14 @@ import { type AskedQuery, askedWord } from './engine.ts'
 export type QueryKind = 'oneTerm' | 'and' | 'or' | 'prefix' | 'andPrefix' | 'oneTypo'
 export const queryKinds: readonly QueryKind[] = ['oneTerm', 'and', 'or', 'prefix', 'andPrefix', 'oneTypo']
 
+const meansItself = (words: readonly Token[]): boolean =>
+  themesNamed(words, true).length + placesCalled(words, true).length === 0
+
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
  * Queries for a snapshot, the same for the same one: words as texts have them (so the common ones come often), none
- * that names a theme, since other engines know no themes; prefixes of three to five letters; typing errors that
+ * that names a theme or a place of several names, since other engines know neither; prefixes of three to five letters; typing errors that
  * nobody wrote.
  */
 export const queriesFor = (segment: Segment, texts: readonly string[], count: number) => {
@@ -24,7 +28,7 @@ export const queriesFor = (segment: Segment, texts: readonly string[], count: nu
   const word = (least = 1): string => {
     for (;;) {
       const token = one(tokensOf(one(texts)))
-      if ([...token.folded].length >= least && themesNamed([token], true).length === 0) return token.folded
+      if ([...token.folded].length >= least && meansItself([token])) return token.folded
     }
   }
   const typo = (): string => {
@@ -50,7 +54,7 @@ export const queriesFor = (segment: Segment, texts: readonly string[], count: nu
   const beginning = (): string => {
     for (;;) {
       const begun = [...word(4)].slice(0, 3 + Math.floor(random() * 3)).join('')
-      if (themesNamed(tokensOf(begun), true).length === 0) return begun
+      if (meansItself(tokensOf(begun))) return begun
     }
   }
   const make: Record<QueryKind, () => AskedQuery> = {

@@ -4,8 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import { countHits, noCounts } from '../../../shared/register/count-hits.ts'
+import { placeSpellings } from '../../../shared/register/place-spellings.ts'
 import type { RegisterQuery } from '../../../shared/register/register-index.ts'
 import { registerIndexOf } from '../../../shared/register/search-index.ts'
+import { themeSpellings } from '../../../shared/register/theme-spellings.ts'
 import { rounded, spread } from '../../support/bench-report.ts'
 import { corpus } from './corpus.ts'
 import { type AskedQuery, type Document, type Engine, type OpenEngine, tokensIn } from './engine.ts'
@@ -66,6 +68,9 @@ const timed = async (queries: readonly AskedQuery[], ask: (query: AskedQuery) =>
 const ask = async () => {
   const stored = storedChunks(folder)
   const before = rss()
+  // A deployed function has them beside its bundle.
+  themeSpellings()
+  placeSpellings()
   const opening = performance.now()
   const segment = openOurs(stored)
   const layer = layerIn(segment)

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { registerOf } from '../../../shared/lambda/register-reader.ts'
 import { openRegister, openSearch } from '../../../shared/register/open-register.ts'
 import { rebuildRegister } from '../../../shared/register/rebuild-register.ts'
+import { rebuildWhenDue } from '../../../shared/register/rebuild-when-due.ts'
 import type { SearchIndex, SearchReader } from '../../../shared/register/register-index.ts'
 import type { RegisterBuildStore, RegisterIndexStore } from '../../../shared/register/register-index-store.ts'
 import { items } from '../../../shared/table/access-patterns.ts'
@@ -311,6 +312,58 @@ describe('a rebuild', () => {
     }
     await rebuild({ swapManifest: told })
     expect(await chunkVersions()).toEqual(['v1'])
+  })
+})
+
+describe('a look at the snapshot', () => {
+  const look = (worth: number) => rebuildWhenDue(registerBuildTable(tables), newVersion, worth)
+
+  it('builds the first one as soon as there is something to find', async () => {
+    expect(await look(100)).toEqual({ waiting: 0, built: 0 })
+    await write('utrecht')
+    expect(await look(100)).toEqual({ waiting: 1, built: 1 })
+    expect(await look(100)).toEqual({ waiting: 0, built: 0 })
+  })
+
+  it('builds it anew when enough changes wait, whatever their lists, and not before', async () => {
+    await write('utrecht')
+    await rebuild()
+    await write('zliten')
+    expect(await look(2)).toEqual({ waiting: 1, built: 0 })
+    expect(await chunkVersions()).toEqual(['v1'])
+    await write('a')
+    expect(await look(2)).toEqual({ waiting: 2, built: 1 })
+    expect(await chunkVersions()).toEqual(['v2'])
+    expect(await itemsOfKind(tables, 'delta')).toEqual([])
+    expect(await coldIds()).toEqual(['a', 'utrecht', 'zliten'])
+  })
+
+  it('builds it anew where a program of another version wrote it, and until then all is found', async () => {
+    await write('utrecht')
+    await rebuild()
+    await tables.client.send(
+      new UpdateCommand({
+        TableName: tables.index,
+        Key: keyOf('manifest', {}),
+        UpdateExpression: 'REMOVE layout',
+      }),
+    )
+    expect(await coldIds()).toEqual(['utrecht'])
+    // Nothing has changed but the program, so the bytes are the same: they are written all the same.
+    expect(await look(100)).toEqual({ waiting: 0, built: 1 })
+    expect(await look(100)).toEqual({ waiting: 0, built: 0 })
+    expect(await coldIds()).toEqual(['utrecht'])
+  })
+
+  it('at the same time as the daily rebuild and another look leaves one whole snapshot', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) await write(id)
+    const built = await Promise.all([look(1), rebuild(), look(1)])
+    expect(built.reduce((sum, counts) => sum + counts.built, 0)).toBeGreaterThan(0)
+    await write('e')
+    expect(await coldIds()).toEqual(['a', 'b', 'c', 'd', 'e'])
+    const [version, ...others] = await chunkVersions()
+    expect(others).toEqual([])
+    expect((await registerBuildTable(tables).currentSnapshot()).manifest?.version).toBe(version)
   })
 })
 

@@ -94,6 +94,16 @@ const written: Record<string, readonly string[]> = {
     'index dynamodb:BatchWriteItem',
     'index dynamodb:UpdateItem',
   ],
+  'functions/register/rebuild-grown-index.ts': [
+    ...logs,
+    ...failures,
+    ...reading,
+    'main dynamodb:BatchGetItem',
+    'work dynamodb:Query',
+    ...search,
+    'index dynamodb:BatchWriteItem',
+    'index dynamodb:UpdateItem',
+  ],
   'functions/matchmaking/serve-matchmaking.ts': [
     ...logs,
     ...entriesInstead,
