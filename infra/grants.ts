@@ -60,6 +60,10 @@ const grants = {
     main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
     work: ['Query'],
   },
+  'functions/matchmaking/on-round.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
+    ...register,
+  },
   'functions/programmes/serve-programmes.ts': { main: ['Query'] },
   'functions/notices/send-notice.ts': sending,
   'functions/notices/send-bulk-notices.ts': { ...sending, work: ['Query'] },

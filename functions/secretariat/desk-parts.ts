@@ -1,4 +1,5 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
+import type { DeskRounds } from '../../shared/matchmaking/rounds/round-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ContactPoints } from '../../shared/programmes/contact-points.ts'
 import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
@@ -8,6 +9,7 @@ import type { IdentityProvider } from '../../shared/secretariat/identity-provide
 export type DeskParts = {
   readonly site: SiteSettings
   readonly store: DeskStore
+  readonly rounds: DeskRounds
   /** Whom the stage names to ask about a programme or a country. */
   readonly contactPoints: ContactPoints
   readonly addressKey: AddressKey
@@ -18,6 +20,7 @@ export type DeskParts = {
   readonly now: () => string
   /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */
   readonly pause: (most: number) => Promise<void>
+  readonly newId: () => string
   /** 256 random bits, for the id of a session. */
   readonly newToken: () => string
 }

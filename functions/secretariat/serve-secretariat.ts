@@ -4,14 +4,17 @@ import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
 import { contactPointsFromEnvironment } from '../../shared/lambda/contact-points.ts'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { newId } from '../../shared/lambda/new-id.ts'
 import { openidIssuer } from '../../shared/lambda/openid-issuer.ts'
 import { secretFrom } from '../../shared/lambda/secret.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { randomToken } from '../../shared/notices/token.ts'
 import { secretariatOperations as operations } from '../../shared/secretariat/secretariat-operations.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
+import { roundTable } from '../../shared/table/round-table.ts'
 import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from './decide-introduction.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { openRound, publishRound, showRound, showRounds } from './hold-rounds.ts'
 import { addUser, changeRole, showUsers } from './manage-users.ts'
 import { reviewEntry, showDeskEntry } from './review-entry.ts'
 import { showAudit, showDesk } from './show-desk.ts'
@@ -34,10 +37,12 @@ const environment = readEnvironment(
   }),
 )
 const site = siteFromEnvironment()
+const tables = tablesFromEnvironment()
 
 const parts: DeskParts = {
   site,
-  store: deskTable(tablesFromEnvironment()),
+  store: deskTable(tables),
+  rounds: roundTable(tables),
   contactPoints: contactPointsFromEnvironment(),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   issuer: openidIssuer({
@@ -49,6 +54,7 @@ const parts: DeskParts = {
   firstAdministrator: environment.FIRST_ADMINISTRATOR,
   now: () => new Date().toISOString(),
   pause: (most) => setTimeout(Math.random() * most),
+  newId,
   newToken: randomToken,
 }
 
@@ -65,6 +71,10 @@ export const handler = httpFunction(site, [
   [operations.showDeskIntroductions, showDeskIntroductions(parts)],
   [operations.showDeskIntroduction, showDeskIntroduction(parts)],
   [operations.decideIntroduction, decideIntroduction(parts)],
+  [operations.showRounds, showRounds(parts)],
+  [operations.openRound, openRound(parts)],
+  [operations.showRound, showRound(parts)],
+  [operations.publishRound, publishRound(parts)],
   [operations.showUsers, showUsers(parts)],
   [operations.addUser, addUser(parts)],
   [operations.changeRole, changeRole(parts)],

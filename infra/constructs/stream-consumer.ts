@@ -13,6 +13,12 @@ export type StreamConsumerProps = {
   readonly description: string
   /** Which records it wants; Lambda drops the others before a call. */
   readonly filter: Readonly<Record<string, unknown>>
+  /** How long one batch may take; a minute unless stated. */
+  readonly timeout?: Duration
+  /** In MB, as for every function. */
+  readonly memory?: number
+  /** How many records are handed over at once; 10 unless stated. */
+  readonly batchSize?: number
 }
 
 /**
@@ -22,8 +28,8 @@ export type StreamConsumerProps = {
  */
 export class StreamConsumer extends FeatureFunction {
   constructor(scope: Construct, props: StreamConsumerProps) {
-    const { filter, ...rest } = props
-    super(scope, { ...rest, timeout: Duration.minutes(1) })
+    const { filter, batchSize = 10, timeout = Duration.minutes(1), ...rest } = props
+    super(scope, { ...rest, timeout })
     const { main } = props.parts.data
 
     this.allow(
@@ -47,7 +53,7 @@ export class StreamConsumer extends FeatureFunction {
       eventSourceArn: main.streamArn,
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       filters: [lambda.FilterCriteria.filter({ ...filter })],
-      batchSize: 10,
+      batchSize,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: 5,

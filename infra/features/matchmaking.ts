@@ -2,10 +2,20 @@ import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
+import type { RoundState } from '../../shared/matchmaking/rounds/kept-round.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
 import { ScheduledJob } from '../constructs/scheduled-job.ts'
+import { StreamConsumer } from '../constructs/stream-consumer.ts'
+
+/** Rounds that somebody at the desk opened or published; the work's own changes are no new work. */
+const roundsWithWork = {
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: {
+    NewImage: { kind: { S: ['round'] }, state: { S: ['waiting', 'publishing'] satisfies RoundState[] } },
+  },
+}
 
 /** Who fits a request or an offer, and who is introduced to whom. */
 export const deployMatchmaking = (scope: Construct, parts: Parts, api: PublicApi): void => {
@@ -32,5 +42,15 @@ export const deployMatchmaking = (scope: Construct, parts: Parts, api: PublicApi
     timeZone: 'Europe/Brussels',
     timeout: Duration.minutes(10),
     worth: Duration.hours(6),
+  })
+  new StreamConsumer(feature, {
+    parts,
+    entry: 'functions/matchmaking/on-round.ts',
+    description: 'Matches the participants of a round, and makes proposals of what was chosen',
+    filter: roundsWithWork,
+    // 5,000 requests and 2,500 offers take half a minute on a core and 400 MB; what is left is for slower ones.
+    timeout: Duration.minutes(15),
+    memory: 3008,
+    batchSize: 1,
   })
 }

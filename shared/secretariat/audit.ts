@@ -13,6 +13,8 @@ export type Audit = {
     | 'propose-peers'
     | 'introduce-peers'
     | 'close-introduction'
+    | 'open-round'
+    | 'publish-round'
   /** The id of what it was done to. */
   readonly subject: string
   /** What it came to, as a code: `public`, `officer`. */

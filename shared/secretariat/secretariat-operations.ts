@@ -4,6 +4,7 @@ import { entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
 import { deskIntroductionsOperations } from './desk-introductions-operations.ts'
+import { deskRoundsOperations } from './desk-rounds-operations.ts'
 import { deskChoices, deskRoles } from './desk-user.ts'
 import { decisions } from './review.ts'
 
@@ -212,6 +213,7 @@ export const secretariatOperations = {
     problems: [...posted, 404, 409],
   },
   ...deskIntroductionsOperations,
+  ...deskRoundsOperations,
   showUsers: {
     id: 'show-users',
     method: 'GET',

@@ -99,6 +99,11 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-desk-introductions': readers(),
   'show-desk-introduction': readers(404),
   'decide-introduction': officers(404),
+  'show-rounds': readers(),
+  'open-round': officers(202),
+  // Named by an id that never was.
+  'show-round': readers(404),
+  'publish-round': officers(404),
   'show-users': administrators(),
   'add-user': administrators(),
   'change-role': administrators(),

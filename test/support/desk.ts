@@ -5,12 +5,14 @@ import type { Identity } from '../../shared/secretariat/identity-provider.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
+import { roundTable } from '../../shared/table/round-table.ts'
 import { someContactPoints } from './programmes.ts'
 import { aSite } from './requests.ts'
 import { aSessionIn } from './sessions.ts'
 import { putItem } from './table-items.ts'
 
 const addressKey = 'test key'
+let ids = 0
 
 /** The id of the desk user with an address. */
 export const deskUserId = (address: string): string => addressHash(addressKey, address)
@@ -24,6 +26,7 @@ export const deskPartsOn = (
   return {
     site: aSite,
     store: deskTable(tables),
+    rounds: roundTable(tables),
     contactPoints: someContactPoints,
     addressKey: async () => addressKey,
     issuer: {
@@ -39,6 +42,7 @@ export const deskPartsOn = (
     firstAdministrator: 'administrator@example.org',
     now: () => '2026-11-23T10:00:00.000Z',
     pause: async () => {},
+    newId: () => `id-${++ids}`,
     newToken: randomToken,
     ...rest,
   }

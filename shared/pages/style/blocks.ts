@@ -39,6 +39,12 @@ export const blocksStyle = `
 .bar .track{fill:var(--line)}
 .bar .filled{fill:var(--accent)}
 [dir=rtl] .bar{transform:scaleX(-1)}
+.curve{margin:0;max-inline-size:32rem}
+.curve svg{display:block;inline-size:100%;block-size:auto;direction:ltr}
+.curve .axes{fill:none;stroke:var(--line);stroke-width:2}
+.curve .line{fill:none;stroke:var(--accent);stroke-width:2}
+.curve circle{fill:var(--accent)}
+.curve .shown{fill:var(--ink)}
 .table{overflow-x:auto;margin-block:calc(3*var(--u));max-inline-size:100%}
 table{border-collapse:collapse;inline-size:100%}
 caption{text-align:start;font-weight:700;padding-block-end:var(--u)}

@@ -68,11 +68,28 @@ describe('the stream of the main table', () => {
     const item = noticeWrite(tables, notice).Put?.Item ?? {}
     return { eventName, eventSource: 'aws:dynamodb', dynamodb: { NewImage: asImage(item) } }
   }
-  const filter = JSON.parse(
-    Object.values(ofType(service, 'AWS::Lambda::EventSourceMapping')).flatMap(
-      ({ Properties }) => Properties.FilterCriteria?.Filters ?? [],
-    )[0].Pattern,
-  )
+  const filters = Object.values(ofType(service, 'AWS::Lambda::EventSourceMapping'))
+    .flatMap(({ Properties }) => Properties.FilterCriteria?.Filters ?? [])
+    .map(({ Pattern }) => JSON.parse(Pattern))
+  const filterFor = (kind: string) =>
+    filters.find(({ dynamodb }) => dynamodb.NewImage.kind.S.includes(kind)) ?? {}
+  const filter = filterFor('notice')
+
+  it('has as many readers as a stream may have, at most', () => {
+    expect(filters.length).toBeGreaterThan(0)
+    expect(filters.length).toBeLessThanOrEqual(2)
+  })
+
+  it('wakes the work on a round when it is opened or published, and not by its own progress', () => {
+    const change = (eventName: string, state: string) => ({
+      eventName,
+      dynamodb: { NewImage: asImage({ pk: 'ROUND#1', kind: 'round', state }) },
+    })
+    const wakes = (record: ReturnType<typeof change>) => matchesPattern(filterFor('round'), record)
+    expect(wakes(change('INSERT', 'waiting'))).toBe(true)
+    expect(wakes(change('MODIFY', 'publishing'))).toBe(true)
+    for (const state of ['running', 'ready', 'published']) expect(wakes(change('MODIFY', state))).toBe(false)
+  })
 
   it('wakes send-notice for a new prompt notice, as the survey writes it', () => {
     expect(filter).toEqual(promptNotices)

@@ -130,6 +130,24 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:UpdateItem',
     'work dynamodb:Query',
   ],
+  'functions/matchmaking/on-round.ts': [
+    ...logs,
+    ...writing,
+    ...failures,
+    ...search,
+    'work dynamodb:Query',
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:ConditionCheckItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
+    'main dynamodb:Query',
+    'main dynamodb:UpdateItem',
+    'key kms:Decrypt',
+    'stream dynamodb:DescribeStream',
+    'stream dynamodb:GetRecords',
+    'stream dynamodb:GetShardIterator',
+    'streams dynamodb:ListStreams',
+  ],
   'functions/programmes/serve-programmes.ts': [...logs, ...reading, 'main dynamodb:Query'],
   'functions/notices/send-notice.ts': [
     ...logs,
@@ -268,8 +286,8 @@ describe('what a function may do', () => {
     const wide = Object.values(ofType(service, 'AWS::IAM::Policy'))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement as Statement[])
       .filter(({ Resource }) => JSON.stringify(Resource).includes('*'))
-    expect(wide.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams'])
-    expect(wide.map(({ Resource }) => wordFor(Resource))).toEqual(['streams'])
+    expect(new Set(wide.map(({ Action }) => Action))).toEqual(new Set(['dynamodb:ListStreams']))
+    expect(new Set(wide.map(({ Resource }) => wordFor(Resource)))).toEqual(new Set(['streams']))
   })
 
   it('includes the key of a table that it uses, through DynamoDB in the region alone', () => {

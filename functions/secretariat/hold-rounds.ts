@@ -1,0 +1,141 @@
+import { Failure } from '../../shared/failures.ts'
+import { orFormAgain } from '../../shared/http/form-again.ts'
+import { couldBeAnId } from '../../shared/http/id-in-path.ts'
+import { parseInput } from '../../shared/http/parse-input.ts'
+import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
+import type { KeptRound } from '../../shared/matchmaking/rounds/kept-round.ts'
+import { typedValues } from '../../shared/pages/form-fields.tsx'
+import type { Audit } from '../../shared/secretariat/audit.ts'
+import {
+  deskRoundsOperations,
+  openRoundSchema,
+  publishRoundSchema,
+} from '../../shared/secretariat/desk-rounds-operations.ts'
+import { deskRoundPage, deskRoundsPage } from '../../shared/secretariat/desk-rounds-pages.tsx'
+import { deskRoundView, roundView } from '../../shared/secretariat/desk-rounds-view.ts'
+import { atDesk, deskPageOf, toPage } from './at-desk.ts'
+import type { DeskParts } from './desk-parts.ts'
+
+type Parts = Pick<DeskParts, 'site' | 'store' | 'rounds' | 'now' | 'newId'>
+
+/** The list shows this many. */
+const shown = 50
+
+/** `GET /secretariat/rounds`: the rounds, and the form that opens one. */
+export const showRounds = (parts: Parts): HttpHandler =>
+  atDesk(parts, 'reader', async (request, { user }) => {
+    const context = deskPageOf(parts, request)
+    const rounds = await parts.rounds.rounds(shown)
+    const view = { role: user.role, rounds: rounds.map((each) => roundView(each, request.t, context.links)) }
+    return request.wants === 'html' ? html(200, deskRoundsPage(context, view)) : json(200, view)
+  })
+
+/** `POST /secretariat/rounds`: opens a round. Its row begins the work; nothing is matched in this request. */
+export const openRound = (parts: Parts): HttpHandler =>
+  atDesk(parts, 'officer', async (request, { user }) => {
+    const context = deskPageOf(parts, request, '/secretariat/rounds')
+    const work = async () => {
+      const asked = parseInput(openRoundSchema, withNumbers(request, 'perRequest'))
+      const openedAt = parts.now()
+      const round: KeptRound = {
+        roundId: parts.newId(),
+        state: 'waiting',
+        ...asked,
+        openedBy: user.userId,
+        openedAt,
+        progress: 0,
+        parts: {},
+        revision: 1,
+      }
+      await parts.rounds.openRound(round, deed('open-round', round, user.userId, openedAt))
+      return answered(parts, request, round)
+    }
+    const rounds = await parts.rounds.rounds(shown)
+    return orFormAgain(request, work, (failures) =>
+      deskRoundsPage(
+        context,
+        { role: user.role, rounds: rounds.map((each) => roundView(each, request.t, context.links)) },
+        { values: typedValues(request.body), failures },
+      ),
+    )
+  })
+
+/** `GET /secretariat/rounds/{roundId}`: how far it is; the curve, and the matching under one floor. */
+export const showRound = (parts: Parts): HttpHandler =>
+  atDesk(parts, 'reader', async (request, { user }) => {
+    const round = await roundIn(parts, request)
+    const { floor: asked } = deskRoundsOperations.showRound.query
+    const floor = parseInput(asked.schema, request.query.floor?.[0] || undefined, '?')
+    const [participants, outcome] = await Promise.all([
+      parts.rounds.partOf(round, 'participants'),
+      parts.rounds.partOf(round, 'outcome'),
+    ])
+    const context = deskPageOf(parts, request)
+    const view = deskRoundView(
+      round,
+      { participants, outcome },
+      {
+        role: user.role,
+        ...(floor !== undefined && { floor: Number(floor) }),
+        t: request.t,
+        links: context.links,
+      },
+    )
+    return request.wants === 'html' ? html(200, deskRoundPage(context, view)) : json(200, view)
+  })
+
+/**
+ * `POST /secretariat/rounds/{roundId}/publication`: the matching under a floor is to become proposals; the work does it.
+ *
+ * @throws Failure `invalid` for a floor that is no point of the curve; `conflict` `round-not-ready` for a round that is
+ *   not ready, or published already
+ */
+export const publishRound = (parts: Parts): HttpHandler =>
+  atDesk(parts, 'officer', async (request, { user }) => {
+    const { floor } = parseInput(publishRoundSchema, withNumbers(request, 'floor'))
+    const round = await roundIn(parts, request)
+    if (round.state !== 'ready') throw new Failure('conflict', 'round-not-ready')
+    const outcome = await parts.rounds.partOf(round, 'outcome')
+    if (!outcome?.points.some((point) => point.floor === floor))
+      throw new Failure('invalid', 'invalid', { fields: [{ pointer: '/floor', code: 'unknown-value' }] })
+    const after: KeptRound = {
+      ...round,
+      state: 'publishing',
+      chosenFloor: floor,
+      revision: round.revision + 1,
+    }
+    const audit = deed('publish-round', after, user.userId, parts.now())
+    if (!(await parts.rounds.changeRound(round, after, audit)))
+      throw new Failure('conflict', 'changed-meanwhile')
+    return answered(parts, request, after)
+  })
+
+const roundIn = async ({ rounds }: Parts, { parameters }: HttpRequest): Promise<KeptRound> => {
+  const { roundId = '' } = parameters
+  const round = couldBeAnId(roundId) ? await rounds.roundById(roundId) : undefined
+  if (!round) throw new Failure('not-found', 'no-such-round')
+  return round
+}
+
+const deed = (what: Audit['what'], { roundId, programme }: KeptRound, who: string, at: string): Audit => ({
+  auditId: `${what}:${roundId}`,
+  at,
+  who,
+  what,
+  subject: roundId,
+  outcome: programme,
+})
+
+const answered = (parts: Parts, request: HttpRequest, round: KeptRound) =>
+  request.wants === 'html'
+    ? seeOther(toPage(parts, request)(`/secretariat/rounds/${encodeURIComponent(round.roundId)}`))
+    : json(202, roundView(round, request.t, deskPageOf(parts, request).links))
+
+/** A form's numbers come as text. */
+const withNumbers = ({ body, sentAs }: HttpRequest, name: string): unknown => {
+  const given = (body ?? {}) as Readonly<Record<string, unknown>>
+  const value = given[name]
+  return sentAs === 'form' && typeof value === 'string' && /^\d{1,9}$/.test(value)
+    ? { ...given, [name]: Number(value) }
+    : given
+}

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openRound, publishRound, showRound, showRounds } from '../../../functions/secretariat/hold-rounds.ts'
+import type { Failure } from '../../../shared/failures.ts'
+import type { HttpRequest } from '../../../shared/http/request.ts'
+import { publishRound as propose } from '../../../shared/matchmaking/rounds/publish-round.ts'
+import { runRound } from '../../../shared/matchmaking/rounds/run-round.ts'
+import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
+import { registerInMemory } from '../../../shared/register/open-register.ts'
+import type { Tables } from '../../../shared/table/client.ts'
+import { introductionReads, introductionWrites } from '../../../shared/table/introduction-table.ts'
+import { roundTable } from '../../../shared/table/round-table.ts'
+import { anEntry, anItem } from '../../support/builders.ts'
+import { atDeskAs, deskPartsOn } from '../../support/desk.ts'
+import { aRequest } from '../../support/requests.ts'
+import { itemsOfKind } from '../../support/table-items.ts'
+import { freshTables } from '../../support/tables.ts'
+
+const now = () => '2026-11-23T10:00:00.000Z'
+const entries = [
+  ...['ohrid', 'bar', 'shkoder'].map((entryId) =>
+    anEntry({ entryId, items: [anItem({ entryId, direction: 'request' })] }),
+  ),
+  anEntry({ entryId: 'kranj', capacity: 1, items: [anItem({ entryId: 'kranj' })] }),
+  anEntry({ entryId: 'graz', capacity: 1, items: [anItem({ entryId: 'graz' })] }),
+]
+
+let tables: Tables
+let parts: ReturnType<typeof deskPartsOn>
+let officer: Awaited<ReturnType<typeof atDeskAs>>
+
+beforeEach(async () => {
+  tables = await freshTables()
+  parts = deskPartsOn(tables)
+  officer = await atDeskAs(tables, 'officer')
+})
+
+const asOfficer = (given: Partial<HttpRequest> = {}) => aRequest({ headers: officer.headers, ...given })
+const open = async () => {
+  const answer = await openRound(parts)(asOfficer({ body: { programme: 'cor-register', perRequest: 1 } }))
+  return JSON.parse(answer.body ?? '') as { roundId: string }
+}
+/** What the stream would have done. */
+const work = async (roundId: string) => {
+  const rounds = roundTable(tables)
+  await runRound({
+    store: rounds,
+    register: { open: async () => registerInMemory(entries) },
+    programmeOf: async ({ programme }) => shippedProgramme(programme),
+    now,
+    clock: () => 0,
+  })(roundId)
+  await propose({
+    rounds,
+    introductions: { ...introductionReads(tables), ...introductionWrites(tables) },
+    now,
+  })(roundId)
+}
+const show = async (roundId: string, given: Partial<HttpRequest> = {}) =>
+  showRound(parts)(asOfficer({ parameters: { roundId }, ...given }))
+const data = async (roundId: string) => JSON.parse((await show(roundId)).body ?? '')
+const publish = (roundId: string, floor: number) =>
+  publishRound(parts)(asOfficer({ parameters: { roundId }, body: { floor } }))
+const codeOf = (done: Promise<unknown>) =>
+  done.then(
+    () => 'none',
+    (error: Failure) => error.code,
+  )
+
+describe('a round at the desk', () => {
+  it('roundById, rounds: is there as soon as it was opened, and written down', async () => {
+    const { roundId } = await open()
+    expect(await data(roundId)).toMatchObject({ state: 'waiting', points: [] })
+    const list = JSON.parse((await showRounds(parts)(asOfficer())).body ?? '')
+    expect(list.rounds).toMatchObject([{ roundId, programmeLabel: 'Register of peers' }])
+    expect(await itemsOfKind(tables, 'audit')).toMatchObject([{ what: 'open-round', subject: roundId }])
+  })
+
+  it('partOfRound: shows who is matched with whom, and why somebody is not', async () => {
+    const { roundId } = await open()
+    await work(roundId)
+    const shown = await data(roundId)
+    expect(shown).toMatchObject({ state: 'ready', requests: 3, offers: 2, progress: 100 })
+    expect(shown.chosen.pairs).toHaveLength(2)
+    expect(shown.chosen.unserved).toMatchObject([
+      { missing: 1, reason: 'places-taken', sentence: '3 requests compete for 2 places.' },
+    ])
+    const page = (await show(roundId, { wants: 'html' })).body ?? ''
+    expect(page).toContain('2 pairs under this floor')
+    expect(page).toContain('Propose these 2 pairs')
+  })
+
+  it('becomes proposals when it is published, each once', async () => {
+    const { roundId } = await open()
+    expect(await codeOf(publish(roundId, 0))).toBe('round-not-ready')
+    await work(roundId)
+    const [point] = (await data(roundId)).points
+    expect(await codeOf(publish(roundId, point.floor + 1))).toBe('invalid')
+    await publish(roundId, point.floor)
+    await work(roundId)
+    await work(roundId)
+    expect(await data(roundId)).toMatchObject({ state: 'published', proposed: 2, known: 0 })
+    const introductions = await itemsOfKind(tables, 'introduction')
+    expect(introductions).toHaveLength(2)
+    for (const each of introductions)
+      expect(each).toMatchObject({ state: 'proposed', history: [{ by: { as: 'round', roundId } }] })
+    expect(await codeOf(publish(roundId, point.floor))).toBe('round-not-ready')
+  })
+
+  it('says at the field what is wrong with a form, and keeps what was chosen', async () => {
+    const answer = await openRound(parts)(
+      asOfficer({ wants: 'html', sentAs: 'form', method: 'POST', body: { perRequest: '2' } }),
+    )
+    expect(answer.status).toBe(422)
+    expect(answer.body).toContain('value="2" selected')
+  })
+
+  it('is for officers to open, for readers to see', async () => {
+    const reader = await atDeskAs(tables, 'reader')
+    const body = { programme: 'cor-register', perRequest: 1 }
+    expect(await codeOf(Promise.resolve(openRound(parts)(aRequest({ headers: reader.headers, body }))))).toBe(
+      'role-not-enough',
+    )
+    expect((await showRounds(parts)(aRequest({ headers: reader.headers }))).status).toBe(200)
+  })
+})
