@@ -5,7 +5,7 @@ import { countryCodes } from '../places/countries.ts'
 import { dimensions } from '../places/dimensions.ts'
 import { formats, tiers } from '../register/entry.ts'
 import { themeIds } from '../themes/themes.ts'
-import { applicantKinds, contactAreas, kindStates, placeStates } from './rule-words.ts'
+import { applicantKinds, contactAreas, kindStates, placeStates, questionKinds } from './rule-words.ts'
 
 const day = z.iso.date()
 const line = z.string().check(z.minLength(1), z.maxLength(600))
@@ -71,6 +71,13 @@ const formatRule = z
   })
   .check(z.refine(({ format, name }) => (format === undefined) !== (name === undefined), 'missing'))
 
+/** What the survey asks where the programme is chosen. One id is one question, whichever programmes ask it. */
+const question = z.strictObject({
+  id: z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/)),
+  kind: z.enum(questionKinds),
+  words,
+})
+
 /**
  * A cooperation scheme with its rules and words, as data: the form of the files in `rules/`, and of what is kept in
  * the table once the secretariat has edited one.
@@ -107,6 +114,7 @@ export const programmeSchema = z
     participants: z.array(
       z.strictObject({ name: line, country: z.enum(countryCodes), formerly: z.optional(line) }),
     ),
+    questions: z.optional(z.array(question).check(z.maxLength(12))),
     sources: z.record(key, source),
     links: z.array(z.strictObject({ url: z.url(), title: line })),
   })

@@ -27,3 +27,6 @@ export const contactAreas = [
   'development',
 ] as const
 export type ContactArea = (typeof contactAreas)[number]
+
+/** What kind of answer a programme's own question takes. */
+export const questionKinds = ['yes-no', 'acquis-chapters', 'text'] as const

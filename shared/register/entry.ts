@@ -41,15 +41,11 @@ type Commission = (typeof commissions)[number]
 export const timeframes = ['within-three-months', 'within-a-year', 'later'] as const
 type Timeframe = (typeof timeframes)[number]
 
-/** Answers to the questions of single programmes; each undefined: not stated. */
-type ProgrammeAnswers = {
-  /** Chapters of the EU acquis, 1 to 35; empty: not stated. */
-  readonly acquisChapters: readonly number[]
-  /** Whether who answers is a public official. */
-  readonly publicOfficial?: boolean | undefined
-  /** Whether their superior agrees that they take part. */
-  readonly superiorAgrees?: boolean | undefined
-}
+/**
+ * Answers to programmes' own questions, by the question's id: whether it is so, chapters of the EU acquis (1 to 35;
+ * empty: not stated), or a text.
+ */
+type ProgrammeAnswers = Readonly<Record<string, boolean | string | readonly number[] | undefined>>
 
 export const entryStates = ['awaiting-review', 'public', 'returned', 'paused', 'hidden', 'erased'] as const
 type EntryState = (typeof entryStates)[number]

@@ -3,8 +3,10 @@ import type { Choice } from '../pages/form-fields.tsx'
 import { placeOfCode } from '../places/known-places.ts'
 import { directions, roles, tiers, timeframes, visibilities } from '../register/entry.ts'
 import { type DraftAnswers, type DraftPage, pageOf, rowsOf } from './draft.ts'
-import { fieldLabels } from './field-labels.ts'
+import { fieldLabels, labelOfQuestion } from './field-labels.ts'
+import { programmeQuestions } from './programme-questions.ts'
 import {
+  acquisChoices,
   choicesOf,
   commissionChoices,
   countryChoices,
@@ -108,8 +110,11 @@ const writer = (t: Messages) => {
     languages: languageChoices(t),
     interpretation: yesNo,
     availability: times,
-    'programmeAnswers.publicOfficial': yesNo,
-    'programmeAnswers.superiorAgrees': yesNo,
+    ...Object.fromEntries(
+      programmeQuestions.flatMap(({ id, kind }) =>
+        kind === 'text' ? [] : [[`programmeAnswers.${id}`, kind === 'yes-no' ? yesNo : acquisChoices(t)]],
+      ),
+    ),
     digest: [{ value: 'weekly', label: t('survey.form.digest.weekly') }],
     'items.visibility': choicesOf(visibilities, (each) => t(`survey.visibility.${each}`)),
     'items.language': languageChoices(t),
@@ -119,7 +124,7 @@ const writer = (t: Messages) => {
     'items.timeframe': times,
   }
   const list = new Intl.ListFormat(t.locale, { type: 'unit' })
-  const order = Object.keys(fieldLabels)
+  const order = [...Object.keys(fieldLabels), ...programmeQuestions.map(({ id }) => `programmeAnswers.${id}`)]
   return (answers: DraftAnswers, prefix = ''): Fact[] =>
     Object.entries(formOfSurvey(answers))
       .map(([field, value]): Fact => {
@@ -129,7 +134,7 @@ const writer = (t: Messages) => {
         const key = fieldLabels[name]
         return {
           name,
-          label: key === undefined ? name : t(key),
+          label: key === undefined ? (labelOfQuestion(name, t) ?? name) : t(key),
           value: typeof value === 'string' ? word(value) : list.format(value.map(word).sort()),
         }
       })

@@ -1,17 +1,19 @@
-import { ChoiceGroup, type FormState, SelectField, TextField } from '../pages/form-fields.tsx'
+import { ChoiceGroup, type FormState, LongTextField, SelectField, TextField } from '../pages/form-fields.tsx'
 import { directions, roles, tiers, timeframes } from '../register/entry.ts'
 import type { DraftAnswers, DraftPage } from './draft.ts'
 import { questionsIn, rowsOf } from './draft.ts'
 import { ItemFields } from './item-fields.tsx'
 import { PlaceField } from './place-field.tsx'
+import { type ProgrammeQuestion, questionLabel } from './programme-questions.ts'
 import {
+  acquisChoices,
   choicesOf,
   commissionChoices,
   countryChoices,
   languageChoices,
   yesNoChoices,
 } from './survey-choices.ts'
-import { acquisChapters, longestName } from './survey-schema.ts'
+import { longestName } from './survey-schema.ts'
 
 type Props = { readonly form: FormState; readonly answers: DraftAnswers }
 
@@ -141,45 +143,35 @@ const AuthorityFields = ({ form }: Props) => {
 }
 
 /** Only what the chosen programmes ask. */
-const ProgrammeFields = ({ form, answers }: Props) => {
+const ProgrammeFields = ({ form, answers }: Props) => (
+  <>
+    {questionsIn(answers).map((question) => (
+      <QuestionField key={question.id} form={form} question={question} />
+    ))}
+  </>
+)
+
+const QuestionField = ({ form, question }: { form: FormState; question: ProgrammeQuestion }) => {
   const { t } = form
-  const asked = questionsIn(answers)
-  return (
-    <>
-      {asked.includes('acquisChapters') && (
+  const name = `programmeAnswers.${question.id}`
+  const label = questionLabel(question, t)
+  switch (question.kind) {
+    case 'yes-no':
+      return <ChoiceGroup form={form} name={name} label={label} choices={yesNoChoices(t)} optional />
+    case 'acquis-chapters':
+      return (
         <ChoiceGroup
           form={form}
-          name="programmeAnswers.acquisChapters[]"
-          label={t('survey.form.acquis-chapters')}
-          choices={Array.from({ length: acquisChapters }, (_, n) => ({
-            value: String(n + 1),
-            label: t('survey.form.acquis-chapter', { chapter: n + 1 }),
-          }))}
+          name={`${name}[]`}
+          label={label}
+          choices={acquisChoices(t)}
           several
-          beside
           optional
         />
-      )}
-      {asked.includes('publicOfficial') && (
-        <ChoiceGroup
-          form={form}
-          name="programmeAnswers.publicOfficial"
-          label={t('survey.form.public-official')}
-          choices={yesNoChoices(t)}
-          optional
-        />
-      )}
-      {asked.includes('superiorAgrees') && (
-        <ChoiceGroup
-          form={form}
-          name="programmeAnswers.superiorAgrees"
-          label={t('survey.form.superior-agrees')}
-          choices={yesNoChoices(t)}
-          optional
-        />
-      )}
-    </>
-  )
+      )
+    case 'text':
+      return <LongTextField form={form} name={name} label={label} rows={3} optional />
+  }
 }
 
 const fields = {

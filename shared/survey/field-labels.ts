@@ -1,4 +1,5 @@
 import type { Messages } from '../messages/messages.ts'
+import { programmeQuestions, questionLabel } from './programme-questions.ts'
 
 /** Which message names a field, by its name in the form; fields of items without their number. */
 export const fieldLabels: Readonly<Record<string, string>> = {
@@ -26,17 +27,20 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   interpretation: 'survey.form.interpretation',
   capacity: 'survey.form.capacity',
   availability: 'survey.form.availability',
-  'programmeAnswers.acquisChapters': 'survey.form.acquis-chapters',
-  'programmeAnswers.publicOfficial': 'survey.form.public-official',
-  'programmeAnswers.superiorAgrees': 'survey.form.superior-agrees',
   email: 'survey.form.email',
   digest: 'survey.form.digest',
+}
+
+/** The question that a field of `programmeAnswers` answers, as the page asks it. */
+export const labelOfQuestion = (name: string, t: Messages): string | undefined => {
+  const question = programmeQuestions.find(({ id }) => name === `programmeAnswers.${id}`)
+  return question && questionLabel(question, t)
 }
 
 /** What a field of a draft's pages is called; undefined for what no page has. `items.1.theme` names its row, too. */
 export const labelOfField = (name: string, t: Messages): string | undefined => {
   const [, row, field] = /^items\.(\d+)\.(.*)$/.exec(name) ?? []
   const key = fieldLabels[field === undefined ? name : `items.${field}`]
-  if (key === undefined) return undefined
+  if (key === undefined) return labelOfQuestion(name, t)
   return row === undefined ? t(key) : t('survey.draft.field-of-row', { row: Number(row) + 1, field: t(key) })
 }

@@ -5,6 +5,7 @@ import { programmeIds, programmeName } from '../programmes/programmes.ts'
 import { commissions, formats } from '../register/entry.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { themes } from '../themes/themes.ts'
+import { acquisChapters } from './survey-schema.ts'
 import { languageLabel, workingLanguages } from './working-languages.ts'
 
 /** Values with their labels. */
@@ -40,3 +41,10 @@ export const yesNoChoices = (t: Messages): Choice[] => [
   { value: 'yes', label: t('survey.yes') },
   { value: 'no', label: t('survey.no') },
 ]
+
+/** The chapters of the EU acquis by number and title. */
+export const acquisChoices = (t: Messages): Choice[] =>
+  Array.from({ length: acquisChapters }, (_, n) => ({
+    value: String(n + 1),
+    label: `${n + 1}. ${t(`survey.acquis.${n + 1}`)}`,
+  }))

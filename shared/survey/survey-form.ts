@@ -1,4 +1,5 @@
 import type { FormState } from '../pages/form-fields.tsx'
+import { programmeQuestions } from './programme-questions.ts'
 
 /** Fields that carry the form itself and are no part of the answers. */
 const transportFields = ['formKey', 'action', 'trap', 'opened', 'proof'] as const
@@ -19,17 +20,29 @@ export const valuesOfForm = (form: Readonly<Record<string, unknown>>): Record<st
   const values = withValues(form, { interpretation: yesOrNo, capacity: numberOf })
   if (isObject(values.authority)) values.authority = withValues(values.authority, { population: numberOf })
   if (isObject(values.programmeAnswers))
-    values.programmeAnswers = withValues(values.programmeAnswers, {
-      acquisChapters: (list) => (Array.isArray(list) ? list.map(numberOf) : list),
-      publicOfficial: yesOrNo,
-      superiorAgrees: yesOrNo,
-    })
+    values.programmeAnswers = withValues(values.programmeAnswers, readersOfQuestions)
   if (Array.isArray(values.items))
     values.items = values.items.map((item: unknown) =>
       isObject(item) ? withValues(item, { evidence: numberOf }) : item,
     )
   return values
 }
+
+/** How answers to programmes' own questions are read, by the question's id. */
+const readersOfQuestions = Object.fromEntries(
+  programmeQuestions.flatMap(({ id, kind }) =>
+    kind === 'text'
+      ? []
+      : [
+          [
+            id,
+            kind === 'yes-no'
+              ? (value: unknown) => yesOrNo(value)
+              : (list: unknown) => (Array.isArray(list) ? list.map(numberOf) : list),
+          ],
+        ],
+  ),
+)
 
 /**
  * Answers as a form shows them, by field name: the way back of `surveyOfForm`, so that what comes from a prefilled

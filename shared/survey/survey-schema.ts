@@ -13,6 +13,7 @@ import {
 } from '../register/entry.ts'
 import { themeIds } from '../themes/themes.ts'
 import { digestChoices } from './contact.ts'
+import { programmeQuestions } from './programme-questions.ts'
 import { workingLanguages } from './working-languages.ts'
 
 /** DESIGN 3: at most five offers and five requests; interests count like either. */
@@ -20,6 +21,7 @@ export const mostOfOneDirection = 5
 export const longestDescription = 600
 export const longestName = 200
 const longestWebsite = 300
+const longestAnswer = 300
 /** Chapters of the EU acquis (methodology of 2020). */
 export const acquisChapters = 35
 
@@ -85,17 +87,22 @@ const itemSchema = z.strictObject({
   timeframe: z.optional(z.enum(timeframes)),
 })
 
-/** Questions of single programmes, asked only where such a programme is chosen (`programme-questions.ts`). */
-const programmeAnswersSchema = z.strictObject({
-  acquisChapters: z._default(
+/** What answers a programme's own question, by its kind. */
+const answerSchemas = {
+  'yes-no': z.optional(z.boolean()),
+  'acquis-chapters': z._default(
     z
       .array(z.int().check(z.minimum(1, 'too-small'), z.maximum(acquisChapters, 'too-large-number')))
       .check(z.maxLength(acquisChapters, 'too-many'), unique()),
     [],
   ),
-  publicOfficial: z.optional(z.boolean()),
-  superiorAgrees: z.optional(z.boolean()),
-})
+  text: z.optional(text(1, longestAnswer, someLines)),
+}
+
+/** Programmes' own questions, asked only where such a programme is chosen: each file in `programmes/rules` says its own. */
+const programmeAnswersSchema = z.strictObject(
+  Object.fromEntries(programmeQuestions.map(({ id, kind }) => [id, answerSchemas[kind]])),
+)
 
 /**
  * The survey: one schema for the form, the validation, the JSON Schema at `GET /survey` and the OpenAPI

@@ -79,6 +79,7 @@ const sameAsEnglish: Readonly<Record<string, string>> = {
   'fr programmes.title': 'a French word, too',
   'fr programmes.sources': 'a French word, too',
   'fr register.facet.programme': 'a French word, too',
+  'fr survey.acquis.34': 'a French word, too',
   'fr programmes.limits': 'nothing but values',
   'uk programmes.limits': 'nothing but values',
   'ar programmes.limits': 'nothing but values',

@@ -2,8 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { renderToString } from 'preact-render-to-string'
 import { afterAll, describe, expect, it } from 'vitest'
 import { bundleFolderOf, bundleFunctions } from '../../../infra/bundle.ts'
+import { messagesIn } from '../../../shared/messages/messages.ts'
 import type { Programme } from '../../../shared/programmes/programme.ts'
 import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import { someContactPoints } from '../../support/programmes.ts'
@@ -27,7 +29,15 @@ const withOneMore = (file: Programme): typeof import('../../support/programmes-b
 describe('a new programme', () => {
   const { words, ...rules } = shippedProgramme('nicosia')
   const name = { en: 'Valletta Initiative' }
-  const code = withOneMore({ ...rules, id: 'valletta', words: { ...words, name } })
+  const code = withOneMore({
+    ...rules,
+    id: 'valletta',
+    words: { ...words, name },
+    questions: [
+      { id: 'boatsInTown', kind: 'text', words: { en: 'How many boats are there?' } },
+      { id: 'hasHarbour', kind: 'yes-no', words: { en: 'Is there a harbour?', fr: 'Y a-t-il un port ?' } },
+    ],
+  })
   const now = () => '2026-11-23T12:00:00.000Z'
   const parts = {
     site: aSite,
@@ -50,6 +60,26 @@ describe('a new programme', () => {
     )
     expect(page.body).toContain('<span lang="en" dir="ltr">Valletta Initiative</span>')
     expect(page.body).toContain('Non, d’après les règles')
+  })
+
+  it('asks its own questions where it is chosen, and nowhere else', () => {
+    const answering = (programmeAnswers: Record<string, unknown>) =>
+      code.surveySchema.safeParse({ ...aSurvey(), programmeAnswers })
+    expect(answering({ boatsInTown: 'Twelve', hasHarbour: true }).success).toBe(true)
+    expect(answering({ hasHarbour: 'perhaps' }).success).toBe(false)
+    expect(answering({ hasLighthouse: true }).success).toBe(false)
+    const asked = (programmes: readonly string[]) => code.questionsOf(programmes).map(({ id }) => id)
+    expect(asked(['valletta'])).toEqual(['boatsInTown', 'hasHarbour'])
+    expect(asked(['nicosia'])).toEqual([])
+    expect(asked(['twinning', 'taiex'])).toEqual(['acquisChapters', 'publicOfficial', 'superiorAgrees'])
+    const form = code.DraftFields({
+      page: 'programmes',
+      form: { t: messagesIn('fr'), values: {}, failures: [] },
+      answers: { items: [{ programmes: ['valletta'] }] },
+    })
+    const html = renderToString(form)
+    expect(html).toContain('name="programmeAnswers.boatsInTown"')
+    expect(html).toContain('Y a-t-il un port ?')
   })
 
   it('can be wished in the survey and asked for in the matchmaking', () => {

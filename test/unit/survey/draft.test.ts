@@ -65,6 +65,7 @@ const answers = fc.record({
     name: words(2, 40),
     country: fc.constantFrom(...countryCodes),
     tier: maybe(fc.constantFrom(...tiers)),
+    place: maybe(fc.constantFrom('geonames:2745912', 'geonames:702550', 'geonames:1', 'Utrecht')),
     population: maybe(fc.integer({ min: 0, max: 200_000_000 })),
     website: maybe(
       fc.constantFrom('https://www.example.org', 'http://example.org/a?b=c', 'example', 'ftp://x.y'),
