@@ -49,7 +49,7 @@ export type StageSettings = {
   readonly law: (typeof dataProtectionLaws)[number]
   /** The data protection officer's address. */
   readonly dataProtectionOfficer: string
-  /** How many days an entry that nobody confirmed for a year stays, out of sight, before it is deleted; 1 to 365. */
+  /** How many days an entry that nobody confirmed for a year stays, out of sight, before it is deleted; 1 to 370. */
   readonly expiredEntryDays: number
   /** Who answers questions on programmes, several an area, and who where an area has nobody: the `contact` unless stated. */
   readonly contactPoints: ContactPoints

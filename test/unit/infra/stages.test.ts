@@ -44,6 +44,13 @@ describe('a stage', () => {
     },
   )
 
+  it('takes numbers from the command line, too', () => {
+    expect(settingsOf('demo', { secondsToRead: '0', expiredEntryDays: '90' })).toMatchObject({
+      secondsToRead: 0,
+      expiredEntryDays: 90,
+    })
+  })
+
   it('may stand in any region of the EU', () => {
     expect(euRegions.map((region) => settingsOf('demo', { region }).region)).toEqual(euRegions)
   })
@@ -66,6 +73,13 @@ describe('a stage', () => {
     ['firstAdministrator', 'nobody'],
     ['certificateArn', 'arn:aws:acm:us-east-1:111122223333:certificate/1'],
     ['certificateArn', 'certificate'],
+    ['secondsToRead', '61'],
+    ['secondsToRead', '-1'],
+    ['secondsToRead', 'a while'],
+    ['expiredEntryDays', '0'],
+    // Longer than the link in the last reminder works.
+    ['expiredEntryDays', '371'],
+    ['expiredEntryDays', '1.5'],
   ])('with %s %s fails, in one line that names the setting', (setting, value) => {
     const failing = stating({ [setting]: value })
     expect(failing).toThrow(
