@@ -36,20 +36,24 @@ export const termsNear = (layers: readonly Layer[], word: Token): string[] => {
   return [...found].sort()
 }
 
-/** 'Did you mean' for a word that exists but stands in few public items: up to three others that stand in more. */
+/**
+ * 'Did you mean' for a word that exists but stands in few public items: up to three others that stand in more.
+ *
+ * @param hits how many public items have it
+ */
 export const rareWord = (
   layers: readonly Layer[],
   unit: QueryUnit,
+  hits: number,
 ): readonly { readonly word: string; readonly instead: readonly string[] }[] => {
-  if (unit.kind === 'phrase' || !isKnown(layers, unit.word, unit.unfinished)) return []
+  // A common word, as most are, costs nothing.
+  if (hits >= rare || unit.kind === 'phrase' || !isKnown(layers, unit.word, unit.unfinished)) return []
   const itemsWith = (word: Token, unfinished: boolean): number => {
     let count = 0
     for (const layer of layers)
       count += publicHits(layer, wordHits(layer, word, { unfinished, similar: [], averageWords: 1 }))
     return count
   }
-  const hits = itemsWith(unit.word, unit.unfinished)
-  if (hits >= rare) return []
   const keys = keysOf(unit.word)
   const instead = termsNear(layers, unit.word)
     .filter((term) => !keys.some((key) => (unit.unfinished ? term.startsWith(key) : term === key)))

@@ -16,6 +16,8 @@ import { publicHits, readNumber, wordHits } from './word-hits.ts'
 export type Read = {
   readonly hits: readonly Hits[]
   readonly several: boolean
+  /** Each word or phrase of it, and how many public items have it. */
+  readonly counted: readonly { readonly unit: QueryUnit; readonly publicItems: number }[]
   readonly reading: WordReading
 }
 
@@ -74,10 +76,12 @@ const readGroup = (
     const options = { unfinished, similar: near, averageWords: extent.averageWords }
     return layers.map((layer) => wordHits(layer, word, options))
   }
-  const parts = units.map((unit) => byRarity(layers, hitsOfUnit(unit), extent))
-  let hits = parts.reduce((one, other) => one.map((each, n) => inBoth(each, other[n] ?? noHits)))
+  const parts = units.map((unit) => ({ unit, ...byRarity(layers, hitsOfUnit(unit), extent) }))
+  let hits = parts
+    .map(({ hits: own }) => own)
+    .reduce((one, other) => one.map((each, n) => inBoth(each, other[n] ?? noHits)))
   if (themes.length > 0) {
-    const named = byRarity(
+    const { hits: named } = byRarity(
       layers,
       layers.map((layer) => themeHits(layer, themes)),
       extent,
@@ -90,7 +94,7 @@ const readGroup = (
   )
   for (const name of names) {
     const named = name.words
-      .map((part) => byRarity(layers, exactHits(layers, part, extent), extent))
+      .map((part) => byRarity(layers, exactHits(layers, part, extent), extent).hits)
       .reduce((one, other) => one.map((each, n) => inBoth(each, other[n] ?? noHits)))
     hits = hits.map((each, n) => bestOfEither(each, named[n] ?? noHits))
   }
@@ -98,6 +102,7 @@ const readGroup = (
   return {
     hits,
     several: units.length > 1,
+    counted: parts.map(({ unit, publicItems }) => ({ unit, publicItems })),
     reading: {
       word,
       themes,
@@ -111,11 +116,15 @@ const exactHits = (layers: readonly Layer[], word: Token, { averageWords }: Exte
   layers.map((layer) => wordHits(layer, word, { unfinished: false, similar: [], averageWords }))
 
 /** Hits that were just made are worth more the fewer public items have them: what is hidden does not show in the order either. */
-const byRarity = (layers: readonly Layer[], hits: readonly Hits[], { items }: Extent): readonly Hits[] => {
-  const count = layers.reduce((sum, layer, n) => sum + publicHits(layer, hits[n] ?? noHits), 0)
-  const factor = rarity(count, items)
+const byRarity = (
+  layers: readonly Layer[],
+  hits: readonly Hits[],
+  { items }: Extent,
+): { readonly hits: readonly Hits[]; readonly publicItems: number } => {
+  const publicItems = layers.reduce((sum, layer, n) => sum + publicHits(layer, hits[n] ?? noHits), 0)
+  const factor = rarity(publicItems, items)
   for (const each of hits) multiply(each, factor)
-  return hits
+  return { hits, publicItems }
 }
 
 const themeHits = ({ segment }: Layer, themes: readonly ThemeId[]): Hits => {

@@ -67,7 +67,9 @@ export const registerIndexOf = ({
           .filter(({ themes, names, similar }) => themes.length + names.length + similar.length > 0),
         words: found.words,
         absent: found.total > 0 ? [] : absentIn(layers, reads, viewer),
-        didYouMean: units.flatMap((unit) => rareWord(layers, unit)),
+        didYouMean: reads.flatMap(({ counted }) =>
+          counted.flatMap(({ unit, publicItems }) => rareWord(layers, unit, publicItems)),
+        ),
       }
     },
   }
