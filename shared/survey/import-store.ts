@@ -1,3 +1,4 @@
+import type { Introduction } from '../matchmaking/introductions/introduction.ts'
 import type { Entry } from '../register/entry.ts'
 import type { Contact } from './contact.ts'
 
@@ -26,4 +27,9 @@ export type ImportStore = {
    * @throws Failure `unavailable` when others write to the search's lists all the time
    */
   importEntries(batch: readonly ImportedEntry[]): Promise<ImportCounts>
+  /**
+   * Writes introductions with their history, each with its entries' links and the capacity that it took, in one
+   * transaction; those of which there is one already are left as they are.
+   */
+  importIntroductions(introductions: readonly Introduction[]): Promise<void>
 }

@@ -8,6 +8,7 @@ import { contactItem } from './contact-item.ts'
 import { isContention } from './contention.ts'
 import { authorityItem, entryContactItem, revisionItem } from './entry-items.ts'
 import { entryItem } from './entry-writes.ts'
+import { introductionWrites } from './introduction-table.ts'
 import { keyOf } from './keys.ts'
 import { batchDeltaWrites, headsOfLists } from './register-delta.ts'
 
@@ -24,6 +25,12 @@ export const importTable = (tables: Tables): ImportStore => ({
     let written = 0
     for (const part of parts(tables, batch)) written += await writePart(tables, part)
     return { written, there: batch.length - written }
+  },
+
+  async importIntroductions(introductions) {
+    // A step from nowhere: on condition that there is none yet, as the first wish is written.
+    for (const after of introductions)
+      await introductionWrites(tables).change({ before: undefined, after, notices: [] })
   },
 })
 

@@ -1,6 +1,7 @@
 import type { ImportedEntry, ImportStore } from '../../../shared/survey/import-store.ts'
 import { readJson, writeJson } from '../run-folder.ts'
 import { demonstrationEntries, usualSeed } from './demonstration-entries.ts'
+import { demonstrationIntroductions, introducedAmong } from './demonstration-introductions.ts'
 
 export type FillParts = {
   readonly entries: number
@@ -35,10 +36,17 @@ export const fillRegister = async (parts: FillParts): Promise<void> => {
   const progress: Progress = begun ? noted : { seed: usualSeed, now: parts.now(), done: 0 }
   writeJson(parts.file, progress)
 
+  const among = Math.min(introducedAmong, parts.entries)
+  const first: ImportedEntry[] = []
   let done = 0
   let batch: ImportedEntry[] = []
   const write = async () => {
     await parts.store.importEntries(batch)
+    // Before it is noted that they are there: writing them again changes nothing.
+    if (done < among && done + batch.length >= among)
+      await parts.store.importIntroductions(
+        demonstrationIntroductions(first.slice(0, among), { ...progress, addressKey: parts.addressKey }),
+      )
     done += batch.length
     batch = []
     writeJson(parts.file, { ...progress, done } satisfies Progress)
@@ -48,6 +56,7 @@ export const fillRegister = async (parts: FillParts): Promise<void> => {
   let n = 0
   for (const imported of entries) {
     if (parts.stopped()) return
+    if (first.length < among) first.push(imported)
     if (n++ < progress.done) {
       done = n
       continue
