@@ -163,10 +163,7 @@ const daysAfter = (iso: string, days: number) => new Date(Date.parse(iso) + days
 
 /** When a story of so many days would end if it began the day after both had answered last. */
 const latestStart = ({ asks, offers }: Couple, days: number): string =>
-  daysAfter(
-    asks.entry.updatedAt > offers.entry.updatedAt ? asks.entry.updatedAt : offers.entry.updatedAt,
-    days + 1,
-  )
+  daysAfter([asks.entry.updatedAt, offers.entry.updatedAt].sort().at(-1) ?? '', days + 1)
 
 const played = (couple: Couple, plot: Plot, officer: string, now: string, chance: Chance): Introduction => {
   const days = plot.reduce((sum, [after]) => sum + after, 0)
