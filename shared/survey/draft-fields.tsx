@@ -1,5 +1,5 @@
 import { ChoiceGroup, type FormState, LongTextField, SelectField, TextField } from '../pages/form-fields.tsx'
-import { directions, roles, tiers, timeframes } from '../register/entry.ts'
+import { directions, tiers, timeframes } from '../register/entry.ts'
 import type { DraftAnswers, DraftPage } from './draft.ts'
 import { questionsIn, rowsOf } from './draft.ts'
 import { ItemFields } from './item-fields.tsx'
@@ -9,11 +9,10 @@ import {
   acquisChoices,
   choicesOf,
   commissionChoices,
-  countryChoices,
   languageChoices,
   yesNoChoices,
 } from './survey-choices.ts'
-import { longestName } from './survey-schema.ts'
+import { AuthorityFields, RoleField } from './who-fields.tsx'
 
 type Props = { readonly form: FormState; readonly answers: DraftAnswers }
 
@@ -22,12 +21,7 @@ const StartFields = ({ form }: Props) => {
   const { t } = form
   return (
     <>
-      <ChoiceGroup
-        form={form}
-        name="role"
-        label={t('survey.form.role')}
-        choices={choicesOf(roles, (each) => t(`survey.role.${each}`))}
-      />
+      <RoleField form={form} />
       <SelectField
         form={form}
         name="commission"
@@ -37,21 +31,7 @@ const StartFields = ({ form }: Props) => {
         choices={commissionChoices(t)}
         optional
       />
-      <TextField
-        form={form}
-        name="authority.name"
-        label={t('survey.form.authority-name')}
-        hint={t('survey.form.authority-name.hint')}
-        autocomplete="organization"
-        maxLength={longestName}
-      />
-      <SelectField
-        form={form}
-        name="authority.country"
-        label={t('survey.form.country')}
-        empty={t('survey.form.choose')}
-        choices={countryChoices(t)}
-      />
+      <AuthorityFields form={form} />
     </>
   )
 }
@@ -76,7 +56,7 @@ const ItemsFields = ({ form, answers }: Props) => {
 }
 
 /** What kind of place it is, and how it works with others. */
-const AuthorityFields = ({ form }: Props) => {
+const PlaceFields = ({ form }: Props) => {
   const { t } = form
   return (
     <>
@@ -177,7 +157,7 @@ const QuestionField = ({ form, question }: { form: FormState; question: Programm
 const fields = {
   start: StartFields,
   items: ItemsFields,
-  authority: AuthorityFields,
+  authority: PlaceFields,
   programmes: ProgrammeFields,
 } as const
 

@@ -13,24 +13,12 @@ import { longestDescription } from './survey-schema.ts'
 /** What of an item is folded away until somebody wants to say more. */
 const furtherFields = ['formats', 'programmes', 'evidence', 'purpose', 'timeframe', 'countries', 'language']
 
-/** One offer, request or interest of a draft, with what makes it easier to match folded below. */
-export const ItemFields = (props: {
-  readonly form: FormState
-  readonly row: Readonly<Record<string, unknown>>
-  /** Its number among the rows, from 0. */
-  readonly at: number
-  readonly removable: boolean
-}) => {
-  const { form, row, at, removable } = props
+/** What every offer, request or interest needs: which it is, its theme, a sentence, and who may see it. */
+export const ItemBasics = ({ form, at }: { readonly form: FormState; readonly at: number }) => {
   const { t } = form
   const name = (field: string) => `items.${at}.${field}`
-  const direction = directions.find((each) => each === row.direction)
-  const failing = form.failures.some(({ pointer }) =>
-    furtherFields.some((field) => pointer.startsWith(`/items/${at}/${field}`)),
-  )
   return (
-    <fieldset class="group">
-      <legend>{t('survey.draft.row', { row: at + 1, direction: direction ?? 'other' })}</legend>
+    <>
       <ChoiceGroup
         form={form}
         name={name('direction')}
@@ -59,6 +47,29 @@ export const ItemFields = (props: {
         choices={choicesOf(visibilities, (each) => t(`survey.visibility.${each}`))}
         optional
       />
+    </>
+  )
+}
+
+/** One offer, request or interest of a draft, with what makes it easier to match folded below. */
+export const ItemFields = (props: {
+  readonly form: FormState
+  readonly row: Readonly<Record<string, unknown>>
+  /** Its number among the rows, from 0. */
+  readonly at: number
+  readonly removable: boolean
+}) => {
+  const { form, row, at, removable } = props
+  const { t } = form
+  const name = (field: string) => `items.${at}.${field}`
+  const direction = directions.find((each) => each === row.direction)
+  const failing = form.failures.some(({ pointer }) =>
+    furtherFields.some((field) => pointer.startsWith(`/items/${at}/${field}`)),
+  )
+  return (
+    <fieldset class="group">
+      <legend>{t('survey.draft.row', { row: at + 1, direction: direction ?? 'other' })}</legend>
+      <ItemBasics form={form} at={at} />
       <details open={failing || undefined}>
         <summary>
           {t('survey.draft.more')}

@@ -1,25 +1,15 @@
 import { failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Notice } from '../pages/blocks.tsx'
-import {
-  ChoiceGroup,
-  FailureSummary,
-  type FormState,
-  fieldNameOf,
-  LongTextField,
-  SelectField,
-  TextField,
-} from '../pages/form-fields.tsx'
+import { ChoiceGroup, FailureSummary, type FormState, fieldNameOf, TextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { privacyPath } from '../pages/privacy-versions.ts'
 import { scriptPath } from '../pages/scripts.ts'
-import { ThemeField } from '../pages/theme-field.tsx'
-import { directions, roles, visibilities } from '../register/entry.ts'
 import { fieldLabels } from './field-labels.ts'
 import type { FormGuard } from './form-guard.ts'
+import { ItemBasics } from './item-fields.tsx'
 import { PlaceField } from './place-field.tsx'
-import { choicesOf, countryChoices } from './survey-choices.ts'
-import { longestDescription, longestName } from './survey-schema.ts'
+import { AuthorityFields, RoleField } from './who-fields.tsx'
 
 /**
  * The survey's first page: all that is needed to begin, working without script. Shown again after a failure
@@ -71,57 +61,11 @@ export const surveyPage = (
             <input id="trap" name="trap" type="text" tabIndex={-1} autocomplete="off" />
           </div>
           <h2>{t('survey.form.part.you')}</h2>
-          <ChoiceGroup
-            form={form}
-            name="role"
-            label={t('survey.form.role')}
-            choices={choicesOf(roles, (each) => t(`survey.role.${each}`))}
-          />
-          <TextField
-            form={form}
-            name="authority.name"
-            label={t('survey.form.authority-name')}
-            hint={t('survey.form.authority-name.hint')}
-            autocomplete="organization"
-            maxLength={longestName}
-          />
-          <SelectField
-            form={form}
-            name="authority.country"
-            label={t('survey.form.country')}
-            empty={t('survey.form.choose')}
-            choices={countryChoices(t)}
-          />
+          <RoleField form={form} />
+          <AuthorityFields form={form} />
           <PlaceField form={form} live />
           <h2>{t('survey.form.part.item')}</h2>
-          <ChoiceGroup
-            form={form}
-            name="items.0.direction"
-            label={t('survey.form.direction')}
-            choices={choicesOf(directions, (each) => t(`survey.direction.${each}`))}
-          />
-          <ThemeField
-            form={form}
-            name="items.0.theme"
-            sentence="items.0.description"
-            label={t('survey.form.theme')}
-            empty={t('survey.form.choose')}
-          />
-          <LongTextField
-            form={form}
-            name="items.0.description"
-            label={t('survey.form.description')}
-            hint={t('survey.form.description.hint')}
-            maxLength={longestDescription}
-          />
-          <ChoiceGroup
-            form={form}
-            name="items.0.visibility"
-            label={t('survey.form.visibility')}
-            hint={t('survey.form.visibility.hint')}
-            choices={choicesOf(visibilities, (each) => t(`survey.visibility.${each}`))}
-            optional
-          />
+          <ItemBasics form={form} at={0} />
           <h2>{t('survey.form.part.contact')}</h2>
           <TextField
             form={form}

@@ -1,0 +1,43 @@
+import { ChoiceGroup, type FormState, SelectField, TextField } from '../pages/form-fields.tsx'
+import { roles } from '../register/entry.ts'
+import { choicesOf, countryChoices } from './survey-choices.ts'
+import { longestName } from './survey-schema.ts'
+
+type Props = { readonly form: FormState }
+
+/** What who answers is to the authority. */
+export const RoleField = ({ form }: Props) => {
+  const { t } = form
+  return (
+    <ChoiceGroup
+      form={form}
+      name="role"
+      label={t('survey.form.role')}
+      choices={choicesOf(roles, (each) => t(`survey.role.${each}`))}
+    />
+  )
+}
+
+/** For which authority somebody answers. */
+export const AuthorityFields = ({ form }: Props) => {
+  const { t } = form
+  return (
+    <>
+      <TextField
+        form={form}
+        name="authority.name"
+        label={t('survey.form.authority-name')}
+        hint={t('survey.form.authority-name.hint')}
+        autocomplete="organization"
+        maxLength={longestName}
+      />
+      <SelectField
+        form={form}
+        name="authority.country"
+        label={t('survey.form.country')}
+        empty={t('survey.form.choose')}
+        choices={countryChoices(t)}
+      />
+    </>
+  )
+}
