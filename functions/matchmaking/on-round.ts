@@ -5,6 +5,7 @@ import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environme
 import { publishRound } from '../../shared/matchmaking/rounds/publish-round.ts'
 import { runRound } from '../../shared/matchmaking/rounds/run-round.ts'
 import { programmesReader } from '../../shared/programmes/programmes-reader.ts'
+import { contactsOfEntry } from '../../shared/table/entry-reads.ts'
 import { introductionReads, introductionWrites } from '../../shared/table/introduction-table.ts'
 import { programmeTable } from '../../shared/table/programme-table.ts'
 import { roundTable } from '../../shared/table/round-table.ts'
@@ -24,6 +25,7 @@ const run = runRound({
 const publish = publishRound({
   rounds,
   introductions: { ...introductionReads(tables), ...introductionWrites(tables) },
+  contactsOfEntry: contactsOfEntry(tables),
   now,
 })
 

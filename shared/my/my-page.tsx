@@ -36,6 +36,9 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
             {t('my.answer-again')}
           </a>
         </p>
+        <p>
+          <a href={links.to('/my/introductions')}>{t('introductions.mine.title')}</a>
+        </p>
         <h2>{t('my.mails.title')}</h2>
         <form method="post" action={links.to('/my/preferences')}>
           <ChoiceGroup

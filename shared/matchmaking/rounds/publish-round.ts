@@ -1,4 +1,5 @@
 import { Failure } from '../../failures.ts'
+import type { Contact } from '../../survey/contact.ts'
 import { arrowFor } from '../introductions/arrows.ts'
 import {
   type About,
@@ -7,12 +8,15 @@ import {
   suggestedIntroduction,
 } from '../introductions/introduction.ts'
 import type { IntroductionReads, IntroductionWrites } from '../introductions/introduction-store.ts'
+import { proposalNotices } from '../introductions/proposal-notices.ts'
 import { takeStep } from '../introductions/take-step.ts'
 import type { RoundWork } from './round-store.ts'
 
 export type PublishDeps = {
   readonly rounds: Pick<RoundWork, 'roundById' | 'changeRound' | 'partOf'>
   readonly introductions: Pick<IntroductionReads, 'introductionById'> & IntroductionWrites
+  /** The people behind an entry, who are asked. */
+  readonly contactsOfEntry: (entryId: string) => Promise<readonly Contact[]>
   /** Now, ISO 8601 in UTC. */
   readonly now: () => string
 }
@@ -21,13 +25,13 @@ export type PublishDeps = {
 const mostTries = 5
 
 /**
- * Makes a proposal of each pair under the floor that was chosen. Two who are further already, or of whom one said no,
+ * Makes a proposal of each pair under the floor that was chosen, with a mail to the people of both sides who are asked. Two who are further already, or of whom one said no,
  * stay as they are and are counted as known. Called again after a stop it proposes nothing twice.
  *
  * @throws Failure `unavailable` when a pair changed again and again: call it again
  */
 export const publishRound =
-  ({ rounds, introductions, now }: PublishDeps) =>
+  ({ rounds, introductions, contactsOfEntry, now }: PublishDeps) =>
   async (roundId: string): Promise<void> => {
     const round = await rounds.roundById(roundId)
     if (round?.state !== 'publishing') return
@@ -35,7 +39,7 @@ export const publishRound =
     const outcome = await rounds.partOf(round, 'outcome')
     const point = outcome?.points.find(({ floor }) => floor === round.chosenFloor)
     if (!participants || !point) throw new Failure('poison', 'unexpected')
-    const propose = proposing({ introductions, now }, roundId)
+    const propose = proposing({ introductions, contactsOfEntry, now }, roundId)
     let [proposed, known] = [0, 0]
     for (const { request, offer, choice } of point.pairs) {
       const asked = participants.requests[request]?.itemId
@@ -50,7 +54,7 @@ export const publishRound =
 
 /** Proposes one pair; false where the two are further already, or it is not to be proposed. */
 const proposing =
-  ({ introductions, now }: Pick<PublishDeps, 'introductions' | 'now'>, roundId: string) =>
+  ({ introductions, contactsOfEntry, now }: Omit<PublishDeps, 'rounds'>, roundId: string) =>
   async (about: About): Promise<boolean> => {
     const [asking, offering] = [entryOfItem(about.request), entryOfItem(about.offer)]
     const by = { as: 'round', roundId } as const
@@ -60,7 +64,13 @@ const proposing =
       const from = before ?? suggestedIntroduction(asking, offering, now())
       if (!arrowFor(from, 'propose', by)) return false
       const after = takeStep(from, { deed: 'propose', by, about }, now())
-      if ((await introductions.change({ before, after, notices: [] })) === 'written') return true
+      const people = new Map(
+        await Promise.all(
+          after.entryIds.map(async (entryId) => [entryId, await contactsOfEntry(entryId)] as const),
+        ),
+      )
+      const notices = proposalNotices(after, people, now())
+      if ((await introductions.change({ before, after, notices })) === 'written') return true
     }
     throw new Failure('unavailable', 'try-again')
   }

@@ -7,6 +7,7 @@ import { runRound } from '../../../shared/matchmaking/rounds/run-round.ts'
 import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import { registerInMemory } from '../../../shared/register/open-register.ts'
 import type { Tables } from '../../../shared/table/client.ts'
+import { contactsOfEntry } from '../../../shared/table/entry-reads.ts'
 import { introductionReads, introductionWrites } from '../../../shared/table/introduction-table.ts'
 import { roundTable } from '../../../shared/table/round-table.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
@@ -52,6 +53,7 @@ const work = async (roundId: string) => {
   await propose({
     rounds,
     introductions: { ...introductionReads(tables), ...introductionWrites(tables) },
+    contactsOfEntry: contactsOfEntry(tables),
     now,
   })(roundId)
 }
