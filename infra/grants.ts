@@ -76,7 +76,7 @@ const grants = {
   },
   'functions/digests/serve-digests.ts': { main: ['GetItem', 'UpdateItem'] },
   'functions/my/serve-my.ts': {
-    main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
   },
@@ -88,6 +88,10 @@ const grants = {
     main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     work: ['Query'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],
+  },
+  'functions/survey/expire-claims.ts': {
+    main: ['GetItem', 'PutItem', 'UpdateItem'],
+    lookup: ['Query'],
   },
   'functions/secretariat/serve-secretariat.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],

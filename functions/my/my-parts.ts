@@ -1,12 +1,14 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import type { ClaimStore } from '../../shared/survey/claim-store.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 
 /** What the handlers of a respondent's own pages are given; each takes the parts it names. */
 export type MyParts = {
   readonly site: SiteSettings
   readonly store: MyStore
+  readonly claims: ClaimStore
   readonly drafts: Pick<DraftStore, 'begin'>
   readonly addressKey: AddressKey
   /** Now, as ISO 8601 in UTC. */

@@ -7,11 +7,13 @@ import { newId } from '../../shared/lambda/new-id.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { myOperations as operations } from '../../shared/my/my-operations.ts'
 import { randomToken } from '../../shared/notices/token.ts'
+import { claimTable } from '../../shared/table/claim-table.ts'
 import { draftTable } from '../../shared/table/draft-table.ts'
 import { myTable } from '../../shared/table/my-table.ts'
 import { askSignInLink, showSignIn } from './ask-sign-in-link.ts'
 import { beginRevision } from './begin-revision.ts'
 import { pauseEntry, reconfirmEntry } from './change-entry.ts'
+import { decideOwnClaim, showClaim, showClaims } from './decide-claim.ts'
 import { endSession, showSession, showSignedOut } from './end-session.ts'
 import type { MyParts } from './my-parts.ts'
 import { renewEntry, showRenewal, showRenewed } from './renew-entry.ts'
@@ -26,6 +28,7 @@ const tables = tablesFromEnvironment()
 const parts: MyParts = {
   site: siteFromEnvironment(),
   store: myTable(tables),
+  claims: claimTable(tables),
   drafts: draftTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   now: () => new Date().toISOString(),
@@ -51,4 +54,7 @@ export const handler = httpFunction(parts.site, [
   [operations.showRenewal, showRenewal(parts)],
   [operations.renewEntry, renewEntry(parts)],
   [operations.showRenewed, showRenewed(parts)],
+  [operations.showClaims, showClaims(parts)],
+  [operations.showClaim, showClaim(parts)],
+  [operations.decideClaim, decideOwnClaim(parts)],
 ])

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini'
+import { contactPointsFromEnvironment } from '../../shared/lambda/contact-points.ts'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { errorFields, log } from '../../shared/lambda/log.ts'
 import { sesMailer } from '../../shared/lambda/ses-mailer.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
+import type { NoticeStore } from '../../shared/notices/notice-store.ts'
+import { isPointRecipient, pointsByRecipient } from '../../shared/notices/point-recipients.ts'
 import type { DueDeps, Pace } from '../../shared/notices/send-due-notices.ts'
 import { sendNotice } from '../../shared/notices/send-notice.ts'
 import { randomToken } from '../../shared/notices/token.ts'
@@ -18,7 +21,13 @@ const senderVariables = z.object({
 /** The parts of a sender, from the environment. */
 export const senderFromEnvironment = (): DueDeps => {
   const env = readEnvironment(senderVariables)
-  const store = noticeTable(tablesFromEnvironment())
+  const table = noticeTable(tablesFromEnvironment())
+  const pointOf = pointsByRecipient(contactPointsFromEnvironment())
+  const store: NoticeStore = {
+    ...table,
+    contactById: async (contactId) =>
+      isPointRecipient(contactId) ? pointOf(contactId) : table.contactById(contactId),
+  }
   const now = () => new Date()
   const send = sendNotice({
     store,

@@ -4,6 +4,7 @@ import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ContactPoints } from '../../shared/programmes/contact-points.ts'
 import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
 import type { IdentityProvider } from '../../shared/secretariat/identity-provider.ts'
+import type { ClaimStore } from '../../shared/survey/claim-store.ts'
 
 /** What the desk's handlers are given; each takes the parts it names. */
 export type DeskParts = {
@@ -12,6 +13,7 @@ export type DeskParts = {
   readonly rounds: DeskRounds
   /** Whom the stage names to ask about a programme or a country. */
   readonly contactPoints: ContactPoints
+  readonly claims: ClaimStore
   readonly addressKey: AddressKey
   readonly issuer: IdentityProvider
   /** The address that is an administrator before anybody was made one. */

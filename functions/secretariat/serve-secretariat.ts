@@ -10,8 +10,10 @@ import { secretFrom } from '../../shared/lambda/secret.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { randomToken } from '../../shared/notices/token.ts'
 import { secretariatOperations as operations } from '../../shared/secretariat/secretariat-operations.ts'
+import { claimTable } from '../../shared/table/claim-table.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
 import { roundTable } from '../../shared/table/round-table.ts'
+import { decideDeskClaim, showDeskClaim, showDeskClaims } from './decide-claim.ts'
 import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from './decide-introduction.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { openRound, publishRound, showRound, showRounds } from './hold-rounds.ts'
@@ -36,14 +38,15 @@ const environment = readEnvironment(
     FIRST_ADMINISTRATOR: text,
   }),
 )
-const site = siteFromEnvironment()
 const tables = tablesFromEnvironment()
+const site = siteFromEnvironment()
 
 const parts: DeskParts = {
   site,
   store: deskTable(tables),
   rounds: roundTable(tables),
   contactPoints: contactPointsFromEnvironment(),
+  claims: claimTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   issuer: openidIssuer({
     issuer: environment.DESK_ISSUER,
@@ -75,6 +78,9 @@ export const handler = httpFunction(site, [
   [operations.openRound, openRound(parts)],
   [operations.showRound, showRound(parts)],
   [operations.publishRound, publishRound(parts)],
+  [operations.showDeskClaims, showDeskClaims(parts)],
+  [operations.showDeskClaim, showDeskClaim(parts)],
+  [operations.decideDeskClaim, decideDeskClaim(parts)],
   [operations.showUsers, showUsers(parts)],
   [operations.addUser, addUser(parts)],
   [operations.changeRole, changeRole(parts)],

@@ -5,10 +5,11 @@ import { auditPage } from '../../shared/secretariat/audit-page.tsx'
 import { deskPage, doneAtDesk } from '../../shared/secretariat/desk-pages.tsx'
 import { waitingView } from '../../shared/secretariat/desk-view.ts'
 import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
+import { isOpenClaim } from '../../shared/survey/claim.ts'
 import { atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
-type Parts = Pick<DeskParts, 'site' | 'store' | 'now'>
+type Parts = Pick<DeskParts, 'site' | 'store' | 'claims' | 'now'>
 
 /** The desk shows this many of what waits; the others come when these are done. */
 const shown = 25
@@ -17,15 +18,22 @@ const shown = 25
 export const showDesk = (parts: Parts): HttpHandler =>
   atDesk(parts, 'reader', async (request, { user }) => {
     const context = deskPageOf(parts, request)
-    const view = waitingView(
-      user.role,
-      await parts.store.entriesAwaitingReview(shown),
-      request.t,
-      context.links,
-    )
+    const [waiting, claims] = await Promise.all([parts.store.entriesAwaitingReview(shown), openClaims(parts)])
+    const view = waitingView(user.role, waiting, claims, request.t, context.links)
     const done = doneAtDesk.find((each) => each === request.query.done?.[0])
     return request.wants === 'html' ? html(200, deskPage(context, view, done)) : json(200, view)
   })
+
+/** The oldest open claims with the entries that they are on; one whose entry is gone has nobody to decide for. */
+const openClaims = async ({ claims, now }: Pick<DeskParts, 'claims' | 'now'>) => {
+  const { claims: found, total } = await claims.openClaims(shown)
+  const open = await Promise.all(
+    found
+      .filter((claim) => isOpenClaim(claim, now()))
+      .map(async (claim) => ({ claim, entry: await claims.entryById(claim.entryId) })),
+  )
+  return { total, open: open.flatMap(({ claim, entry }) => (entry ? [{ claim, entry }] : [])) }
+}
 
 /** One page of deeds: more than a small secretariat does in most months. */
 const mostDeeds = 200

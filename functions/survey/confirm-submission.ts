@@ -3,9 +3,10 @@ import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { linksFor } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
+import { deskNotices } from '../../shared/notices/desk-notices.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
-import { isForEverybody } from '../../shared/register/entry.ts'
 import { foldedAuthorityName } from '../../shared/survey/authority-name.ts'
+import type { Claim } from '../../shared/survey/claim.ts'
 import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
 import { confirmationSchema } from '../../shared/survey/survey-operations.ts'
@@ -13,7 +14,7 @@ import { orNewConfirmationLink } from './expired-link.ts'
 import { openConfirmation } from './open-confirmation.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
-type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'now' | 'newId' | 'pause'>
+type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'pointsTold' | 'now' | 'newId' | 'pause'>
 
 /**
  * `POST /survey/confirmations/{token}`: makes the submission a revision of its entry, in one transaction with
@@ -53,49 +54,67 @@ const confirmed = (parts: Parts, token: string): Promise<Outcome> => {
       store.contactById(unconfirmed.addressHash),
     ])
     const now = parts.now()
+    const { addressHash } = unconfirmed
+    const claimed =
+      existing && !existing.contactIds.includes(addressHash)
+        ? await store.claimById(existing.entry.entryId, addressHash)
+        : undefined
     const result = confirm({
       submission,
       contact: unconfirmed,
       existing,
       known,
+      claimed,
       newEntryId: parts.newId(),
       review: parts.review,
       now,
     })
-    const notices =
-      result.kind === 'claim'
-        ? await claimNotices(parts, submission, existing?.contactIds ?? [], result, now)
-        : []
-    const change = { tokenHash, submission, unconfirmed, known, foldedName, result, notices, now }
+    const notices = await noticesOf(parts, { submission, result, claimed, existing, now })
+    const change = { tokenHash, submission, unconfirmed, known, claimed, foldedName, result, notices, now }
     return (await store.confirm(change)) ? outcomeOf(result) : undefined
   })
 }
 
-/** Those behind the entry are told, each in their language, that somebody else answered for it. */
-const claimNotices = async (
-  { store }: Parts,
-  submission: Submission,
-  contactIds: readonly string[],
-  claim: Extract<Confirmed, { kind: 'claim' }>,
-  now: string,
+/**
+ * Who is told of a confirmation: of a new entry the contact points in charge of it; of a claim they and those behind
+ * the entry, each in their language. Of further answers to an open claim nobody is told again.
+ */
+const noticesOf = async (
+  parts: Parts,
+  given: {
+    readonly submission: Submission
+    readonly result: Confirmed
+    readonly claimed: Claim | undefined
+    readonly existing: { readonly contactIds: readonly string[] } | undefined
+    readonly now: string
+  },
 ): Promise<Notice[]> => {
-  const contacts = await Promise.all(contactIds.map((contactId) => store.contactById(contactId)))
-  return contacts.flatMap((contact) =>
-    contact
-      ? [
-          newNotice({
-            event: `claim:${submission.submissionId}`,
-            contactId: contact.contactId,
-            template: 'claim-received',
-            language: contact.language,
-            facts: {
-              entryId: claim.entry.entryId,
-              authority: submission.answers.authority.name,
-              shown: isForEverybody(claim.entry),
-            },
-            now,
-          }),
-        ]
-      : [],
+  const { submission, result, claimed, existing, now } = given
+  const { entry } = result
+  const told = async (what: 'new-entry' | 'review' | 'claim', event: string) =>
+    deskNotices(event, await parts.pointsTold(entry), entry, what, now)
+  if (result.kind === 'new')
+    return told(entry.state === 'awaiting-review' ? 'review' : 'new-entry', `entry:${entry.entryId}`)
+  if (result.kind === 'revision' || result.claim.openedAt === claimed?.openedAt) return []
+  const event = `claim:${submission.submissionId}`
+  const contacts = await Promise.all(
+    (existing?.contactIds ?? []).map((contactId) => parts.store.contactById(contactId)),
   )
+  return [
+    ...contacts.flatMap((contact) =>
+      contact
+        ? [
+            newNotice({
+              event,
+              contactId: contact.contactId,
+              template: 'claim-received',
+              language: contact.language,
+              facts: { entryId: entry.entryId, authority: submission.answers.authority.name },
+              now,
+            }),
+          ]
+        : [],
+    ),
+    ...(await told('claim', event)),
+  ]
 }

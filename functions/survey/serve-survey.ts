@@ -1,12 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
+import { contactPointsFromEnvironment } from '../../shared/lambda/contact-points.ts'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { newId } from '../../shared/lambda/new-id.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
+import { pointsTold } from '../../shared/programmes/points-told.ts'
+import { programmesReader } from '../../shared/programmes/programmes-reader.ts'
 import { surveyOperations as operations } from '../../shared/survey/survey-operations.ts'
 import { draftTable } from '../../shared/table/draft-table.ts'
+import { programmeTable } from '../../shared/table/programme-table.ts'
 import { surveyTable } from '../../shared/table/survey-table.ts'
 import { askConfirmationLink, showConfirmationLinks } from './ask-confirmation-link.ts'
 import { confirmSubmission } from './confirm-submission.ts'
@@ -29,6 +33,8 @@ const environment = readEnvironment(
 
 const tables = tablesFromEnvironment()
 
+const now = () => new Date().toISOString()
+
 const parts: SurveyParts = {
   site: siteFromEnvironment(),
   store: surveyTable(tables),
@@ -36,7 +42,8 @@ const parts: SurveyParts = {
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   review: environment.REVIEW,
   secondsToRead: environment.SECONDS_TO_READ,
-  now: () => new Date().toISOString(),
+  pointsTold: pointsTold(contactPointsFromEnvironment(), programmesReader(programmeTable(tables), now)),
+  now,
   pause: (most) => setTimeout(Math.random() * most),
   newId,
 }

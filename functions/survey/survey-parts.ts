@@ -1,5 +1,6 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import type { PointsTold } from '../../shared/programmes/points-told.ts'
 import type { ReviewPolicy } from '../../shared/survey/confirmation.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
@@ -13,6 +14,7 @@ export type SurveyParts = {
   readonly review: ReviewPolicy
   /** For how many seconds a form must have been open that comes without a proof of work; 0: it may come at once. */
   readonly secondsToRead: number
+  readonly pointsTold: PointsTold
   /** Now, as ISO 8601 in UTC. */
   readonly now: () => string
   /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */

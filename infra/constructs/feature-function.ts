@@ -168,5 +168,7 @@ const environmentOf = (grant: Grant, { settings, data, mail }: Parts): Record<st
     MAIL_FROM: settings.sender,
     MAIL_REPLY_TO: settings.replyTo,
     CONFIGURATION_SET: mail.configurationSet,
+    // Notices to contact points hold no address: the sender finds it here.
+    CONTACT_POINTS: JSON.stringify(settings.contactPoints),
   }),
 })

@@ -25,3 +25,30 @@ export const orFormAgain = async (
     return asPage(422, await again(error.fields))
   }
 }
+
+/**
+ * The same for a decision: who wrote words does not lose them to a change meanwhile either. A conflict that the page
+ * can put right comes with the page, at the field that it is about or above all; any other passes through.
+ *
+ * @param places which conflicts those are, by code: the pointer at a field, or '' for the top of the page
+ */
+export const orPageAgain = async (
+  request: HttpRequest,
+  work: () => Promise<HttpAnswer>,
+  places: Readonly<Record<string, string>>,
+  again: (failures: readonly FieldFailure[], changed?: string) => Promise<string>,
+): Promise<HttpAnswer> => {
+  try {
+    if (request.bodyFailures) throw invalid(request.bodyFailures)
+    return await work()
+  } catch (error) {
+    if (!(isPageForm(request) && error instanceof Failure)) throw error
+    if (error.kind === 'invalid') return html(422, await again(error.fields))
+    const pointer = error.kind === 'conflict' ? places[error.code] : undefined
+    if (pointer === undefined) throw error
+    return html(
+      409,
+      pointer === '' ? await again([], error.code) : await again([{ pointer, code: error.code }]),
+    )
+  }
+}

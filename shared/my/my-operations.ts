@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { directions, entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
+import { claimAnswers, claimBody } from '../survey/claim-operations.ts'
 import { digestChoices } from '../survey/contact.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
 import { themeIds } from '../themes/themes.ts'
@@ -47,7 +48,8 @@ const ownEntrySchema = z.object({
 export const mySchema = z.object({
   address: z.string(),
   digest: z.enum(digestChoices),
-  entries: z.array(ownEntrySchema),
+  /** With how many claims on each wait for a decision. */
+  entries: z.array(z.extend(ownEntrySchema, { claims: z.number() })),
   session: sessionSchema,
 })
 
@@ -59,6 +61,7 @@ const renewalSchema = z.object({
 })
 
 const changed = z.object({ entryId: z.string(), state: z.enum(entryStates), until: z.string() })
+const toSignIn = { description: 'For a browser that is not signed in: to the page that asks for a link.' }
 const toOwnPage = { description: 'The same for a form: to the page that shows it.' }
 
 const wayBack = {
@@ -79,7 +82,7 @@ export const myOperations = {
     summary: "A respondent's entries, preferences and session.",
     answers: {
       200: { description: 'What is held for the person who is signed in.', schema: mySchema },
-      303: { description: 'For a browser that is not signed in: to the page that asks for a link.' },
+      303: toSignIn,
     },
     problems: [401],
   },
@@ -252,5 +255,34 @@ export const myOperations = {
     access: 'everybody',
     summary: 'The page after renewing.',
     answers: { 200: { description: 'The page.' } },
+  },
+  showClaims: {
+    id: 'show-claims',
+    method: 'GET',
+    path: '/my/entries/{entryId}/claims',
+    access: 'respondent',
+    summary: "Who else answered for the authority of one's entry, and waits to be let in.",
+    answers: { 200: claimAnswers.list, 303: toSignIn },
+    problems: [401, 404],
+  },
+  showClaim: {
+    id: 'show-claim',
+    method: 'GET',
+    path: '/my/entries/{entryId}/claims/{claimId}',
+    access: 'respondent',
+    summary: 'One claim: what was answered, and by whom as far as the address shows it.',
+    answers: { 200: claimAnswers.one, 303: toSignIn },
+    problems: [401, 404],
+  },
+  decideClaim: {
+    id: 'decide-claim',
+    method: 'POST',
+    path: '/my/entries/{entryId}/claims/{claimId}',
+    access: 'respondent',
+    summary:
+      'Accepts a claim (its answers become part of the entry, its sender a contact) or refuses it with words.',
+    body: claimBody,
+    answers: { 200: claimAnswers.decided, 303: toOwnPage },
+    problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
   },
 } as const satisfies Record<string, Operation>

@@ -101,6 +101,13 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
           [t('my.entry.until'), published ? until : undefined],
         ]}
       />
+      {entry.claims > 0 && (
+        <Notice>
+          <p>
+            <a href={links.to(`${at}/claims`)}>{t('my.entry.claims', { count: entry.claims })}</a>
+          </p>
+        </Notice>
+      )}
       <OwnItems context={context} items={entry.items} />
       {(published || entry.state === 'hidden') && (
         <form method="post" action={links.to(`${at}/reconfirmation`)}>

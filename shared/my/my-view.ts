@@ -9,11 +9,11 @@ import type { mySchema } from './my-operations.ts'
 /** What a respondent gets of what is theirs. */
 export type MyView = z.output<typeof mySchema>
 
+/** An entry as its people see it: what is in it. */
+export type OwnEntry = Omit<MyView['entries'][number], 'claims'>
+
 /** An entry as its people see it, with labels in the language of `t`. */
-export const ownEntryView = (
-  { entryId, authority, state, until, items }: Entry,
-  t: Messages,
-): MyView['entries'][number] => ({
+export const ownEntryView = ({ entryId, authority, state, until, items }: Entry, t: Messages): OwnEntry => ({
   entryId,
   authority: authority.name,
   state,
@@ -38,12 +38,12 @@ export const sessionView = (session: Session): MyView['session'] => ({
 /** A respondent's own page, with labels in the language of `t`. */
 export const myView = (
   contact: Contact,
-  entries: readonly Entry[],
+  entries: readonly (Entry & { readonly claims: number })[],
   session: Session,
   t: Messages,
 ): MyView => ({
   address: contact.address,
   digest: contact.digest,
-  entries: entries.map((entry) => ownEntryView(entry, t)),
+  entries: entries.map((entry) => ({ ...ownEntryView(entry, t), claims: entry.claims })),
   session: sessionView(session),
 })

@@ -2,9 +2,7 @@ import { longDate } from '../messages/dates.ts'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { yearLater } from '../survey/confirmation.ts'
 import { OwnItems } from './my-page.tsx'
-import type { MyView } from './my-view.ts'
-
-type OwnEntry = MyView['entries'][number]
+import type { OwnEntry } from './my-view.ts'
 
 /** Behind the link in a yearly reminder: what the entry says, and the one button that keeps it for a year. */
 export const renewalPage = (context: PageContext, token: string, entry: OwnEntry, now: string): string => {

@@ -7,9 +7,9 @@ import { languageLabel } from '../survey/working-languages.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { inert, longestName, longestQuote } from './inert.ts'
 import type { Block } from './letter.tsx'
-import type { Writing, Written } from './letters.ts'
 import type { PairAsRead } from './notice-store.ts'
 import { needed } from './token.ts'
+import type { Writing, Written } from './writing.ts'
 
 /** The two are introduced: who the peer is and how to write to them, what each hopes for, and how to begin. */
 export const introductionLetter = ({ t, to, site, facts, token, pair }: Writing<'introduction'>): Written => {

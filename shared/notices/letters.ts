@@ -1,4 +1,4 @@
-import { type Links, linksOf } from '../http/links.ts'
+import { linksOf } from '../http/links.ts'
 import { reasonValue } from '../matchmaking/fit.ts'
 import { reasonSentence } from '../matchmaking/reason-sentences.ts'
 import type { Reason } from '../matchmaking/suggestion.ts'
@@ -12,24 +12,11 @@ import { isThemeId } from '../themes/themes.ts'
 import { inert, longestName, longestQuote } from './inert.ts'
 import { followUpLetter, introductionLetter, proposalLetter } from './introduction-letters.ts'
 import type { Block, FooterLine, Letter } from './letter.tsx'
-import type { DigestSuggestion, Notice, NoticeFacts, NoticeTemplate } from './notice.ts'
+import type { DigestSuggestion, Notice, NoticeTemplate } from './notice.ts'
 import type { PairAsRead } from './notice-store.ts'
+import { claimDecided, claimReceived, deskTold, peopleChanged } from './people-letters.ts'
 import { needed, signInMinutes, tokenDays } from './token.ts'
-
-/** What every template is given. */
-export type Writing<T extends NoticeTemplate> = {
-  readonly site: SiteSettings
-  readonly t: Messages
-  /** An address of the site in the letter's language. */
-  readonly to: Links['to']
-  readonly facts: NoticeFacts[T]
-  readonly token: string | undefined
-  /** The two, for mails about an introduction. */
-  readonly pair: PairAsRead | undefined
-}
-export type Written = Pick<Letter, 'subject' | 'title' | 'preview' | 'blocks'> & {
-  readonly why: readonly FooterLine[]
-}
+import { paragraphs, pathOfOwn, type Writing, type Written } from './writing.ts'
 
 /**
  * Writes a notice's mail in the recipient's language. `unsubscribeAt` is where a mail client's own button posts.
@@ -87,10 +74,6 @@ const confirmSubmission = ({ t, to, facts, token, site }: Writing<'confirm-submi
   }
 }
 
-/** Where somebody sees their own entry: in the register or, where it has no page for everybody, once signed in. */
-const pathOfOwn = ({ entryId, shown = true }: { entryId: string; shown?: boolean }): string =>
-  shown ? `/register/${encodeURIComponent(entryId)}` : '/my'
-
 const entryPublished = ({ t, to, facts, site }: Writing<'entry-published'>): Written => {
   const authority = inert(facts.authority, longestName)
   return {
@@ -119,11 +102,7 @@ const entryReturned = ({ t, to, facts, site }: Writing<'entry-returned'>): Writt
     blocks: [
       { kind: 'text', text: t('mails.returned.lead', { authority, site: site.name }) },
       // The secretariat's own words, a paragraph each.
-      ...facts.words
-        .split(/\n\s*\n/)
-        .map((paragraph) => paragraph.trim())
-        .filter((paragraph) => paragraph !== '')
-        .map((text): Block => ({ kind: 'text', text })),
+      ...paragraphs(facts.words),
       { kind: 'button', label: t('mails.returned.button'), href: to('/survey') },
       { kind: 'text', text: t('mails.returned.how') },
     ],
@@ -192,26 +171,6 @@ const itemLine = (t: Messages, { direction, theme }: Pick<DigestSuggestion, 'dir
   t(`mails.digest.direction-${direction}`, {
     theme: isThemeId(theme) ? labelOf(theme, t.language) : theme,
   })
-
-const claimReceived = ({ t, to, facts, site }: Writing<'claim-received'>): Written => {
-  const authority = inert(facts.authority, longestName)
-  return {
-    subject: t('mails.claim.subject', { authority }),
-    title: t('mails.claim.title', { authority }),
-    preview: t('mails.claim.preview'),
-    blocks: [
-      { kind: 'text', text: t('mails.claim.lead', { authority, site: site.name }) },
-      { kind: 'text', text: t('mails.claim.unchanged') },
-      {
-        kind: 'button',
-        label: t('mails.claim.button'),
-        href: to(pathOfOwn(facts)),
-      },
-      { kind: 'text', text: t('mails.claim.reply') },
-    ],
-    why: [],
-  }
-}
 
 const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
   const { suggestions, frequency } = facts
@@ -283,6 +242,9 @@ const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Writte
   'confirm-submission': confirmSubmission,
   'continue-draft': continueDraft,
   'claim-received': claimReceived,
+  'claim-decided': claimDecided,
+  'people-changed': peopleChanged,
+  'desk-told': deskTold,
   'entry-published': entryPublished,
   'entry-returned': entryReturned,
   'sign-in': signIn,

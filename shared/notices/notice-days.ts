@@ -1,4 +1,4 @@
-import { daysForClaim } from '../survey/submission.ts'
+import { daysForClaim } from '../survey/claim.ts'
 import type { NoticeTemplate } from './notice.ts'
 import { tokenDays } from './token.ts'
 
@@ -20,6 +20,10 @@ export const noticeDaysKept: Readonly<Record<NoticeTemplate, number>> = {
   'entry-returned': whileItIsNew,
   // Says that those behind the entry were told, for as long as the claim may be decided.
   'claim-received': daysForClaim,
+  // With the words of who decided.
+  'claim-decided': whileItIsNew,
+  'people-changed': whileItIsNew,
+  'desk-told': whileItIsNew,
   // Longer than the 23 days between the two reminders, in which its row keeps it from being planned again.
   'renewal-reminder': whileItIsNew,
   // As long as its link works. That two were introduced is kept with the introduction: no second mail can follow.

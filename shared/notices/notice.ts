@@ -51,7 +51,26 @@ type AboutPair = {
 export type NoticeFacts = {
   'confirm-submission': { readonly submissionId: string; readonly authority: string }
   'continue-draft': { readonly draftId: string }
-  'claim-received': AboutEntry
+  'claim-received': Omit<AboutEntry, 'shown'>
+  /** To the claimant: says nothing of an entry that they may not know of. `words` with `refused`. */
+  'claim-decided': {
+    readonly authority: string
+    readonly outcome: 'accepted' | 'refused' | 'expired'
+    readonly words: string
+  }
+  /** To those behind an entry; `left` to who does not stand behind it any more. */
+  'people-changed': {
+    readonly entryId: string
+    readonly authority: string
+    readonly change: 'joined' | 'claim-refused' | 'left'
+  }
+  /** To the stage's contact points: what happened that is theirs to look at. */
+  'desk-told': {
+    readonly entryId: string
+    readonly authority: string
+    readonly country: string
+    readonly what: 'new-entry' | 'review' | 'claim'
+  }
   'entry-published': AboutEntry
   /** With the secretariat's words to the entry's people. */
   'entry-returned': { readonly entryId: string; readonly authority: string; readonly words: string }
@@ -93,6 +112,9 @@ const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'confirm-submission': 'prompt',
   'continue-draft': 'prompt',
   'claim-received': 'prompt',
+  'claim-decided': 'prompt',
+  'people-changed': 'prompt',
+  'desk-told': 'prompt',
   'entry-published': 'prompt',
   'entry-returned': 'prompt',
   'sign-in': 'prompt',

@@ -208,6 +208,9 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
       return { purpose: 'answer-introduction', introductionId, entryId, contactId: notice.contactId }
     }
     case 'claim-received':
+    case 'claim-decided':
+    case 'people-changed':
+    case 'desk-told':
     case 'entry-published':
     case 'entry-returned':
       return undefined

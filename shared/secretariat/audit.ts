@@ -9,6 +9,8 @@ export type Audit = {
   readonly what:
     | 'publish-entry'
     | 'return-entry'
+    | 'accept-claim'
+    | 'refuse-claim'
     | 'set-role'
     | 'propose-peers'
     | 'introduce-peers'

@@ -78,6 +78,30 @@ export const deskPage = (context: PageContext, waiting: WaitingView, done?: Done
         {waiting.total > waiting.entries.length && waiting.entries.length > 0 && (
           <p class="hint">{t('secretariat.waiting.more', { count: waiting.entries.length })}</p>
         )}
+        {waiting.claims.open.length > 0 && (
+          <>
+            <h2 id="claims">{t('secretariat.claims.title')}</h2>
+            <p>{t('secretariat.claims.count', { count: waiting.claims.total })}</p>
+            <ol class="results">
+              {waiting.claims.open.map((claim) => (
+                <li key={claim.url}>
+                  <h3>
+                    <a href={claim.url} dir="auto">
+                      {claim.authority}
+                    </a>
+                  </h3>
+                  <p>{claim.countryLabel}</p>
+                  <p class="hint">
+                    {t('secretariat.claims.since', {
+                      since: instantIn(t, claim.since),
+                      until: instantIn(t, claim.until),
+                    })}
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
         {!mayAct(waiting.role, 'officer') && <p class="hint">{t('secretariat.reader')}</p>}
       </>
     ),

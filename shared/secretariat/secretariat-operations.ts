@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
+import { claimAnswers, claimBody } from '../survey/claim-operations.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
 import { deskIntroductionsOperations } from './desk-introductions-operations.ts'
 import { deskRoundsOperations } from './desk-rounds-operations.ts'
@@ -43,11 +44,23 @@ const waitingEntry = z.object({
   url: z.string(),
 })
 
+const waitingClaim = z.object({
+  entryId: z.string(),
+  claimId: z.string(),
+  authority: z.string(),
+  country: z.string(),
+  countryLabel: z.string(),
+  since: z.string(),
+  until: z.string(),
+  url: z.string(),
+})
+
 /** What waits at the desk, as data. */
 export const waitingSchema = z.object({
   role: z.enum(deskRoles),
   total: z.number(),
   entries: z.array(waitingEntry),
+  claims: z.object({ total: z.number(), open: z.array(waitingClaim) }),
 })
 
 /** An entry as the desk sees it: everything, and who stands behind it. */
@@ -214,6 +227,35 @@ export const secretariatOperations = {
   },
   ...deskIntroductionsOperations,
   ...deskRoundsOperations,
+  showDeskClaims: {
+    id: 'show-desk-claims',
+    method: 'GET',
+    path: '/secretariat/entries/{entryId}/claims',
+    access: 'reader',
+    summary: "Who else answered for an entry's authority, and waits to be let in.",
+    answers: { 200: claimAnswers.list, 303: toSignIn },
+    problems: [401, 403, 404],
+  },
+  showDeskClaim: {
+    id: 'show-desk-claim',
+    method: 'GET',
+    path: '/secretariat/entries/{entryId}/claims/{claimId}',
+    access: 'reader',
+    summary: 'One claim: who, and what was answered.',
+    answers: { 200: claimAnswers.one, 303: toSignIn },
+    problems: [401, 403, 404],
+  },
+  decideDeskClaim: {
+    id: 'decide-desk-claim',
+    method: 'POST',
+    path: '/secretariat/entries/{entryId}/claims/{claimId}',
+    access: 'officer',
+    summary:
+      'Accepts a claim (its answers become part of the entry, its sender a contact) or refuses it with words.',
+    body: claimBody,
+    answers: { 200: claimAnswers.decided, 303: toPage },
+    problems: [...posted, 404, 409],
+  },
   showUsers: {
     id: 'show-users',
     method: 'GET',

@@ -1,6 +1,7 @@
 import { type LinkFormGiven, linkFormPage } from '../pages/link-form.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { labelOf } from '../themes/theme-words.ts'
+import { daysForClaim } from './claim.ts'
 import type { NextStep } from './confirmation.ts'
 import { daysToConfirm, type Submission } from './submission.ts'
 
@@ -90,7 +91,7 @@ export const confirmedPage = (context: PageContext, next: NextStep, entryId: str
     main: (
       <>
         <h1>{title}</h1>
-        <p class="lead">{t(`survey.confirmed.${next}`)}</p>
+        <p class="lead">{t(`survey.confirmed.${next}`, { days: daysForClaim })}</p>
         {next === 'public' && (
           <p>
             <a class="button" href={links.to(`/register/${entryId}`)}>

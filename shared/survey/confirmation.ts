@@ -1,5 +1,6 @@
 import { Failure } from '../failures.ts'
 import { type Authority, type Entry, type EntryItem, isForEverybody } from '../register/entry.ts'
+import { type Claim, claimOf } from './claim.ts'
 import type { Contact } from './contact.ts'
 import type { Submission } from './submission.ts'
 import { mostOfOneDirection } from './survey-schema.ts'
@@ -20,7 +21,7 @@ export type Confirmed =
    * The entry has other contacts: they are told, nothing changes until accepted. `ownId` stands for the claim
    * where the entry is not for everybody's eyes.
    */
-  | { readonly kind: 'claim'; readonly entry: Entry; readonly ownId: string }
+  | { readonly kind: 'claim'; readonly entry: Entry; readonly ownId: string; readonly claim: Claim }
 
 /** What confirming answers: the entry's state, or that it is a claim. */
 type ConfirmationStatus = 'public' | 'awaiting-review' | 'claim'
@@ -62,12 +63,14 @@ export const yearLater = (now: string): string => {
  *
  * @param existing the authority's entry with the ids of its contacts, if it has one
  * @param known the confirmed contact with this address, if there is one
+ * @param claimed the claim that this person has or had on the entry, if any
  */
 export const confirm = (given: {
   readonly submission: Submission
   readonly contact: Contact
   readonly existing: { readonly entry: Entry; readonly contactIds: readonly string[] } | undefined
   readonly known: Contact | undefined
+  readonly claimed?: Claim | undefined
   readonly newEntryId: string
   readonly review: ReviewPolicy
   readonly now: string
@@ -75,7 +78,22 @@ export const confirm = (given: {
   const { submission, contact, existing, known, now } = given
   // A confirmed contact's id is its address hash: standing behind the entry means being in this list.
   if (existing && !existing.contactIds.includes(contact.addressHash))
-    return { kind: 'claim', entry: existing.entry, ownId: given.newEntryId }
+    return {
+      kind: 'claim',
+      entry: existing.entry,
+      ownId: given.newEntryId,
+      claim: claimOf({
+        entryId: existing.entry.entryId,
+        claimId: contact.addressHash,
+        submission: {
+          submissionId: submission.submissionId,
+          contactId: contact.contactId,
+          role: submission.answers.role,
+        },
+        before: given.claimed,
+        now,
+      }),
+    }
 
   const entryId = existing?.entry.entryId ?? given.newEntryId
   const { answers } = submission

@@ -24,9 +24,6 @@ export type Submission = {
 /** Unconfirmed submissions and their contacts are deleted after this. */
 export const daysToConfirm = 30
 
-/** A claim that nobody has decided upon is deleted after this. */
-export const daysForClaim = 365
-
 export type NewSubmission = {
   readonly submission: Submission
   readonly contact: Contact

@@ -1,6 +1,7 @@
 import type { Notice } from '../notices/notice.ts'
 import type { TokenItem } from '../notices/token.ts'
 import type { Entry } from '../register/entry.ts'
+import type { Claim } from './claim.ts'
 import type { Confirmed } from './confirmation.ts'
 import type { Contact } from './contact.ts'
 import type { Proof } from './form-guard.ts'
@@ -38,6 +39,8 @@ export type SurveyStore = {
     link?: { submission: Submission; notice: Notice<'confirm-submission'> },
   ): Promise<void>
   hasEntry(entryId: string): Promise<boolean>
+  /** Strongly consistent; it may be decided. */
+  claimById(entryId: string, claimId: string): Promise<Claim | undefined>
   /** An authority's entry and who stands behind it, strongly consistent. */
   entryOfAuthority(country: string, foldedName: string): Promise<ExistingEntry | undefined>
   /**
@@ -57,7 +60,9 @@ export type Confirmation = {
   readonly known: Contact | undefined
   readonly foldedName: string
   readonly result: Confirmed
-  /** For a claim: the notices to the entry's contacts. */
+  /** The claim that this person has or had on the entry, as it was read; for a claim. */
+  readonly claimed?: Claim | undefined
+  /** To the entry's contacts and the stage's contact points. */
   readonly notices: readonly Notice[]
   readonly now: string
 }

@@ -1,6 +1,8 @@
-import { daysForClaim } from '../survey/submission.ts'
+import type { Confirmed } from '../survey/confirmation.ts'
+import type { Contact } from '../survey/contact.ts'
 import type { Confirmation } from '../survey/survey-store.ts'
-import { epochSeconds, type Tables, type Write } from './client.ts'
+import { claimItem, endOfClaim } from './claim-items.ts'
+import type { Tables, Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
 import { authorityItem, entryContactItem, revisionItem } from './entry-items.ts'
 import { entryItem } from './entry-writes.ts'
@@ -16,47 +18,92 @@ import { tokenUsed } from './token-writes.ts'
 export const confirmationWrites = async (tables: Tables, change: Confirmation): Promise<Write[]> => {
   const { main } = tables
   const { submission, result, now } = change
-  const isClaim = result.kind === 'claim'
-  const used: Write[] = [
-    tokenUsed(tables, change.tokenHash, now),
-    {
-      Update: {
-        TableName: main,
-        Key: keyOf('submission', submission),
-        UpdateExpression: `SET #state = :state, contactId = :contact, confirmedAt = :now${isClaim ? ', #ttl = :ttl' : ' REMOVE #ttl'}`,
-        ConditionExpression: '#state = :awaiting',
-        ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
-        ExpressionAttributeValues: {
-          ':state': result.kind === 'claim' ? 'claim' : 'confirmed',
-          ':contact': result.kind === 'claim' ? submission.contactId : result.contact.contactId,
-          ':now': now,
-          ':awaiting': 'awaiting-confirmation',
-          ...(isClaim && { ':ttl': epochSeconds(now, daysForClaim) }),
-        },
-      },
-    },
-  ]
+  const notices = change.notices.map((notice) => noticeWrite(tables, notice))
   if (result.kind === 'claim')
-    return [
-      ...used,
-      {
-        Update: {
-          TableName: main,
-          Key: keyOf('contact', change.unconfirmed),
-          UpdateExpression: 'SET #ttl = :ttl',
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#ttl': 'ttl' },
-          ExpressionAttributeValues: { ':ttl': epochSeconds(now, daysForClaim) },
-        },
-      },
-      ...change.notices.map((notice) => noticeWrite(tables, notice)),
-    ]
+    return [tokenUsed(tables, change.tokenHash, now), ...claimWrites(tables, change, result), ...notices]
+  const { entry, contact } = result
+  return [
+    tokenUsed(tables, change.tokenHash, now),
+    submissionWrite(tables, {
+      submissionId: submission.submissionId,
+      from: 'awaiting-confirmation',
+      contactId: contact.contactId,
+      now,
+    }),
+    ...(await entryWrites(tables, change, result)),
+    ...(result.kind === 'new'
+      ? [
+          {
+            Put: {
+              TableName: main,
+              Item: authorityItem(entry, change.foldedName),
+              ConditionExpression: 'attribute_not_exists(pk)',
+            },
+          },
+          joinWrite(tables, entry.entryId, contact.contactId, entry.role),
+        ]
+      : [
+          {
+            ConditionCheck: {
+              TableName: main,
+              Key: keyOf('entryContact', { entryId: entry.entryId, contactId: contact.contactId }),
+              ConditionExpression: 'attribute_exists(pk)',
+            },
+          },
+        ]),
+    ...notices,
+  ]
+}
 
+/** A submission that becomes part of an entry: it stays for as long as the entry. */
+export const submissionWrite = (
+  { main }: Tables,
+  given: {
+    readonly submissionId: string
+    readonly from: 'awaiting-confirmation' | 'claim'
+    readonly contactId: string
+    readonly now: string
+  },
+): Write => ({
+  Update: {
+    TableName: main,
+    Key: keyOf('submission', given),
+    UpdateExpression: 'SET #state = :state, contactId = :contact, confirmedAt = :now REMOVE #ttl',
+    ConditionExpression: '#state = :from',
+    ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
+    ExpressionAttributeValues: {
+      ':state': 'confirmed',
+      ':contact': given.contactId,
+      ':now': given.now,
+      ':from': given.from,
+    },
+  },
+})
+
+/** That somebody joins those behind an entry. */
+export const joinWrite = (
+  { main }: Tables,
+  entryId: string,
+  contactId: string,
+  role: Parameters<typeof entryContactItem>[2],
+): Write => ({
+  Put: {
+    TableName: main,
+    Item: entryContactItem(entryId, contactId, role),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
+
+/** The writes of an entry that a submission makes or changes: entry, revision, contact and what the search must know. */
+export const entryWrites = async (
+  tables: Tables,
+  given: Pick<Confirmation, 'submission' | 'unconfirmed' | 'known'>,
+  result: Exclude<Confirmed, { kind: 'claim' }>,
+): Promise<Write[]> => {
+  const { main } = tables
   const { entry, contact } = result
   const { entryId } = entry
-  const known = change.known
   return [
-    ...used,
     {
       Put: {
         TableName: main,
@@ -74,51 +121,94 @@ export const confirmationWrites = async (tables: Tables, change: Confirmation): 
     {
       Put: {
         TableName: main,
-        Item: revisionItem(entry, submission.submissionId),
+        Item: revisionItem(entry, given.submission.submissionId),
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
-    ...(result.kind === 'new'
-      ? [
-          {
-            Put: {
-              TableName: main,
-              Item: authorityItem(entry, change.foldedName),
-              ConditionExpression: 'attribute_not_exists(pk)',
-            },
-          },
-        ]
+    contactWrite(tables, contact, given.known),
+    { Delete: { TableName: main, Key: keyOf('contact', given.unconfirmed) } },
+    ...(entry.state === 'public'
+      ? deltaWrites(tables, { entryId, entry }, await headOfList(tables, entryId))
       : []),
+  ]
+}
+
+/** A confirmed contact, on condition that it is as it was read, or that there was none. */
+const contactWrite = ({ main }: Tables, contact: Contact, known: Contact | undefined): Write => ({
+  Put: {
+    TableName: main,
+    Item: contactItem(contact),
+    ...(known
+      ? {
+          // Another confirmation or an unsubscription at this moment must not be undone.
+          ConditionExpression: `entryIds = :entries AND digest = :digest AND ${
+            known.digestChosenAt === undefined
+              ? 'attribute_not_exists(digestChosenAt)'
+              : 'digestChosenAt = :chosen'
+          }`,
+          ExpressionAttributeValues: {
+            ':entries': known.entryIds,
+            ':digest': known.digest,
+            ...(known.digestChosenAt !== undefined && { ':chosen': known.digestChosenAt }),
+          },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  },
+})
+
+/** A claim: the answers and the address stay for as long as it can be decided, and nothing of the entry changes. */
+const claimWrites = (
+  { main }: Tables,
+  { submission, unconfirmed, claimed, now }: Confirmation,
+  { claim }: Extract<Confirmed, { kind: 'claim' }>,
+): Write[] => {
+  const ttl = endOfClaim(claim)
+  const goesOn = claimed?.state === 'open' && claimed.openedAt === claim.openedAt
+  return [
+    {
+      Update: {
+        TableName: main,
+        Key: keyOf('submission', submission),
+        UpdateExpression: 'SET #state = :state, confirmedAt = :now, #ttl = :ttl',
+        ConditionExpression: '#state = :awaiting',
+        ExpressionAttributeNames: { '#state': 'state', '#ttl': 'ttl' },
+        ExpressionAttributeValues: {
+          ':state': 'claim',
+          ':now': now,
+          ':awaiting': 'awaiting-confirmation',
+          ':ttl': ttl,
+        },
+      },
+    },
+    {
+      Update: {
+        TableName: main,
+        Key: keyOf('contact', unconfirmed),
+        UpdateExpression: 'SET #ttl = :ttl',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
+        ExpressionAttributeValues: { ':ttl': ttl },
+      },
+    },
     {
       Put: {
         TableName: main,
-        Item: contactItem(contact),
-        ...(known
+        Item: claimItem(claim),
+        ...(claimed
           ? {
-              // Another confirmation or an unsubscription at this moment must not be undone.
-              ConditionExpression: `entryIds = :entries AND digest = :digest AND ${
-                known.digestChosenAt === undefined
-                  ? 'attribute_not_exists(digestChosenAt)'
-                  : 'digestChosenAt = :chosen'
-              }`,
-              ExpressionAttributeValues: {
-                ':entries': known.entryIds,
-                ':digest': known.digest,
-                ...(known.digestChosenAt !== undefined && { ':chosen': known.digestChosenAt }),
-              },
+              ConditionExpression: '#state = :was AND submissionId = :submission',
+              ExpressionAttributeNames: { '#state': 'state' },
+              ExpressionAttributeValues: { ':was': claimed.state, ':submission': claimed.submissionId },
             }
           : { ConditionExpression: 'attribute_not_exists(pk)' }),
       },
     },
-    {
-      Put: {
-        TableName: main,
-        Item: entryContactItem(entryId, contact.contactId),
-      },
-    },
-    { Delete: { TableName: main, Key: keyOf('contact', change.unconfirmed) } },
-    ...(entry.state === 'public'
-      ? deltaWrites(tables, { entryId, entry }, await headOfList(tables, entryId))
+    // The newer answers stand in the place of the older ones: those go, with their copy of the address.
+    ...(goesOn
+      ? [
+          { Delete: { TableName: main, Key: keyOf('submission', claimed) } },
+          { Delete: { TableName: main, Key: keyOf('contact', claimed) } },
+        ]
       : []),
   ]
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../register/entry.ts'
+import type { Entry, Role } from '../register/entry.ts'
 import { keyOf, numberKey } from './keys.ts'
 
 /**
@@ -23,11 +23,16 @@ export const authorityItem = (entry: Entry, foldedName: string): Record<string, 
   entryId: entry.entryId,
 })
 
-/** That a contact stands behind an entry. */
-export const entryContactItem = (entryId: string, contactId: string): Record<string, unknown> => ({
+/** That a contact stands behind an entry, and as what. */
+export const entryContactItem = (
+  entryId: string,
+  contactId: string,
+  role: Role,
+): Record<string, unknown> => ({
   ...keyOf('entryContact', { entryId, contactId }),
   kind: 'entryContact',
   v: 1,
   entryId,
   contactId,
+  role,
 })

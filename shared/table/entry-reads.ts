@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { Entry } from '../register/entry.ts'
+import type { Entry, Role } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
 import { batchGet, type Tables } from './client.ts'
 import { fieldsOf } from './item-fields.ts'
@@ -22,23 +22,30 @@ export const entriesOf =
     return entryIds.flatMap((entryId) => found.get(entryId) ?? [])
   }
 
+/** Who stands behind an entry, as ids, and as what where that is known; strongly consistent. */
+export const linksOfEntry = async (
+  { client, main }: Tables,
+  entryId: string,
+): Promise<readonly { readonly contactId: string; readonly role?: Role }[]> => {
+  const { Items: links = [] } = await client.send(
+    new QueryCommand({
+      TableName: main,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :contacts)',
+      ExpressionAttributeValues: {
+        ':pk': partitionOf('entryContact', { entryId }),
+        ':contacts': sortPrefixOf('entryContact'),
+      },
+    }),
+  )
+  return links.map((link) => fieldsOf<{ contactId: string; role?: Role }>('entryContact', link))
+}
+
 /** The ids of who stands behind an entry, strongly consistent. */
 export const contactIdsOfEntry =
-  ({ client, main }: Tables) =>
-  async (entryId: string): Promise<readonly string[]> => {
-    const { Items: links = [] } = await client.send(
-      new QueryCommand({
-        TableName: main,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :contacts)',
-        ExpressionAttributeValues: {
-          ':pk': partitionOf('entryContact', { entryId }),
-          ':contacts': sortPrefixOf('entryContact'),
-        },
-      }),
-    )
-    return links.map((link) => fieldsOf<{ contactId: string }>('entryContact', link).contactId)
-  }
+  (tables: Tables) =>
+  async (entryId: string): Promise<readonly string[]> =>
+    (await linksOfEntry(tables, entryId)).map(({ contactId }) => contactId)
 
 /**
  * Who stands behind an entry, strongly consistent, in the order of their ids.

@@ -86,7 +86,7 @@ const entryWrites = ({ main }: Tables, { entry, earlier, contact }: ImportedEntr
     authorityItem(entry, foldedAuthorityName(entry.authority.name)),
     contactItem(contact),
     ...[...earlier, entry].map((revision) => revisionItem(revision)),
-    entryContactItem(entry.entryId, contact.contactId),
+    entryContactItem(entry.entryId, contact.contactId, entry.role),
   ]
   return fresh.map((Item) => ({
     Put: { TableName: main, Item, ConditionExpression: 'attribute_not_exists(pk)' },

@@ -117,6 +117,7 @@ export const expiryTable = (tables: Tables): ExpiryStore => {
         ...links.map(({ contactId }) =>
           deletion(keyOf('entryContact', { entryId, contactId: String(contactId) })),
         ),
+        deletion(keyOf('entryPeople', { entryId })),
         ...people.map((item) => withoutEntry(tables, fieldsOf<Contact>('contact', item), entryId)),
         deletion(
           keyOf('authority', {

@@ -4,6 +4,7 @@ import type { Contact } from '../survey/contact.ts'
 import { daysToConfirm, type Submission } from '../survey/submission.ts'
 import type { KeptAnswer, SurveyStore } from '../survey/survey-store.ts'
 import { indexes } from './access-patterns.ts'
+import { claimById } from './claim-reads.ts'
 import { cancellationsOf, epochSeconds, type Tables, type Write } from './client.ts'
 import { confirmationWrites } from './confirmation-writes.ts'
 import { contactItem } from './contact-item.ts'
@@ -103,6 +104,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
     tokenByHash: tokenByHash(tables),
     submissionById,
     contactById: contactById(tables),
+    claimById: claimById(tables),
 
     async newestAwaitingFrom(addressHash) {
       // The limit of mails a day keeps an address's waiting contacts within one page.

@@ -82,6 +82,10 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'pause-entry': respondents(200, 404),
   'begin-revision': respondents(201, 404),
   'reconfirm-entry': respondents(200, 404),
+  'show-claims': respondents(200, 404),
+  // Nobody's claim.
+  'show-claim': respondents(404),
+  'decide-claim': respondents(404),
   'show-renewal': everybody(404),
   'renew-entry': everybody(404),
   'show-renewed': everybody(200),
@@ -96,6 +100,9 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-desk-entry': readers(),
   // The owner's entry is public: who may decide is told that nothing waits.
   'review-entry': officers(409),
+  'show-desk-claims': readers(),
+  'show-desk-claim': readers(404),
+  'decide-desk-claim': officers(404),
   'show-desk-introductions': readers(),
   'show-desk-introduction': readers(404),
   'decide-introduction': officers(404),

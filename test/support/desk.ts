@@ -3,6 +3,7 @@ import { randomToken } from '../../shared/notices/token.ts'
 import type { DeskChoice } from '../../shared/secretariat/desk-user.ts'
 import type { Identity } from '../../shared/secretariat/identity-provider.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
+import { claimTable } from '../../shared/table/claim-table.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
 import { roundTable } from '../../shared/table/round-table.ts'
@@ -28,6 +29,7 @@ export const deskPartsOn = (
     store: deskTable(tables),
     rounds: roundTable(tables),
     contactPoints: someContactPoints,
+    claims: claimTable(tables),
     addressKey: async () => addressKey,
     issuer: {
       begin: async () => ({ address: 'https://issuer.example.org/?state=s', kept: 's.n.v' }),

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda'
+import { showClaim, showClaims } from '../../functions/my/decide-claim.ts'
 import { showSession } from '../../functions/my/end-session.ts'
 import { showMy } from '../../functions/my/show-my.ts'
+import { showDeskClaim, showDeskClaims } from '../../functions/secretariat/decide-claim.ts'
 import type { DeskParts } from '../../functions/secretariat/desk-parts.ts'
 import { addUser, showUsers } from '../../functions/secretariat/manage-users.ts'
 import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-entry.ts'
@@ -16,6 +18,9 @@ import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
 import type { DeskRole } from '../../shared/secretariat/desk-user.ts'
 import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
 import { newSession, type SessionKind, sessionKinds } from '../../shared/sessions/session.ts'
+import type { Claim } from '../../shared/survey/claim.ts'
+import type { ClaimStore } from '../../shared/survey/claim-store.ts'
+import type { Submission } from '../../shared/survey/submission.ts'
 import { anEntry, anItem } from './builders.ts'
 import { aContact } from './notices.ts'
 import { someContactPoints } from './programmes.ts'
@@ -59,8 +64,44 @@ const entries: readonly Entry[] = entryStates.map((state, at) =>
 )
 const waiting: readonly Entry[] = entries.map((entry) => ({ ...entry, state: 'awaiting-review' }))
 
+const openClaim: Claim = {
+  claimId: 'a-claimant',
+  entryId: 'entry1',
+  submissionId: 'a-submission',
+  contactId: 'an-unconfirmed-contact',
+  role: 'assistant',
+  state: 'open',
+  openedAt: '2026-11-20T09:00:00.000Z',
+  expiresAt: '2027-01-19T09:00:00.000Z',
+}
+const claimed: Submission = {
+  submissionId: openClaim.submissionId,
+  contactId: openClaim.contactId,
+  language: 'en',
+  state: 'claim',
+  privacyNotice: '1',
+  linksAsked: 0,
+  receivedAt: openClaim.openedAt,
+  answers: {
+    role: 'assistant',
+    authority: entries[1]?.authority ?? { name: '', country: 'NL', tier: 'municipality' },
+    items: [
+      {
+        direction: 'request',
+        theme: 'fisheries',
+        formats: [],
+        programmes: [],
+        countries: [],
+        description: 'نريد أن نتعلّم إدارة ميناء صيد صغير',
+        language: 'ar',
+        visibility: 'public',
+      },
+    ],
+  },
+}
+
 const deeds: readonly Audit[] = (
-  ['publish-entry', 'return-entry', 'set-role', 'introduce-peers'] as const
+  ['publish-entry', 'return-entry', 'set-role', 'introduce-peers', 'accept-claim'] as const
 ).map((what, at) => ({
   auditId: `${what}:${at}`,
   at: `2026-11-2${at}T09:00:00.000Z`,
@@ -110,10 +151,20 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     contactsOfEntry: async () => [contact],
     auditOfMonth: async (month: string) => (month === '2026-11' ? deeds : []),
   } as Partial<DeskStore> as DeskStore
-  const my = { site, store: myStore, now: () => now }
+  const claims = {
+    claimsOnEntry: async (entryId: string) => (entryId === 'entry1' ? [openClaim] : []),
+    openClaims: async () =>
+      looker === 'administrator' ? { claims: [], total: 0 } : { claims: [openClaim], total: 1 },
+    peopleOf: async () => ({ version: 0, people: [{ contact, role: 'officer' as const }] }),
+    entryById: async (entryId: string) => entries.find((each) => each.entryId === entryId),
+    submissionById: async () => claimed,
+    contactById: async () => aContact({ address: 'a-colleague-with-a-long-name@a-long-host.example.org' }),
+  } as Partial<ClaimStore> as ClaimStore
+  const my = { site, store: myStore, claims, now: () => now, pause: async () => {} }
   const desk = {
     site,
     store: deskStore,
+    claims,
     contactPoints: someContactPoints,
     addressKey: async () => 'any',
     firstAdministrator: 'administrator@example.org',
@@ -122,9 +173,13 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
   } satisfies Partial<DeskParts>
   const handler = httpFunction(site, [
     [myOperations.showMy, showMy(my)],
+    [myOperations.showClaims, showClaims(my)],
+    [myOperations.showClaim, showClaim(my)],
     [myOperations.showSession, showSession(my)],
     [secretariatOperations.showDesk, showDesk(desk)],
     [secretariatOperations.showDeskEntry, showDeskEntry(desk)],
+    [secretariatOperations.showDeskClaims, showDeskClaims(desk)],
+    [secretariatOperations.showDeskClaim, showDeskClaim(desk)],
     [secretariatOperations.reviewEntry, reviewEntry(desk)],
     [secretariatOperations.showUsers, showUsers(desk)],
     [secretariatOperations.addUser, addUser(desk)],
@@ -141,6 +196,9 @@ export const signedInPages = [
   ['respondent', 'my', '/my'],
   ['respondent', 'my-paused', '/my?done=paused'],
   ['respondent', 'my-preferences', '/my?done=preferences'],
+  ['respondent', 'my-claims', '/my/entries/entry1/claims'],
+  ['respondent', 'my-claim', '/my/entries/entry1/claims/a-claimant'],
+  ['respondent', 'my-claims-none', '/my/entries/entry2/claims?done=refused'],
   ['newcomer', 'my-no-entries', '/my'],
   ['respondent', 'my-session', '/my/session'],
   ['officer', 'desk', '/secretariat'],
@@ -150,6 +208,9 @@ export const signedInPages = [
   ['officer', 'desk-entry', '/secretariat/entries/entry0'],
   ['reader', 'desk-entry-reader', '/secretariat/entries/entry2'],
   ['officer', 'desk-entry-decided', '/secretariat/entries/entry1'],
+  ['officer', 'desk-claims', '/secretariat/entries/entry1/claims'],
+  ['officer', 'desk-claim', '/secretariat/entries/entry1/claims/a-claimant'],
+  ['reader', 'desk-claim-reader', '/secretariat/entries/entry1/claims/a-claimant'],
   ['officer', 'desk-no-entry', '/secretariat/entries/nobody'],
   ['officer', 'desk-not-allowed', '/secretariat/users'],
   ['administrator', 'desk-users', '/secretariat/users'],

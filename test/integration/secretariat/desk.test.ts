@@ -4,7 +4,7 @@ import { addUser, changeRole, showUsers } from '../../../functions/secretariat/m
 import { showAudit, showDesk } from '../../../functions/secretariat/show-desk.ts'
 import { beginDeskSignIn, endDeskSession, finishDeskSignIn } from '../../../functions/secretariat/sign-in.ts'
 import type { Failure } from '../../../shared/failures.ts'
-import type { HttpAnswer } from '../../../shared/http/request.ts'
+import type { HttpAnswer, HttpHandler } from '../../../shared/http/request.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { atDeskAs, deskPartsOn, deskUserId } from '../../support/desk.ts'
 import { aRequest } from '../../support/requests.ts'
@@ -144,7 +144,7 @@ describe('roles', () => {
   it('that are taken away take the person off the list, and the audit says that they were removed', async () => {
     const administrator = await atDeskAs(tables, 'administrator')
     await atDeskAs(tables, 'officer')
-    const page = async (show: typeof showUsers) =>
+    const page = async (show: (given: DeskParts) => HttpHandler) =>
       (await show(parts)(aRequest({ headers: administrator.headers, wants: 'html' }))).body ?? ''
     expect(await page(showUsers)).toContain('officer@example.org')
     await make(administrator, 'officer@example.org', 'none')

@@ -40,6 +40,7 @@ beforeAll(async () => {
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 0,
+    pointsTold: async () => [],
     now: () => now,
     newId,
     pause: async () => {},

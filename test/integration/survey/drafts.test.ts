@@ -33,6 +33,7 @@ beforeAll(async () => {
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 0,
+    pointsTold: async () => [],
     now: () => '2026-11-23T10:00:00.000Z',
     newId,
     pause: async () => {},

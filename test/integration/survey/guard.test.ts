@@ -27,6 +27,7 @@ beforeAll(async () => {
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 3,
+    pointsTold: async () => [],
     now: () => now,
     newId,
     pause: async () => {},

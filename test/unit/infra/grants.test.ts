@@ -213,6 +213,7 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:DeleteItem',
     'main dynamodb:GetItem',
     'main dynamodb:PutItem',
+    'main dynamodb:Query',
     'main dynamodb:UpdateItem',
     'index dynamodb:GetItem',
     'index dynamodb:PutItem',
@@ -242,6 +243,15 @@ const written: Record<string, readonly string[]> = {
     'index dynamodb:GetItem',
     'index dynamodb:PutItem',
     'index dynamodb:UpdateItem',
+  ],
+  'functions/survey/expire-claims.ts': [
+    ...logs,
+    ...writing,
+    ...failures,
+    'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
+    'main dynamodb:UpdateItem',
+    'lookup dynamodb:Query',
   ],
   'functions/secretariat/serve-secretariat.ts': [
     ...logs,

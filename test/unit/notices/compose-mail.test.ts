@@ -77,17 +77,10 @@ describe('a mail in the language of its reader', () => {
 })
 
 describe('a claim mail', () => {
-  it('says that nothing has changed and links to the entry', async () => {
+  it('says that nothing has changed and leads to the decision', async () => {
     const { parsed } = await compose(aClaim())
     expect(parsed.text).toContain('Nothing has changed')
-    expect(parsed.text).toContain('https://register.example.org/register/zliten?lang=en')
-  })
-
-  it('links to what is one’s own where the entry has no page for everybody', async () => {
-    const claim = aClaim()
-    const { parsed } = await compose({ ...claim, facts: { ...claim.facts, shown: false } })
-    expect(parsed.text).toContain('https://register.example.org/my?lang=en')
-    expect(parsed.text).not.toContain('/register/zliten')
+    expect(parsed.text).toContain('https://register.example.org/my/entries/zliten/claims?lang=en')
   })
 })
 

@@ -80,10 +80,11 @@ describe('a confirmed submission', () => {
 
   it('from somebody else is a claim that changes nothing', () => {
     const entry = anEntry({ entryId: 'e1' })
-    expect(confirming({ existing: { entry, contactIds: ['another'] } })).toEqual({
+    expect(confirming({ existing: { entry, contactIds: ['another'] } })).toMatchObject({
       kind: 'claim',
       entry,
       ownId: 'e1',
+      claim: { entryId: 'e1', claimId: submitted().contact.addressHash, state: 'open' },
     })
   })
 

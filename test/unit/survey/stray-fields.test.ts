@@ -24,6 +24,7 @@ const parts: SurveyParts = {
   addressKey: async () => 'key',
   review: 'at-once',
   secondsToRead: 0,
+  pointsTold: async () => [],
   now: () => '2026-11-23T10:00:00.000Z',
   newId: () => 'id1',
   pause: async () => {},
