@@ -9,8 +9,8 @@ export const wayBackParameter = 'to'
  * anybody can ask for, so it has no place for words. Nothing here can name another host, whatever it is put behind.
  */
 const wayBackOfKind: Readonly<Record<SessionKind, RegExp>> = {
-  respondent: /^(?!\/secretariat)(?:\/[\w-]{1,64}){1,4}$/,
-  desk: /^\/secretariat(?:\/[\w-]{1,64}){0,3}(?:\?[\w%=&.-]{1,200})?$/,
+  respondent: /^(?!\/secretariat)(?:\/[\w-]{1,64}){1,5}$/,
+  desk: /^\/secretariat(?:\/[\w-]{1,64}){0,4}(?:\?[\w%=&.-]{1,200})?$/,
 }
 
 /** Behind these paths stands the secret of a mailed link, which is kept nowhere, or a step of signing in itself. */
