@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failures.ts'
 import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
+import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
@@ -85,7 +86,7 @@ export const showDeskIntroduction = (parts: Parts): HttpHandler =>
  */
 export const decideIntroduction = (parts: Parts): HttpHandler =>
   atDesk(parts, 'officer', async (request, { user }) => {
-    const { decision, revision } = parseInput(introductionDecisionSchema, bodyOf(request))
+    const { decision, revision } = parseInput(introductionDecisionSchema, withNumber(request, 'revision'))
     try {
       const after = await decideAnew(parts.pause, async () => {
         const before = await introductionIn(parts, request)
@@ -139,13 +140,4 @@ const introductionOf = async (
 const closing = (before: Introduction, who: string, now: string): IntroductionChange => {
   const after = takeStep(before, { deed: 'lapse', by: { as: 'officer', userId: who } }, now)
   return { before, after, notices: [], audit: deskDeed('close-introduction', after, who, now) }
-}
-
-/** A form's number comes as text. */
-const bodyOf = ({ body, sentAs }: HttpRequest): unknown => {
-  const given = (body ?? {}) as Readonly<Record<string, unknown>>
-  const { revision } = given
-  return sentAs === 'form' && typeof revision === 'string' && /^\d{1,9}$/.test(revision)
-    ? { ...given, revision: Number(revision) }
-    : given
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failures.ts'
 import { orFormAgain } from '../../shared/http/form-again.ts'
+import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
@@ -35,7 +36,7 @@ export const openRound = (parts: Parts): HttpHandler =>
   atDesk(parts, 'officer', async (request, { user }) => {
     const context = deskPageOf(parts, request, '/secretariat/rounds')
     const work = async () => {
-      const asked = parseInput(openRoundSchema, withNumbers(request, 'perRequest'))
+      const asked = parseInput(openRoundSchema, withNumber(request, 'perRequest'))
       const openedAt = parts.now()
       const round: KeptRound = {
         roundId: parts.newId(),
@@ -92,7 +93,7 @@ export const showRound = (parts: Parts): HttpHandler =>
  */
 export const publishRound = (parts: Parts): HttpHandler =>
   atDesk(parts, 'officer', async (request, { user }) => {
-    const { floor } = parseInput(publishRoundSchema, withNumbers(request, 'floor'))
+    const { floor } = parseInput(publishRoundSchema, withNumber(request, 'floor'))
     const round = await roundIn(parts, request)
     if (round.state !== 'ready') throw new Failure('conflict', 'round-not-ready')
     const outcome = await parts.rounds.partOf(round, 'outcome')
@@ -130,12 +131,3 @@ const answered = (parts: Parts, request: HttpRequest, round: KeptRound) =>
   request.wants === 'html'
     ? seeOther(toPage(parts, request)(`/secretariat/rounds/${encodeURIComponent(round.roundId)}`))
     : json(202, roundView(round, request.t, deskPageOf(parts, request).links))
-
-/** A form's numbers come as text. */
-const withNumbers = ({ body, sentAs }: HttpRequest, name: string): unknown => {
-  const given = (body ?? {}) as Readonly<Record<string, unknown>>
-  const value = given[name]
-  return sentAs === 'form' && typeof value === 'string' && /^\d{1,9}$/.test(value)
-    ? { ...given, [name]: Number(value) }
-    : given
-}

@@ -1,6 +1,7 @@
 import { Failure, type FieldFailure, invalid } from '../../shared/failures.ts'
 import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
+import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import {
@@ -51,7 +52,7 @@ export const reviewEntry = (parts: Parts): HttpHandler =>
     (request, desk) => {
       const work = async () => {
         if (request.bodyFailures) throw invalid(request.bodyFailures)
-        const { decision, words = '', revision } = parseInput(reviewSchema, bodyOf(request))
+        const { decision, words = '', revision } = parseInput(reviewSchema, withNumber(request, 'revision'))
         const { after } = await reviewed(parts, request, (entry, contacts) =>
           review({ entry, decision, words, revision, contacts, who: desk.user.userId, now: parts.now() }),
         )
@@ -64,15 +65,6 @@ export const reviewEntry = (parts: Parts): HttpHandler =>
     },
     ['words'],
   )
-
-/** A form's number comes as text. */
-const bodyOf = ({ body, sentAs }: HttpRequest): unknown => {
-  const given = (body ?? {}) as Readonly<Record<string, unknown>>
-  const { revision } = given
-  return sentAs === 'form' && typeof revision === 'string' && /^\d{1,9}$/.test(revision)
-    ? { ...given, revision: Number(revision) }
-    : given
-}
 
 const reviewed = (
   parts: Parts,

@@ -109,6 +109,7 @@ const respond = async (
   const started = performance.now()
   const head = readHead(event)
   let answer: HttpAnswer
+  let failed: string | undefined
   try {
     if ('refusal' in handler) throw handler.refusal
     answer = await handler({
@@ -116,12 +117,16 @@ const respond = async (
       ...(await readBody(event, head, [new URL(site.siteUrl).origin, ...others])),
     })
   } catch (error) {
-    answer = failureAnswer(site, event, head, failureOf(error), allowed)
+    const failure = failureOf(error)
+    failed = failure.code
+    answer = failureAnswer(site, event, head, failure, allowed)
   }
   log.info('request', {
     route: event.resource,
     method: event.httpMethod,
     status: answer.status,
+    // A 400 or 403 by itself does not tell whether somebody mistyped or something is set up wrong.
+    failed,
     ms: Math.round(performance.now() - started),
     requestId: event.requestContext?.requestId,
   })

@@ -73,7 +73,7 @@ export const openidIssuer = ({
             : openid.fetchUserInfo(config, tokens.access_token, claims.sub),
         )
       } catch (error) {
-        throw failureOf(error)
+        throw signInFailureOf(error)
       }
     },
   }
@@ -102,11 +102,16 @@ export const identityFrom = async (
   }
 }
 
-/** What went wrong, for the person: the issuer's no, an answer that fits nothing, or silence. */
-const failureOf = (cause: unknown): Failure => {
+/** By these the issuer says that it does not know this site, or not by this secret: nothing that the person could mend. */
+const setUpWrong = ['invalid_client', 'unauthorized_client']
+
+/** What went wrong, for the person: the issuer's no, an answer that fits nothing, our own settings, or silence. */
+export const signInFailureOf = (cause: unknown): Failure => {
   if (cause instanceof Failure) return cause
   if (cause instanceof openid.AuthorizationResponseError)
     return new Failure('not-allowed', 'sign-in-refused', { cause })
+  if (cause instanceof openid.ResponseBodyError && setUpWrong.includes(cause.error))
+    return new Failure('poison', 'unexpected', { cause })
   if (cause instanceof openid.ResponseBodyError && cause.status < 500)
     return new Failure('malformed', 'sign-in-broken', { cause })
   if (

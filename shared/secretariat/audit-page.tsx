@@ -5,6 +5,19 @@ import { type Audit, monthAfter } from './audit.ts'
 import { DeskNavigation } from './desk-pages.tsx'
 import type { DeskRole, DeskUser } from './desk-user.ts'
 
+/** Where what a deed was done to is shown; somebody's role is told in words. */
+const roomOf: Readonly<Record<Exclude<Audit['what'], 'set-role'>, 'entries' | 'introductions' | 'rounds'>> = {
+  'publish-entry': 'entries',
+  'return-entry': 'entries',
+  'accept-claim': 'entries',
+  'refuse-claim': 'entries',
+  'propose-peers': 'introductions',
+  'introduce-peers': 'introductions',
+  'close-introduction': 'introductions',
+  'open-round': 'rounds',
+  'publish-round': 'rounds',
+}
+
 /** A page of what was done in a month. */
 export type AuditShown = {
   readonly month: string
@@ -71,7 +84,7 @@ export const auditPage = (
                           ...(outcome !== 'none' && { role: t(`secretariat.role.${outcome}`) }),
                         })
                       ) : (
-                        <a href={links.to(`/secretariat/entries/${encodeURIComponent(subject)}`)}>
+                        <a href={links.to(`/secretariat/${roomOf[what]}/${encodeURIComponent(subject)}`)}>
                           {t(`secretariat.audit.${what}`)}
                         </a>
                       )}

@@ -262,7 +262,7 @@ export const secretariatOperations = {
     path: '/secretariat/users',
     access: 'administrator',
     summary: 'Who may sign in at the desk, and as what.',
-    answers: { 200: { description: 'Everybody who ever had a role.', schema: usersSchema }, 303: toSignIn },
+    answers: { 200: { description: 'Everybody who has a role.', schema: usersSchema }, 303: toSignIn },
     problems: [401, 403],
   },
   addUser: {

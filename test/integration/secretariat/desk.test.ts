@@ -236,6 +236,29 @@ describe('roles', () => {
     expect(await failureOf(other)).toBe('invalid invalid')
   })
 
+  it('lead to what they were done to', async () => {
+    const { headers } = await atDeskAs(tables, 'administrator')
+    for (const [n, what] of ['publish-entry', 'accept-claim', 'introduce-peers', 'open-round'].entries()) {
+      const deed = {
+        auditId: `deed:${n}`,
+        at: `2026-09-05T10:00:0${n}.000Z`,
+        who: 'stage',
+        what,
+        subject: `it${n}`,
+        outcome: 'any',
+      }
+      await putItem(tables, 'audit', { month: '2026-09', ...deed }, deed)
+    }
+    const page = await showAudit(parts)(aRequest({ headers, query: { month: ['2026-09'] }, wants: 'html' }))
+    const paths = [...(page.body ?? '').matchAll(/\/secretariat\/\w+\/it\d/g)].map(([path]) => path)
+    expect(paths).toEqual([
+      '/secretariat/rounds/it3',
+      '/secretariat/introductions/it2',
+      '/secretariat/entries/it1',
+      '/secretariat/entries/it0',
+    ])
+  })
+
   it('are shown page by page where a month is long, with the ways to the months beside it', async () => {
     const { headers } = await atDeskAs(tables, 'administrator')
     for (let n = 0; n < 205; n++) {

@@ -301,6 +301,13 @@ describe('failures', () => {
     expect(body).toContain(`<a class="button" href="${aSite.siteUrl}${signIn}">`)
   })
 
+  test('the log says by its code why a request failed, and nothing of one that did not', async () => {
+    await failing(new Failure('not-allowed', 'other-account'))
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ status: 403, failed: 'other-account' })
+    await aFunction().ask({ path: '/register' })
+    expect(JSON.parse(lines.at(-1) ?? '')).not.toHaveProperty('failed')
+  })
+
   test('a page of failure keeps its reader signed in: the way to their own entry stays', async () => {
     const leadsTo = async (cookie: string) =>
       (await aFunction().ask({ path: '/nothing', headers: { ...browser, cookie } })).body

@@ -1,5 +1,6 @@
+import * as openid from 'openid-client'
 import { describe, expect, test } from 'vitest'
-import { identityFrom } from '../../../shared/lambda/openid-issuer.ts'
+import { identityFrom, signInFailureOf } from '../../../shared/lambda/openid-issuer.ts'
 import { accountHash } from '../../../shared/secretariat/identity-provider.ts'
 
 const account = { iss: 'https://issuer.example.org', sub: 'subject-1' }
@@ -40,5 +41,25 @@ describe('whom an issuer vouches for', () => {
       { issuer: 'https://b.example.org', subject: '1' },
     ].map((each) => accountHash('key', each))
     expect(new Set(hashes).size).toBe(3)
+  })
+})
+
+describe('a sign-in that fails', () => {
+  const saying = (error: string, status = 400) =>
+    new openid.ResponseBodyError('refused', {
+      cause: { error },
+      response: new Response(null, { status }),
+    })
+
+  test.each([
+    ['invalid_grant', 400, 'malformed sign-in-broken'],
+    // The secret is not the issuer's: the person cannot mend it, and the log must say so.
+    ['invalid_client', 401, 'poison unexpected'],
+    ['unauthorized_client', 400, 'poison unexpected'],
+    ['server_error', 500, 'unavailable issuer-silent'],
+  ])('since the issuer says %s (%i) is %s', (error, status, failure) => {
+    const { kind, code, cause } = signInFailureOf(saying(error, status))
+    expect(`${kind} ${code}`).toBe(failure)
+    expect(cause).toBeInstanceOf(openid.ResponseBodyError)
   })
 })
