@@ -4,13 +4,14 @@ import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
-import type { KeptRound } from '../../shared/matchmaking/rounds/kept-round.ts'
+import { isAtWork, type KeptRound, restarted } from '../../shared/matchmaking/rounds/kept-round.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import type { Audit } from '../../shared/secretariat/audit.ts'
 import {
   deskRoundsOperations,
   openRoundSchema,
   publishRoundSchema,
+  restartRoundSchema,
 } from '../../shared/secretariat/desk-rounds-operations.ts'
 import { deskRoundPage, deskRoundsPage } from '../../shared/secretariat/desk-rounds-pages.tsx'
 import { deskRoundView, roundView } from '../../shared/secretariat/desk-rounds-view.ts'
@@ -111,6 +112,25 @@ export const publishRound = (parts: Parts): HttpHandler =>
     return answered(parts, request, after)
   })
 
+/**
+ * `POST /secretariat/rounds/{roundId}/restart`: has the stream show the round to the work again.
+ *
+ * @throws Failure `conflict`: `round-not-at-work` for a round that waits for nothing but a person or is over,
+ *   `changed-meanwhile` when the work went on at this moment
+ */
+export const restartRound = (parts: Parts): HttpHandler =>
+  atDesk(parts, 'officer', async (request, { user }) => {
+    parseInput(restartRoundSchema, request.body ?? {})
+    const round = await roundIn(parts, request)
+    if (!isAtWork(round)) throw new Failure('conflict', 'round-not-at-work')
+    const after = restarted(round)
+    // It may be started again more than once: each is a deed of its own.
+    const audit = deed('restart-round', after, user.userId, parts.now(), `:${after.revision}`)
+    if (!(await parts.rounds.changeRound(round, after, audit)))
+      throw new Failure('conflict', 'changed-meanwhile')
+    return answered(parts, request, after)
+  })
+
 const roundIn = async ({ rounds }: Parts, { parameters }: HttpRequest): Promise<KeptRound> => {
   const { roundId = '' } = parameters
   const round = couldBeAnId(roundId) ? await rounds.roundById(roundId) : undefined
@@ -118,8 +138,14 @@ const roundIn = async ({ rounds }: Parts, { parameters }: HttpRequest): Promise<
   return round
 }
 
-const deed = (what: Audit['what'], { roundId, programme }: KeptRound, who: string, at: string): Audit => ({
-  auditId: `${what}:${roundId}`,
+const deed = (
+  what: Audit['what'],
+  { roundId, programme }: KeptRound,
+  who: string,
+  at: string,
+  which = '',
+): Audit => ({
+  auditId: `${what}:${roundId}${which}`,
   at,
   who,
   what,

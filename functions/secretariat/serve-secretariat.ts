@@ -16,7 +16,7 @@ import { roundTable } from '../../shared/table/round-table.ts'
 import { decideDeskClaim, showDeskClaim, showDeskClaims } from './decide-claim.ts'
 import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from './decide-introduction.ts'
 import type { DeskParts } from './desk-parts.ts'
-import { openRound, publishRound, showRound, showRounds } from './hold-rounds.ts'
+import { openRound, publishRound, restartRound, showRound, showRounds } from './hold-rounds.ts'
 import { addUser, changeRole, showUsers } from './manage-users.ts'
 import { reviewEntry, showDeskEntry } from './review-entry.ts'
 import { showAudit, showDesk } from './show-desk.ts'
@@ -78,6 +78,7 @@ export const handler = httpFunction(site, [
   [operations.openRound, openRound(parts)],
   [operations.showRound, showRound(parts)],
   [operations.publishRound, publishRound(parts)],
+  [operations.restartRound, restartRound(parts)],
   [operations.showDeskClaims, showDeskClaims(parts)],
   [operations.showDeskClaim, showDeskClaim(parts)],
   [operations.decideDeskClaim, decideDeskClaim(parts)],

@@ -10,7 +10,7 @@ import { ScheduledJob } from '../constructs/scheduled-job.ts'
 import { StreamConsumer } from '../constructs/stream-consumer.ts'
 
 /** Rounds that somebody at the desk opened or published; the work's own changes are no new work. */
-const roundsWithWork = {
+export const roundsWithWork = {
   eventName: ['INSERT', 'MODIFY'],
   dynamodb: {
     NewImage: { kind: { S: ['round'] }, state: { S: ['waiting', 'publishing'] satisfies RoundState[] } },

@@ -16,6 +16,7 @@ const roomOf: Readonly<Record<Exclude<Audit['what'], 'set-role'>, 'entries' | 'i
   'close-introduction': 'introductions',
   'open-round': 'rounds',
   'publish-round': 'rounds',
+  'restart-round': 'rounds',
 }
 
 /** A page of what was done in a month. */

@@ -17,6 +17,7 @@ export type Audit = {
     | 'close-introduction'
     | 'open-round'
     | 'publish-round'
+    | 'restart-round'
   /** The id of what it was done to. */
   readonly subject: string
   /** What it came to, as a code: `public`, `officer`. */

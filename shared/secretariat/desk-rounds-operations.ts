@@ -13,6 +13,9 @@ export const openRoundSchema = z.strictObject({
 /** The body that publishes a round: under which floor, in millionths of fit. */
 export const publishRoundSchema = z.strictObject({ floor: z.int().check(z.minimum(0, 'too-few')) })
 
+/** The body that begins the work on a round again: the button says it all. */
+export const restartRoundSchema = z.strictObject({})
+
 const round = z.object({
   roundId: z.string(),
   state: z.enum(roundStates),
@@ -128,6 +131,16 @@ export const deskRoundsOperations = {
     summary:
       'Makes proposals of the matching under one floor: introductions that both sides are asked about.',
     body: { schema: publishRoundSchema, example: { floor: 0 } },
+    answers: { 202: { description: 'On its way.', schema: round }, 303: toPage },
+    problems: [...posted, 404, 409],
+  },
+  restartRound: {
+    id: 'restart-round',
+    method: 'POST',
+    path: '/secretariat/rounds/{roundId}/restart',
+    access: 'officer',
+    summary: 'Begins the work on a round again where it stands still; what was done already is kept.',
+    body: { schema: restartRoundSchema, example: {} },
     answers: { 202: { description: 'On its way.', schema: round }, 303: toPage },
     problems: [...posted, 404, 409],
   },

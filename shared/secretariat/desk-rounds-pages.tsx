@@ -1,4 +1,4 @@
-import { mostPerRequest } from '../matchmaking/rounds/kept-round.ts'
+import { isAtWork, mostPerRequest } from '../matchmaking/rounds/kept-round.ts'
 import { instantIn } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Facts, Notice, TableRegion } from '../pages/blocks.tsx'
@@ -86,7 +86,7 @@ const participantsOf = (
 export const deskRoundPage = (context: PageContext, view: DeskRoundView): string => {
   const { t, links } = context
   const title = t('secretariat.rounds.of', { programme: view.programmeLabel })
-  const works = view.state === 'waiting' || view.state === 'running' || view.state === 'publishing'
+  const works = isAtWork(view)
   return renderPage(context, {
     title,
     main: (
@@ -100,6 +100,14 @@ export const deskRoundPage = (context: PageContext, view: DeskRoundView): string
               {t('secretariat.rounds.look-again')}
             </a>
           </p>
+        )}
+        {works && mayAct(view.role, 'officer') && (
+          <form method="post" action={links.to(`/secretariat/rounds/${view.roundId}/restart`)}>
+            <p class="hint">{t('secretariat.rounds.restart.hint')}</p>
+            <button class="quiet" type="submit">
+              {t('secretariat.rounds.restart')}
+            </button>
+          </form>
         )}
         {view.state === 'published' && (
           <Notice kind="good">

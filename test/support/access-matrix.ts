@@ -111,6 +111,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   // Named by an id that never was.
   'show-round': readers(404),
   'publish-round': officers(404),
+  'restart-round': officers(404),
   'show-users': administrators(),
   'add-user': administrators(),
   'change-role': administrators(),

@@ -8,6 +8,21 @@ import type { ThemeId } from '../../themes/themes.ts'
 export const roundStates = ['waiting', 'running', 'ready', 'publishing', 'published', 'failed'] as const
 export type RoundState = (typeof roundStates)[number]
 
+/** The states in which the work on a round has something to do. */
+const worksIn: ReadonlySet<RoundState> = new Set<RoundState>(['waiting', 'running', 'publishing'])
+export const isAtWork = ({ state }: Pick<KeptRound, 'state'>): boolean => worksIn.has(state)
+
+/**
+ * A round whose work is to begin again, where its stream record was lost or given up: its row changes to a state that
+ * the stream shows to the work, which goes on from what is kept. A run that still works finds the row changed, stops,
+ * and is called again.
+ */
+export const restarted = (round: KeptRound): KeptRound => ({
+  ...round,
+  state: round.state === 'publishing' ? 'publishing' : 'waiting',
+  revision: round.revision + 1,
+})
+
 /** How many different offers a request may get in a round. */
 export const mostPerRequest = 5
 
@@ -28,7 +43,7 @@ export type KeptRound = {
   readonly offers?: number
   /** Parts that were written, so that a reader knows how many to ask for. */
   readonly parts: Readonly<Record<string, number>>
-  /** Pairs that were moved by hand, and under which floor; in order. */
+  /** The point of the curve that was published, in millionths of fit. */
   readonly chosenFloor?: number
   /** What came of the publication. */
   readonly proposed?: number

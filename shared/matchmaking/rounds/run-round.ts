@@ -95,7 +95,10 @@ const frozenOnce = async (
   const { roundId } = keep.now()
   const known = await store.partOf(keep.now(), 'participants')
   const knownFits = await store.partOf(keep.now(), 'fits')
-  if (known && knownFits) return { round: roundOf(keep.now(), known, knownFits), fits: knownFits }
+  if (known && knownFits) {
+    if (keep.now().state === 'waiting') await keep({ state: 'running' })
+    return { round: roundOf(keep.now(), known, knownFits), fits: knownFits }
+  }
   const programme = await programmeOf(keep.now())
   if (!programme) return undefined
   const { participants, fits } = frozenRound(await register.open(), programme, now())

@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openRound, publishRound, showRound, showRounds } from '../../../functions/secretariat/hold-rounds.ts'
+import {
+  openRound,
+  publishRound,
+  restartRound,
+  showRound,
+  showRounds,
+} from '../../../functions/secretariat/hold-rounds.ts'
+import { roundsWithWork } from '../../../infra/features/matchmaking.ts'
+import { passesFilters } from '../../../infra/local/streams/filter-pattern.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
 import { publishRound as propose } from '../../../shared/matchmaking/rounds/publish-round.ts'
@@ -40,16 +48,19 @@ const open = async () => {
   const answer = await openRound(parts)(asOfficer({ body: { programme: 'cor-register', perRequest: 1 } }))
   return JSON.parse(answer.body ?? '') as { roundId: string }
 }
-/** What the stream would have done. */
-const work = async (roundId: string) => {
-  const rounds = roundTable(tables)
-  await runRound({
-    store: rounds,
+/** The work's first half, on a store that the test may break. */
+const match = (roundId: string, store = roundTable(tables)) =>
+  runRound({
+    store,
     register: { open: async () => registerInMemory(entries) },
     programmeOf: async ({ programme }) => shippedProgramme(programme),
     now,
     clock: () => 0,
   })(roundId)
+/** What the stream would have done. */
+const work = async (roundId: string) => {
+  const rounds = roundTable(tables)
+  await match(roundId)
   await propose({
     rounds,
     introductions: { ...introductionReads(tables), ...introductionWrites(tables) },
@@ -62,6 +73,14 @@ const show = async (roundId: string, given: Partial<HttpRequest> = {}) =>
 const data = async (roundId: string) => JSON.parse((await show(roundId)).body ?? '')
 const publish = (roundId: string, floor: number) =>
   publishRound(parts)(asOfficer({ parameters: { roundId }, body: { floor } }))
+const restart = (roundId: string, headers = officer.headers) =>
+  Promise.resolve(restartRound(parts)(aRequest({ headers, parameters: { roundId }, body: {} })))
+/** Whether the stream shows the round's row, as it was written last, to the work. */
+const isShownToTheWork = async (roundId: string) => {
+  const row = (await itemsOfKind(tables, 'round')).find((each) => each.roundId === roundId)
+  const NewImage = { kind: { S: row?.kind }, state: { S: row?.state } }
+  return passesFilters([roundsWithWork], { eventName: 'MODIFY', dynamodb: { NewImage } })
+}
 const codeOf = (done: Promise<unknown>) =>
   done.then(
     () => 'none',
@@ -106,6 +125,60 @@ describe('a round at the desk', () => {
     for (const each of introductions)
       expect(each).toMatchObject({ state: 'proposed', history: [{ by: { as: 'round', roundId } }] })
     expect(await codeOf(publish(roundId, point.floor))).toBe('round-not-ready')
+  })
+
+  it('is started again where its stream record was lost, before it began and while it was matched', async () => {
+    const { roundId } = await open()
+    expect((await show(roundId, { wants: 'html' })).body).toContain('Start again')
+    expect((await restart(roundId)).status).toBe(202)
+    expect(await isShownToTheWork(roundId)).toBe(true)
+
+    const stops = {
+      ...roundTable(tables),
+      changeRound: async (...change: Parameters<ReturnType<typeof roundTable>['changeRound']>) => {
+        if (change[1].state === 'ready') throw new Error('stopped')
+        return roundTable(tables).changeRound(...change)
+      },
+    }
+    await expect(match(roundId, stops)).rejects.toThrow('stopped')
+    expect(await data(roundId)).toMatchObject({ state: 'running', requests: 3, offers: 2 })
+    expect(await isShownToTheWork(roundId)).toBe(false)
+    await restart(roundId)
+    expect(await isShownToTheWork(roundId)).toBe(true)
+    expect(await data(roundId)).toMatchObject({ state: 'waiting', requests: 3, offers: 2 })
+    await work(roundId)
+    expect(await data(roundId)).toMatchObject({ state: 'ready', progress: 100 })
+    expect((await show(roundId, { wants: 'html' })).body).not.toContain('Start again')
+    expect(await codeOf(restart(roundId))).toBe('round-not-at-work')
+    expect((await itemsOfKind(tables, 'audit')).filter(({ what }) => what === 'restart-round')).toHaveLength(
+      2,
+    )
+  })
+
+  it('is started again on its way to proposals, and by officers alone', async () => {
+    const { roundId } = await open()
+    await work(roundId)
+    await publish(roundId, (await data(roundId)).points[0].floor)
+    const reader = await atDeskAs(tables, 'reader')
+    expect(await codeOf(restart(roundId, reader.headers))).toBe('role-not-enough')
+    await restart(roundId)
+    expect(await isShownToTheWork(roundId)).toBe(true)
+    await work(roundId)
+    expect(await data(roundId)).toMatchObject({ state: 'published', proposed: 2 })
+  })
+
+  it('stops a run that still works when it is started again, and comes to the same', async () => {
+    const { roundId } = await open()
+    const meanwhile = {
+      ...roundTable(tables),
+      keepPart: async (...part: Parameters<ReturnType<typeof roundTable>['keepPart']>) => {
+        if (part[1] === 'outcome') await restart(roundId)
+        return roundTable(tables).keepPart(...part)
+      },
+    }
+    await expect(match(roundId, meanwhile)).rejects.toThrow('another run works on this round')
+    await work(roundId)
+    expect(await data(roundId)).toMatchObject({ state: 'ready', points: [{ pairs: 2 }, { pairs: 2 }] })
   })
 
   it('says at the field what is wrong with a form, and keeps what was chosen', async () => {
