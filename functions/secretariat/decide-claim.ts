@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failures.ts'
 import { orPageAgain } from '../../shared/http/form-again.ts'
+import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
@@ -85,9 +86,7 @@ const idsIn = ({ parameters }: HttpRequest) => ({
 
 const claimsAtDesk = async ({ claims, now }: Parts, request: HttpRequest): Promise<ClaimsView> => {
   const { entryId } = idsIn(request)
-  const view = /^[\w-]{1,64}$/.test(entryId)
-    ? await claimsOn(claims, entryId, 'desk', request.t, now())
-    : undefined
+  const view = couldBeAnId(entryId) ? await claimsOn(claims, entryId, 'desk', request.t, now()) : undefined
   if (!view) throw new Failure('not-found', 'no-such-entry-at-desk')
   return view
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Failure } from '../failures.ts'
 import { decideAnew } from '../http/decide-anew.ts'
+import { couldBeAnId } from '../http/id-in-path.ts'
 import type { Audit } from '../secretariat/audit.ts'
 import type { ClaimStore } from './claim-store.ts'
 import { type ClaimCase, claimDecisions, type DecidedClaim, decideClaim } from './decide-claim.ts'
@@ -30,9 +31,6 @@ export const placesOfClaim = {
   'one-elected': '/replaces',
   'changed-meanwhile': '',
 } as const
-
-/** Ids are ours: anything else is not worth a read, and could be longer than a key may be (2,048 bytes). */
-const couldBeAnId = (id: string): boolean => /^[\w-]{1,64}$/.test(id)
 
 /**
  * What a claim is decided upon, as it is now.

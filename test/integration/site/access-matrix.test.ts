@@ -21,6 +21,8 @@ type Called = { readonly id: string; readonly method: string; readonly path: str
 let run: LocalRun
 let operations: readonly Called[]
 let ids: Readonly<Record<string, string>>
+/** What mailed links carry that work and that nobody has used, by the start of their paths. */
+let secrets: Readonly<Record<string, string>>
 const cookies = new Map<Caller, string>()
 const dataFolder = mkdtempSync(join(tmpdir(), 'peer-register-matrix-'))
 
@@ -40,6 +42,7 @@ beforeAll(async () => {
   )
   const entryId = await entryOf('owner')
   await entryOf('stranger')
+  await entryOf('opener')
   for (const who of ['owner', 'stranger'] as const) cookies.set(who, await signIn(`${who}@example.org`))
   for (const role of ['reader', 'officer', 'administrator'] as const)
     cookies.set(role, await signInAtDesk(run.siteUrl, `${role}@example.org`))
@@ -51,6 +54,18 @@ beforeAll(async () => {
       'administrator',
     )
   ).json()) as { userId: string }
+  secrets = {
+    '/my/sign-in-links/': await mailedSecret(
+      '/my/sign-in-links',
+      { email: 'opener@example.org' },
+      'opener@example.org',
+    ),
+    '/survey/confirmations/': await mailedSecret(
+      '/survey',
+      aSurvey({ authority: { name: 'City of nobody yet', country: 'NL' }, email: 'unconfirmed@example.org' }),
+      'unconfirmed@example.org',
+    ),
+  }
   ids = { entryId, userId, status: 'public', id: 'nicosia', version: '1', token: 'x'.repeat(43) }
 }, 180_000)
 
@@ -88,13 +103,21 @@ const entryOf = async (who: string): Promise<string> => {
   return ((await answer.json()) as { entryId: string }).entryId
 }
 
-const signIn = async (email: string): Promise<string> => {
+/** The secret in the link that a post has mailed. */
+const mailedSecret = async (path: string, body: unknown, email: string): Promise<string> => {
   const before = (await mailsTo(run, email)).length
-  await call('POST', '/my/sign-in-links', { email })
-  const [link = ''] = linksIn(await mailTo(run, email, before + 1)).filter((each) =>
-    each.includes('/my/sign-in-links/'),
-  )
-  const answer = await call('POST', new URL(link).pathname, {})
+  await call('POST', path, body)
+  const links = linksIn(await mailTo(run, email, before + 1))
+  const secret = links.flatMap(
+    (each) => new URL(each).pathname.match(/\/(?:sign-in-links|confirmations)\/(.+)$/)?.[1] ?? [],
+  )[0]
+  if (secret === undefined) throw new Error(`no link of its own was mailed to ${email}`)
+  return secret
+}
+
+const signIn = async (email: string): Promise<string> => {
+  const token = await mailedSecret('/my/sign-in-links', { email }, email)
+  const answer = await call('POST', `/my/sign-in-links/${token}`, {})
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }
 
@@ -131,11 +154,20 @@ describe('every operation as every caller', () => {
     expect(reading.length).toBeGreaterThan(25)
     const before = await stored()
     expect(before.length).toBeGreaterThan(15)
+    const opened = new Set<string>()
     for (const { id, path } of reading)
       for (const method of ['GET', 'HEAD']) {
-        for (const caller of callers) await call(method, filled(path), undefined, caller)
+        const [start, token] = Object.entries(secrets).find(([each]) => path === `${each}{token}`) ?? []
+        for (const caller of callers) {
+          const answer = await call(method, filled(path, token ? { ...ids, token } : ids), undefined, caller)
+          if (start && answer.status === 200) opened.add(start)
+        }
         expect(await stored(), `${method} ${id}`).toEqual(before)
       }
+    // Links that work were among them, and still do.
+    expect([...opened].sort()).toEqual(Object.keys(secrets).sort())
+    for (const [start, token] of Object.entries(secrets))
+      expect((await call('GET', start + token)).status, start).toBe(200)
     console.log(
       `GET and HEAD: ${reading.length * callers.length * 2} calls changed none of ${before.length} items`,
     )
