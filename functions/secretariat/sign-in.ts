@@ -79,11 +79,12 @@ export const finishDeskSignIn =
     const user = await deskUserOf(parts, email)
     if (!user || user.role === 'none') throw new Failure('not-allowed', 'no-desk-user')
     await bindOrRefuse(parts, user, accountHash(await parts.addressKey(), identity))
-    // The browser forgets the id of a session that it had before: nobody could end that one any more.
-    const replaced = sessionHashIn(request.headers, 'desk')
-    if (replaced !== undefined) await parts.store.endSession(replaced)
     const id = parts.newToken()
     await parts.store.beginSession(newSession('desk', { id, holderId: userId, generation, now: parts.now() }))
+    // The browser forgets the id of a session that it had before: nobody could end that one any more. Only once the new
+    // one is written, so that a failure leaves the officer one of the two.
+    const replaced = sessionHashIn(request.headers, 'desk')
+    if (replaced !== undefined) await parts.store.endSession(replaced)
     return {
       ...seeOther(
         linksOf(parts.site.siteUrl, isLanguage(language) ? language : undefined).to(

@@ -1,3 +1,4 @@
+import { Failure } from '../failures.ts'
 import { readMailEvent } from './mail-event.ts'
 import type { NoticeStore } from './notice-store.ts'
 
@@ -5,7 +6,8 @@ import type { NoticeStore } from './notice-store.ts'
  * Takes one SES event into account. Events come in any order and more than once: each alone moves a notice
  * only forward (`rejected` is never undone), and suppressing twice is suppressing once.
  *
- * @throws Failure `poison` for a message that cannot be read
+ * @throws Failure `poison` for a message that cannot be read, `gone` for a bounce or complaint about a notice that is
+ *   no longer kept: nobody can be suppressed any more, and the operator should see how often that happens
  */
 export const settleNotice =
   (store: NoticeStore) =>
@@ -16,7 +18,8 @@ export const settleNotice =
     else await store.settleAccepted(event.noticeId, event.messageId, event.at)
     if (event.says === 'bounced' || event.says === 'complained') {
       const notice = await store.noticeById(event.noticeId)
-      if (notice?.addressHash)
+      if (!notice) throw new Failure('gone', 'notice-no-longer-kept')
+      if (notice.addressHash)
         await store.suppress(notice.addressHash, event.says === 'bounced' ? 'bounce' : 'complaint', event.at)
     }
     return 'settled'

@@ -81,6 +81,14 @@ describe("SES's events", () => {
     }
   })
 
+  it('are told to the operator when a complaint comes after its notice was deleted, and do not come again', async () => {
+    const tables = await freshTables()
+    const settle = settleNotice(aSender(tables, accountingMailer().mailer).store)
+    const late = throughSns(aMailEvent('long-gone', 'Complaint'))
+    await expect(settle(late)).rejects.toMatchObject({ kind: 'gone', code: 'notice-no-longer-kept' })
+    expect(await queueFunction('on-mail-event', settle)(batchOf([late]))).toEqual({ batchItemFailures: [] })
+  })
+
   it('suppress an address whose contact is gone meanwhile, but none for a full mailbox', async () => {
     const tables = await freshTables()
     await putContact(tables, aContact())
