@@ -18,11 +18,15 @@ export const renewalPage = (context: PageContext, token: string, entry: OwnEntry
       <>
         <h1>{t('my.renewal.title')}</h1>
         <p class="lead">{t(state === 'hidden' ? 'my.renewal.expired' : 'my.renewal.lead', dates)}</p>
-        <h2 dir="auto">{entry.authority}</h2>
+        <h2>
+          <bdi>{entry.authority}</bdi>
+        </h2>
         <OwnItems context={context} items={entry.items} />
         <form method="post" action={links.to(`/my/renewals/${encodeURIComponent(token)}`)}>
           <p class="hint">{t(`my.renewal.then.${state === 'paused' ? 'paused' : 'shown'}`, dates)}</p>
-          <button type="submit">{t('my.reconfirm')}</button>
+          <p class="actions">
+            <button type="submit">{t('my.reconfirm')}</button>
+          </p>
         </form>
         <p>
           {t('my.renewal.changed')} <a href={links.to('/my/sign-in-links')}>{t('my.renewal.change')}</a>

@@ -96,12 +96,10 @@ export const deskIntroductionPage = (
         <p class="lead">
           {t(`introductions.shelf.${view.shelf}`)}. {t(`introductions.shelf.${view.shelf}.means`)}
         </p>
-        {view.may.length > 0 && mayAct(role, 'officer') && <Decision context={context} view={view} />}
-        {view.may.length > 0 && !mayAct(role, 'officer') && <p class="hint">{t('secretariat.reader')}</p>}
         {view.sides.map((side) => (
           <section key={side.entryId} aria-labelledby={`side-${side.entryId}`}>
-            <h2 id={`side-${side.entryId}`} dir="auto">
-              {side.authority}
+            <h2 id={`side-${side.entryId}`}>
+              <bdi>{side.authority}</bdi>
             </h2>
             <Facts
               rows={[
@@ -110,7 +108,7 @@ export const deskIntroductionPage = (
                   t('secretariat.introductions.wants'),
                   t(`secretariat.introductions.wants.${side.wants ? 'yes' : 'no'}`),
                 ],
-                [t('introductions.interest.hope'), side.hope && <span dir="auto">{side.hope}</span>],
+                [t('secretariat.introductions.hope'), side.hope && <span dir="auto">{side.hope}</span>],
                 [t('secretariat.introductions.address'), side.address && <bdi dir="ltr">{side.address}</bdi>],
                 [
                   t('secretariat.introductions.capacity'),
@@ -148,6 +146,8 @@ export const deskIntroductionPage = (
             </ul>
           </>
         )}
+        {view.may.length > 0 && mayAct(role, 'officer') && <Decision context={context} view={view} />}
+        {view.may.length > 0 && !mayAct(role, 'officer') && <p class="hint">{t('secretariat.reader')}</p>}
         <h2>{t('secretariat.introductions.history')}</h2>
         <ol>
           {view.history.map((step) => (

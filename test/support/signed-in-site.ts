@@ -1,21 +1,37 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda'
+import { showAnswer, showAnswered } from '../../functions/matchmaking/answer-by-link.ts'
+import { showInterest } from '../../functions/matchmaking/express-interest.ts'
+import type { IntroductionsParts } from '../../functions/matchmaking/introductions-parts.ts'
+import {
+  answerIntroduction,
+  showMyIntroduction,
+  showMyIntroductions,
+} from '../../functions/matchmaking/my-introductions.ts'
 import { showClaim, showClaims } from '../../functions/my/decide-claim.ts'
 import { showSession } from '../../functions/my/end-session.ts'
+import { showRenewal, showRenewed } from '../../functions/my/renew-entry.ts'
 import { showMy } from '../../functions/my/show-my.ts'
 import { showDeskClaim, showDeskClaims } from '../../functions/secretariat/decide-claim.ts'
+import {
+  decideIntroduction,
+  showDeskIntroduction,
+  showDeskIntroductions,
+} from '../../functions/secretariat/decide-introduction.ts'
 import type { DeskParts } from '../../functions/secretariat/desk-parts.ts'
 import { addUser, showUsers } from '../../functions/secretariat/manage-users.ts'
 import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-entry.ts'
 import { showAudit, showDesk } from '../../functions/secretariat/show-desk.ts'
 import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
+import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import { type Entry, entryStates } from '../../shared/register/entry.ts'
 import type { Audit } from '../../shared/secretariat/audit.ts'
+import { deskIntroductionsOperations } from '../../shared/secretariat/desk-introductions-operations.ts'
 import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
-import type { DeskRole } from '../../shared/secretariat/desk-user.ts'
+import { type DeskRole, deskRoles } from '../../shared/secretariat/desk-user.ts'
 import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
 import { newSession, type SessionKind, sessionKinds } from '../../shared/sessions/session.ts'
 import type { Claim } from '../../shared/survey/claim.ts'
@@ -24,13 +40,18 @@ import type { Submission } from '../../shared/survey/submission.ts'
 import { anEntry, anItem } from './builders.ts'
 import { aContact } from './notices.ts'
 import { someContactPoints } from './programmes.ts'
+import { introductionPages, introductionsOf, mailedLinks } from './signed-in-introductions.ts'
 
 const now = '2026-11-23T10:00:00.000Z'
 const sessionId = 'an-id-that-a-browser-has-and-nobody-guesses'
 const userId = 'user1'
 
-/** Who looks: somebody with entries in every state, somebody with none, and each role at the desk. */
-export type Looker = 'respondent' | 'newcomer' | DeskRole
+/**
+ * Who looks: somebody who is not signed in, somebody with entries in every state, with none, with one that nobody has
+ * let through yet, and each role at the desk.
+ */
+const respondents = ['visitor', 'respondent', 'newcomer', 'waiting'] as const
+export type Looker = (typeof respondents)[number] | DeskRole
 
 /** Names as long and in as many scripts as real ones. */
 const names = [
@@ -122,22 +143,26 @@ const sessionsOf = (kind: SessionKind, holderId: string) => ({
  * that person's cookie.
  */
 export const signedInHandler = (site: SiteSettings, looker: Looker) => {
-  const own = looker === 'respondent' || looker === 'newcomer'
+  const own = respondents.some((each) => each === looker)
   const kind = own ? 'respondent' : 'desk'
   const contact = aContact({ entryIds: own ? entries.map(({ entryId }) => entryId) : [] })
+  const ownEntries = looker === 'newcomer' ? [] : looker === 'waiting' ? waiting.slice(0, 1) : entries
+  const introductions = introductionsOf(ownEntries)
   // Only what these pages ask of storage: anything else would fail loudly.
   const myStore = {
     ...sessionsOf('respondent', contact.contactId),
     contactById: async () => contact,
-    entriesOf: async () => (looker === 'respondent' ? entries : []),
+    entriesOf: async (ids) => ownEntries.filter(({ entryId }) => ids.includes(entryId)),
+    tokenByHash: mailedLinks,
   } as Partial<MyStore> as MyStore
   const user = {
     userId,
     address: `${looker}@example.org`,
-    role: own ? 'none' : looker,
+    role: deskRoles.find((each) => each === looker) ?? 'none',
     changedAt: now,
   } as const
   const deskStore = {
+    ...introductions,
     ...sessionsOf('desk', userId),
     deskUserById: async () => user,
     deskUsers: async () => [
@@ -171,11 +196,28 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     now: () => now,
     pause: async () => {},
   } satisfies Partial<DeskParts>
+  const talking = {
+    ...my,
+    store: {
+      ...introductions,
+      ...sessionsOf('respondent', contact.contactId),
+      contactById: async (contactId) =>
+        contactId === contact.contactId ? contact : introductions.contactById(contactId),
+    } as Partial<IntroductionsParts['store']> as IntroductionsParts['store'],
+  }
   const handler = httpFunction(site, [
     [myOperations.showMy, showMy(my)],
     [myOperations.showClaims, showClaims(my)],
     [myOperations.showClaim, showClaim(my)],
     [myOperations.showSession, showSession(my)],
+    [myOperations.showRenewal, showRenewal(my)],
+    [myOperations.showRenewed, showRenewed(my)],
+    [introductionsOperations.showInterest, showInterest(talking)],
+    [introductionsOperations.showMyIntroductions, showMyIntroductions(talking)],
+    [introductionsOperations.showMyIntroduction, showMyIntroduction(talking)],
+    [introductionsOperations.answerIntroduction, answerIntroduction(talking)],
+    [introductionsOperations.showAnswered, showAnswered(talking)],
+    [introductionsOperations.showAnswer, showAnswer(talking)],
     [secretariatOperations.showDesk, showDesk(desk)],
     [secretariatOperations.showDeskEntry, showDeskEntry(desk)],
     [secretariatOperations.showDeskClaims, showDeskClaims(desk)],
@@ -184,11 +226,14 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     [secretariatOperations.showUsers, showUsers(desk)],
     [secretariatOperations.addUser, addUser(desk)],
     [secretariatOperations.showAudit, showAudit(desk)],
+    [deskIntroductionsOperations.showDeskIntroductions, showDeskIntroductions(desk)],
+    [deskIntroductionsOperations.showDeskIntroduction, showDeskIntroduction(desk)],
+    [deskIntroductionsOperations.decideIntroduction, decideIntroduction(desk)],
     [secretariatOperations.showDeskSession, showDeskSession(desk)],
   ]) as unknown as (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>
   const cookie = `${sessionKinds[kind].cookie}=${sessionId}`
   return (event: APIGatewayProxyEvent, context: Context) =>
-    handler({ ...event, headers: { ...event.headers, cookie } }, context)
+    handler(looker === 'visitor' ? event : { ...event, headers: { ...event.headers, cookie } }, context)
 }
 
 /** Every page of somebody who is signed in, in each state that looks its own way, by a name for its picture. */
@@ -218,4 +263,5 @@ export const signedInPages = [
   ['administrator', 'desk-audit', '/secretariat/audit'],
   ['administrator', 'desk-audit-empty', '/secretariat/audit?month=2026-09'],
   ['officer', 'desk-session', '/secretariat/session'],
+  ...introductionPages,
 ] as const satisfies readonly (readonly [Looker, string, string])[]

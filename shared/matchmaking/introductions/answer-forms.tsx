@@ -4,6 +4,7 @@ import { formats } from '../../register/entry.ts'
 import { declineReasons, usefulness } from './introduction.ts'
 import { longestLine } from './introductions-operations.ts'
 import type { OwnIntroductionView } from './own-introductions-view.ts'
+import { knowsAddress } from './seen-by.ts'
 
 /** What the fields of these forms are called, for the list of what is wrong. */
 export const answerLabels =
@@ -23,19 +24,21 @@ export const AnswerForms = (props: {
   readonly to: { readonly answer: string; readonly outcome: string }
 }) => {
   const { t, view, form, to } = props
+  const stage = knowsAddress(view.state) ? 'after' : 'before'
+  const afterNo = view.state === 'declined'
   const may = (what: OwnIntroductionView['may'][number]) => view.may.includes(what)
   return (
     <>
       {may('yes') && (
-        <form method="post" action={to.answer}>
-          <button type="submit" name="answer" value="yes">
-            {t('introductions.yes')}
+        <form method="post" action={to.answer} class="actions">
+          <button type="submit" name="answer" value="yes" class={afterNo ? 'quiet' : undefined}>
+            {t(afterNo ? 'introductions.yes.after-all' : 'introductions.yes')}
           </button>
         </form>
       )}
       {may('outcome') && <OutcomeForm t={t} form={form} view={view} action={to.outcome} />}
       {may('take-back') && (
-        <form method="post" action={to.answer}>
+        <form method="post" action={to.answer} class="actions">
           <button type="submit" name="answer" value="take-back" class="quiet">
             {t('introductions.take-back')}
           </button>
@@ -43,17 +46,20 @@ export const AnswerForms = (props: {
       )}
       {may('no') && view.state !== 'wanted' && (
         <details open={form.failures.some(({ pointer }) => pointer === '/reason')}>
-          <summary>{t('introductions.no.open')}</summary>
+          <summary>{t(`introductions.no.${stage}.open`)}</summary>
           <form method="post" action={to.answer} noValidate>
             <ChoiceGroup
               form={form}
               name="reason"
               label={t('introductions.field.reason')}
               hint={t('introductions.no.reason.hint')}
-              choices={declineReasons.map((value) => ({ value, label: t(`introductions.reason.${value}`) }))}
+              choices={declineReasons
+                // Nobody can be slow to answer whom nobody has written to.
+                .filter((value) => value !== 'no-answer' || stage === 'after')
+                .map((value) => ({ value, label: t(`introductions.reason.${value}`) }))}
             />
             <button type="submit" name="answer" value="no" class="quiet">
-              {t('introductions.no')}
+              {t(`introductions.no.${stage}`)}
             </button>
           </form>
         </details>

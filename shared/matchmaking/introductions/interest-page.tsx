@@ -36,12 +36,10 @@ const pairSentence = (t: Messages, { request, offer }: About, entries: readonly 
     const found = item(id)
     return found ? labelOf(found.theme, t.language) : ''
   }
-  return t('introductions.pair', {
-    asks: name(request),
-    request: theme(request),
-    offers: name(offer),
-    offer: theme(offer),
-  })
+  const sides = { asks: name(request), offers: name(offer), request: theme(request) }
+  return item(request)?.theme === item(offer)?.theme
+    ? t('introductions.pair.same', sides)
+    : t('introductions.pair', { ...sides, offer: theme(offer) })
 }
 
 /** 'We would like to talk': what happens with it, and the form; for who cannot say so yet, what to do first. */
@@ -161,7 +159,9 @@ const InterestForm = ({
       {address !== undefined && (
         <p>{t('introductions.interest.address', { authority: peer.authority.name, address })}</p>
       )}
-      <button type="submit">{t('introductions.interest.send')}</button>
+      <p class="actions">
+        <button type="submit">{t('introductions.interest.send')}</button>
+      </p>
     </form>
   )
 }

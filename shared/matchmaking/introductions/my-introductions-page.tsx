@@ -78,7 +78,9 @@ export const myIntroductionPage = (
     failed: form.failures.length > 0,
     main: (
       <>
-        <h1 dir="auto">{peer.authority}</h1>
+        <h1>
+          <bdi>{peer.authority}</bdi>
+        </h1>
         <NoticeOfDeed context={context} done={done} />
         <FailureSummary form={{ t, ...form }} labels={answerLabels(t)} />
         <p class="lead">

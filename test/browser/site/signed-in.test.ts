@@ -11,6 +11,7 @@ import {
 } from '../../support/browser.ts'
 import { serveFunction } from '../../support/http-events.ts'
 import { aSite } from '../../support/requests.ts'
+import { proposedIntroduction } from '../../support/signed-in-introductions.ts'
 import { type Looker, signedInHandler, signedInPages } from '../../support/signed-in-site.ts'
 
 let browser: Browser
@@ -54,12 +55,15 @@ describe.each(languages)('in %s', (language) => {
   test.each([
     ['administrator', '/secretariat/users', 'form[action*="/secretariat/users?"] button'],
     ['officer', '/secretariat/entries/entry0', 'button[value=return]'],
+    ['respondent', proposedIntroduction, 'button[value=no]'],
   ] as const)(
     'the form of the %s at %s, sent without what it needs, says so at the field, by keyboard alone',
     async (looker, path, button) => {
       const { page } = await opened(browser, addressOf(looker, path, language), { width: 390 })
       for (let tabs = 0; tabs < 80; tabs += 1) {
         await page.keyboard.press('Tab')
+        if (await page.evaluate("document.activeElement.matches('main details:not([open]) > summary')"))
+          await page.keyboard.press('Enter')
         if (await page.evaluate(`document.activeElement.matches(${JSON.stringify(button)})`)) break
       }
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
