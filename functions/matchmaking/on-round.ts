@@ -18,6 +18,7 @@ const programmes = programmesReader(programmeTable(tables), now)
 const run = runRound({
   store: rounds,
   register: registerOf(tables),
+  introductions: introductionReads(tables),
   programmeOf: async ({ programme }) => (await programmes.one(programme))?.programme,
   now,
   clock: () => performance.now(),

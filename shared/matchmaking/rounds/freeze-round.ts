@@ -6,10 +6,26 @@ import { comparisonBy, rarityInRegister } from '../descriptions.ts'
 import { fitOf, leastThemeSimilarity, scoreOf } from '../fit.ts'
 import { sideOfItem } from '../suggestions.ts'
 import type { Fits, FrozenOffer, FrozenRequest, KeptRound, Participants } from './kept-round.ts'
+import type { KnownPeers } from './known-peers.ts'
 import { fitUnit, forbidden, type Round } from './market.ts'
 
 /** How many requests an authority takes in a round that did not state how many peers it can help. */
 const capacityNotStated = 3
+
+/** Who may take part in a round: entries in the programme's countries whose year is not over. */
+const takingPart = (index: RegisterIndex, programme: Programme, today: string): readonly Entry[] =>
+  [...index.entries()].filter(
+    ({ until, authority }) => until >= today && !pairObstacle(programme, {}, authority, today),
+  )
+
+const takes = ({ programmes, visibility }: EntryItem, programme: Programme): boolean =>
+  maySee('respondent', visibility) && (programmes.length === 0 || programmes.includes(programme.id))
+
+/** The ids of the entries whose requests take part in a round (`frozenRound`). */
+export const askingIn = (index: RegisterIndex, programme: Programme, now: string): readonly string[] =>
+  takingPart(index, programme, now.slice(0, 10))
+    .filter(({ items }) => items.some((item) => item.direction === 'request' && takes(item, programme)))
+    .map(({ entryId }) => entryId)
 
 /**
  * Freezes who takes part in a round, with how well each pair fits: requests and offers in the programme's countries
@@ -18,26 +34,24 @@ const capacityNotStated = 3
  * authority that no request could have takes no part; a request that nobody could serve does, so that it is told why.
  *
  * @param now ISO 8601 in UTC
+ * @param known whom a request is never paired with, by the id of its entry
  */
 export const frozenRound = (
   index: RegisterIndex,
   programme: Programme,
   now: string,
+  known: KnownPeers = new Map(),
 ): { readonly participants: Participants; readonly fits: Fits } => {
   const today = now.slice(0, 10)
   const compare = comparisonBy(rarityInRegister(index))
-  const taking = [...index.entries()].filter(
-    ({ until, authority }) => until >= today && !pairObstacle(programme, {}, authority, today),
-  )
-  const takes = ({ programmes, visibility }: EntryItem) =>
-    maySee('respondent', visibility) && (programmes.length === 0 || programmes.includes(programme.id))
+  const taking = takingPart(index, programme, today)
   const asking = taking.flatMap((entry) =>
     entry.items
-      .filter((item) => item.direction === 'request' && takes(item))
+      .filter((item) => item.direction === 'request' && takes(item, programme))
       .map((item) => ({ item, entry, side: sideOfItem({ item, entry }) })),
   )
   const offering = taking.flatMap((entry) => {
-    const items = entry.items.filter((item) => item.direction === 'offer' && takes(item))
+    const items = entry.items.filter((item) => item.direction === 'offer' && takes(item, programme))
     return items.length === 0 || entry.capacity === 0
       ? []
       : [{ entry, items: items.map((item) => ({ item, side: sideOfItem({ item, entry }) })) }]
@@ -49,6 +63,7 @@ export const frozenRound = (
   for (const [p, request] of asking.entries())
     for (const [o, offer] of offering.entries()) {
       if (request.entry.entryId === offer.entry.entryId) continue
+      if (known.get(request.entry.entryId)?.has(offer.entry.entryId)) continue
       let obstacle: boolean | undefined
       for (const [at, { item, side }] of offer.items.entries()) {
         if (themeSimilarity(request.item.theme, item.theme) < leastThemeSimilarity) continue

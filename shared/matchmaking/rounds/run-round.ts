@@ -1,8 +1,10 @@
 import type { Programme } from '../../programmes/programme.ts'
 import type { RegisterReader } from '../../register/register-index.ts'
+import type { IntroductionReads } from '../introductions/introduction-store.ts'
 import { type Curve, curveOf, type Tried } from './curve.ts'
-import { frozenRound, roundOf } from './freeze-round.ts'
+import { askingIn, frozenRound, roundOf } from './freeze-round.ts'
 import type { Fits, KeptRound } from './kept-round.ts'
+import { knownPeers } from './known-peers.ts'
 import type { Round } from './market.ts'
 import { type Figures, type Pair, type Unserved, unservedOf } from './matching.ts'
 import type { RoundWork } from './round-store.ts'
@@ -33,6 +35,7 @@ export type Outcome = {
 type RunDeps = {
   readonly store: RoundWork
   readonly register: RegisterReader
+  readonly introductions: Pick<IntroductionReads, 'introductionsOf'>
   readonly programmeOf: (round: KeptRound) => Promise<Programme | undefined>
   /** Now, ISO 8601 in UTC. */
   readonly now: () => string
@@ -89,19 +92,22 @@ const keeperOf = (store: RoundWork, asked: KeptRound) => {
 }
 
 const frozenOnce = async (
-  { store, register, programmeOf, now }: RunDeps,
+  { store, register, introductions, programmeOf, now }: RunDeps,
   keep: ReturnType<typeof keeperOf>,
 ): Promise<{ readonly round: Round; readonly fits: Fits } | undefined> => {
   const { roundId } = keep.now()
-  const known = await store.partOf(keep.now(), 'participants')
-  const knownFits = await store.partOf(keep.now(), 'fits')
-  if (known && knownFits) {
+  const kept = await store.partOf(keep.now(), 'participants')
+  const keptFits = await store.partOf(keep.now(), 'fits')
+  if (kept && keptFits) {
     if (keep.now().state === 'waiting') await keep({ state: 'running' })
-    return { round: roundOf(keep.now(), known, knownFits), fits: knownFits }
+    return { round: roundOf(keep.now(), kept, keptFits), fits: keptFits }
   }
   const programme = await programmeOf(keep.now())
   if (!programme) return undefined
-  const { participants, fits } = frozenRound(await register.open(), programme, now())
+  const index = await register.open()
+  const at = now()
+  const known = await knownPeers(introductions, askingIn(index, programme, at), roundId)
+  const { participants, fits } = frozenRound(index, programme, at, known)
   const parts = {
     participants: await store.keepPart(roundId, 'participants', participants),
     fits: await store.keepPart(roundId, 'fits', fits),

@@ -10,6 +10,7 @@ import { roundsWithWork } from '../../../infra/features/matchmaking.ts'
 import { passesFilters } from '../../../infra/local/streams/filter-pattern.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
+import { takeStep } from '../../../shared/matchmaking/introductions/take-step.ts'
 import { publishRound as propose } from '../../../shared/matchmaking/rounds/publish-round.ts'
 import { runRound } from '../../../shared/matchmaking/rounds/run-round.ts'
 import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
@@ -53,6 +54,7 @@ const match = (roundId: string, store = roundTable(tables)) =>
   runRound({
     store,
     register: { open: async () => registerInMemory(entries) },
+    introductions: introductionReads(tables),
     programmeOf: async ({ programme }) => shippedProgramme(programme),
     now,
     clock: () => 0,
@@ -125,6 +127,28 @@ describe('a round at the desk', () => {
     for (const each of introductions)
       expect(each).toMatchObject({ state: 'proposed', history: [{ by: { as: 'round', roundId } }] })
     expect(await codeOf(publish(roundId, point.floor))).toBe('round-not-ready')
+  })
+
+  it('pairs nobody who said no, was introduced or is asked already, and serves the request elsewhere', async () => {
+    const { roundId: first } = await open()
+    await work(first)
+    await publish(first, 0)
+    await work(first)
+    const proposed = (await itemsOfKind(tables, 'introduction')).map(({ introductionId }) => introductionId)
+    expect(proposed).toHaveLength(2)
+    const { change, introductionById } = { ...introductionReads(tables), ...introductionWrites(tables) }
+    const before = await introductionById(String(proposed[0]))
+    if (!before) throw new Error('the round proposed nothing')
+    const by = { as: 'side', entryId: before.entryIds[0] } as const
+    const after = takeStep(before, { deed: 'decline', by, reason: 'no-time' }, now())
+    expect(await change({ before, after, notices: [] })).toBe('written')
+
+    const { roundId } = await open()
+    await work(roundId)
+    await publish(roundId, 0)
+    await work(roundId)
+    expect(await data(roundId)).toMatchObject({ state: 'published', proposed: 2, known: 0 })
+    expect(await itemsOfKind(tables, 'introduction')).toHaveLength(4)
   })
 
   it('is started again where its stream record was lost, before it began and while it was matched', async () => {

@@ -68,6 +68,7 @@ const run = (store: RoundWork, entries: readonly Entry[], clock = () => 0) =>
   runRound({
     store,
     register: register(entries),
+    introductions: { introductionsOf: async () => [] },
     programmeOf: async () => shippedProgramme('cor-register'),
     now: () => now,
     clock,
@@ -112,6 +113,7 @@ describe('a round at the desk', () => {
     const work = runRound({
       store: kept.store,
       register: register(entries),
+      introductions: { introductionsOf: async () => [] },
       programmeOf: async () => undefined,
       now: () => now,
       clock: () => 0,
@@ -159,6 +161,24 @@ describe('who takes part in a round', () => {
       offers('over', { until: '2026-11-01' }),
     ])
     expect(participants.offers).toEqual([])
+  })
+
+  it('never pairs a request with a peer who is known, and leaves out who is known to all that ask', () => {
+    const entries = [asks('ohrid'), asks('bar'), offers('kranj'), offers('graz')]
+    const known = new Map([
+      ['ohrid', new Set(['kranj', 'graz'])],
+      ['bar', new Set(['graz'])],
+    ])
+    const { participants, fits } = frozenRound(
+      registerInMemory(entries),
+      shippedProgramme('cor-register'),
+      now,
+      known,
+    )
+    expect(participants.offers).toMatchObject([{ entryId: 'kranj' }])
+    const paired = participants.requests.filter((_, p) => fits.weights[p] !== forbidden)
+    expect(paired).toMatchObject([{ entryId: 'bar' }])
+    expect(participants.requests).toHaveLength(2)
   })
 
   it('never pairs an authority with itself', () => {
