@@ -1,11 +1,17 @@
 import { Failure } from '../failures.ts'
 import { decideAnew } from '../http/decide-anew.ts'
+import { eraseEntry } from '../matchmaking/introductions/erase-entry.ts'
+import type {
+  IntroductionReads,
+  IntroductionWrites,
+} from '../matchmaking/introductions/introduction-store.ts'
 import type { Entry } from '../register/entry.ts'
 import { dayAfter, hiddenOf, isToForget } from './renewal.ts'
 import type { ExpiryStore } from './renewal-store.ts'
 
 export type ExpiryDeps = {
   readonly store: ExpiryStore
+  readonly introductions: Pick<IntroductionReads, 'introductionsOf'> & IntroductionWrites
   /** The lists over which entries are spread. */
   readonly lists: readonly string[]
   /** How many days after the last of its year an entry is deleted. */
@@ -34,7 +40,7 @@ export const expireEntries =
       deps.lists.map(async (list) => {
         for await (const listed of deps.store.entriesUntil(list, dayAfter(today, -1))) {
           try {
-            const outcome = await decideAnew(deps.pause, () => expire(deps, listed, today))
+            const outcome = await decideAnew(deps.pause, () => expire(deps, listed, scheduledTime))
             if (outcome !== 'left') counts[outcome]++
           } catch (error) {
             // One entry's trouble is not the others': they come first.
@@ -50,10 +56,11 @@ export const expireEntries =
 
 /** What came of an entry; undefined when it changed while it was decided upon. */
 const expire = async (
-  { store, daysKept }: ExpiryDeps,
+  { store, introductions, daysKept }: ExpiryDeps,
   listed: Entry,
-  today: string,
+  scheduledTime: string,
 ): Promise<'hidden' | 'deleted' | 'left' | undefined> => {
+  const today = dayAfter(scheduledTime, 0)
   const mayBeDue = hiddenOf(listed, today) !== undefined || isToForget(listed, today, daysKept)
   // The list lags behind: what is done is decided from the entry itself.
   const entry = mayBeDue ? await store.entryById(listed.entryId) : undefined
@@ -64,5 +71,7 @@ const expire = async (
   // From here on nobody can bring it back, so that nothing of it is gone while it can still be renewed.
   if (entry.state !== 'erased' && !(await store.changeEntry(entry, { ...entry, state: 'erased' })))
     return undefined
+  // Before the entry goes: once it is gone, no run would find it again to finish this.
+  if (!(await eraseEntry(introductions, entry.entryId, scheduledTime))) return undefined
   return (await store.forget(entry.entryId)) ? 'deleted' : undefined
 }

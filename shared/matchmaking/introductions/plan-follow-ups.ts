@@ -2,6 +2,7 @@ import { Failure } from '../../failures.ts'
 import { type Notice, newNotice } from '../../notices/notice.ts'
 import type { Entry } from '../../register/entry.ts'
 import type { Contact } from '../../survey/contact.ts'
+import { withoutEntry } from './erase-entry.ts'
 import type { Introduction } from './introduction.ts'
 import type { IntroductionChange, IntroductionReads, IntroductionWrites } from './introduction-store.ts'
 import { takeStep } from './take-step.ts'
@@ -64,7 +65,7 @@ const followUp = async (
   const entries = await store.entriesOf(before.entryIds)
   const gone = before.entryIds.find((id) => !stillThere(entries, id))
   const contacts = await wishersOf(store, before)
-  const change = gone === undefined ? due(before, contacts, at) : erased(before, gone, at)
+  const change = gone === undefined ? due(before, contacts, at) : withoutEntry(before, gone, at)
   // Somebody answered at this moment: then it is theirs to move.
   if ((await store.change(change)) !== 'written') return 'left'
   if (gone !== undefined) return 'erased'
@@ -86,12 +87,6 @@ const wishersOf = async (
       ),
     )
   ).flatMap((contact) => contact ?? [])
-
-const erased = (before: Introduction, entryId: string, now: string): IntroductionChange => ({
-  before,
-  after: takeStep(before, { deed: 'erase', by: { as: 'erasure', entryId } }, now),
-  notices: [],
-})
 
 const due = (before: Introduction, contacts: readonly Contact[], now: string): IntroductionChange => {
   const asks = (before.state === 'introduced' || before.state === 'under-way') && before.asked < 2

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { MyParts } from '../../../functions/my/my-parts.ts'
 import { renewEntry, showRenewal } from '../../../functions/my/renew-entry.ts'
 import type { Failure } from '../../../shared/failures.ts'
+import { suggestedIntroduction } from '../../../shared/matchmaking/introductions/introduction.ts'
+import { takeStep } from '../../../shared/matchmaking/introductions/take-step.ts'
 import { expireEntries } from '../../../shared/my/expire-entries.ts'
 import { planReminders } from '../../../shared/my/plan-reminders.ts'
 import { sendNotice } from '../../../shared/notices/send-notice.ts'
@@ -11,6 +13,7 @@ import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { revisionItem } from '../../../shared/table/entry-items.ts'
 import { entryItem } from '../../../shared/table/entry-writes.ts'
+import { introductionReads, introductionWrites } from '../../../shared/table/introduction-table.ts'
 import { listNames, numberKey } from '../../../shared/table/keys.ts'
 import { myTable } from '../../../shared/table/my-table.ts'
 import { registerReader } from '../../../shared/table/register-index-table.ts'
@@ -36,7 +39,14 @@ beforeEach(async () => {
 const plan = (on: Tables = tables, lists = listNames) =>
   planReminders({ store: reminderTable(on), lists, now: aClock(morning).now, report: () => {} })(morning)
 const expire = (at = morning, on: Tables = tables, lists = listNames) =>
-  expireEntries({ store: expiryTable(on), lists, daysKept: 90, pause: async () => {}, report: () => {} })(at)
+  expireEntries({
+    store: expiryTable(on),
+    introductions: { ...introductionReads(on), ...introductionWrites(on) },
+    lists,
+    daysKept: 90,
+    pause: async () => {},
+    report: () => {},
+  })(at)
 
 const failureOf = async (work: Promise<unknown>) => {
   const outcome = await work.catch((error: Failure) => error)
@@ -272,6 +282,14 @@ describe('an entry that nobody confirmed', () => {
     await putItem(tables, 'contact', busy, busy)
     const link = { entryId, contactId: 'busy' }
     await putItem(tables, 'entryContact', link, link)
+    // Two months before the clock would look at it.
+    const wish = {
+      deed: 'want',
+      by: { as: 'side', entryId, contactId: contact.contactId },
+      hope: 'words of theirs',
+    } as const
+    const after = takeStep(suggestedIntroduction(entryId, 'peer', morning), wish, morning)
+    await introductionWrites(tables).change({ before: undefined, after, notices: [] })
     return { entryId, contact }
   }
   const left = async () => ({
@@ -280,6 +298,10 @@ describe('an entry that nobody confirmed', () => {
     submissions: (await itemsOfKind(tables, 'submission')).length,
     links: (await itemsOfKind(tables, 'entryContact')).length,
     authorities: (await itemsOfKind(tables, 'authority')).length,
+    introductions: (await itemsOfKind(tables, 'introduction')).map((each) => [
+      each.state,
+      /words of theirs|contactId/.test(JSON.stringify(each)),
+    ]),
     people: (await itemsOfKind(tables, 'contact')).map(({ contactId, entryIds }) => [contactId, entryIds]),
   })
   const nothingLeft = {
@@ -288,6 +310,7 @@ describe('an entry that nobody confirmed', () => {
     submissions: 0,
     links: 0,
     authorities: 0,
+    introductions: [['lapsed', false]],
     people: [['busy', ['another']]],
   }
 
