@@ -29,8 +29,8 @@ export const unsubscribedPage = (context: PageContext, outcome: 'stopped' | 'alr
         <h1>{title}</h1>
         <p class="lead">{t(`digests.unsubscribe.${outcome}`)}</p>
         <p>
-          {t('digests.unsubscribe.done.again')}{' '}
-          <a href={links.to('/survey')}>{t('digests.unsubscribe.done.survey')}</a>
+          {t('digests.unsubscribe.done.again', { mails: t('my.mails.title') })}{' '}
+          <a href={links.to('/my')}>{t('digests.unsubscribe.done.sign-in')}</a>
         </p>
       </>
     ),

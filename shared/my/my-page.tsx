@@ -94,7 +94,7 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
       <h2 id={`entry-${entry.entryId}`} dir="auto">
         {entry.authority}
       </h2>
-      <p>{t(`my.state.${entry.state}.means`)}</p>
+      <p>{t(`my.state.${entry.state}.means`, { change: t('my.change') })}</p>
       <Facts
         rows={[
           [t('my.entry.state'), t(`my.state.${entry.state}`)],

@@ -87,9 +87,13 @@ const entryPublished = ({ t, to, facts, site }: Writing<'entry-published'>): Wri
         label: t('mails.published.button'),
         href: to(pathOfOwn(facts)),
       },
-      { kind: 'text', text: t('mails.published.change') },
     ],
-    why: [],
+    why: [
+      {
+        text: t('mails.published.change', { page: t('my.title') }),
+        link: { label: t('pages.sign-in'), href: to('/my') },
+      },
+    ],
   }
 }
 
@@ -103,8 +107,9 @@ const entryReturned = ({ t, to, facts, site }: Writing<'entry-returned'>): Writt
       { kind: 'text', text: t('mails.returned.lead', { authority, site: site.name }) },
       // The secretariat's own words, a paragraph each.
       ...paragraphs(facts.words),
-      { kind: 'button', label: t('mails.returned.button'), href: to('/survey') },
-      { kind: 'text', text: t('mails.returned.how') },
+      // By way of signing in: there, the answers are filled in already. The survey itself would begin empty.
+      { kind: 'button', label: t('mails.returned.button'), href: to('/my') },
+      { kind: 'text', text: t('mails.returned.how', { change: t('my.change') }) },
     ],
     why: [],
   }

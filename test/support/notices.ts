@@ -84,6 +84,24 @@ export const aClaim = (stated: NoticeStated = {}) =>
     facts: { entryId: 'zliten', authority: 'Zliten' },
   })
 
+/** What an entry's contact is told when the desk sends it back, with the desk's own words. */
+export const aReturn = (stated: NoticeStated & { words?: string } = {}) =>
+  newNotice({
+    ...stamped(stated),
+    event: stated.event ?? 'review:zliten:1',
+    template: 'entry-returned',
+    facts: { entryId: 'zliten', authority: 'Zliten', words: stated.words ?? 'Which service answers?' },
+  })
+
+/** What an entry's contact is told when the desk publishes it. */
+export const aPublication = (stated: NoticeStated = {}) =>
+  newNotice({
+    ...stamped(stated),
+    event: stated.event ?? 'review:zliten:1',
+    template: 'entry-published',
+    facts: { entryId: 'zliten', authority: 'Zliten', shown: true },
+  })
+
 /** A due notice of the bulk lane, with a link that renews an entry. */
 export const aReminder = (stated: NoticeStated & { authority?: string } = {}) =>
   newNotice({

@@ -166,7 +166,8 @@ describe.each(['en', 'ar'] as const)('an officer, in %s,', (language) => {
     expect(await page.textContent('.notice')).toContain(t('secretariat.done.returned'))
     const returned = await mailTo(run, toReturn, 2)
     expect(returned.text).toContain('Which service of the city answers?')
-    expect(returned.text).toContain('/survey')
+    expect(returned.text).toContain(`/my?lang=${language}`)
+    expect(returned.text, 'where the answers would be asked for anew').not.toContain('/survey')
 
     const index = await fetch(`${run.siteUrl}/register?q=${encodeURIComponent('Stad')}`, { headers: json })
     const names = JSON.stringify(await index.json())

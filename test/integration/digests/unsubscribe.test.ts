@@ -133,7 +133,9 @@ describe('POST of an unsubscribe link', () => {
     ]) {
       expect(page.statusCode).toBe(200)
       expect(page.body).toContain('These mails are stopped already')
-      expect(page.body).toContain('Answer the survey again and choose suggestions by mail')
+      expect(page.body).toMatch(
+        /Sign in and choose under ‘Mails with suggestions’ how often\. <a href="https:\/\/register\.example\.org\/my"/,
+      )
       expect(page.body).not.toContain('<button')
     }
     expect(JSON.parse((await ask('GET')).body)).toMatchObject({ status: 'unsubscribed' })

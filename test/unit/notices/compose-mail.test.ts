@@ -1,10 +1,20 @@
 import { simpleParser } from 'mailparser'
 import { describe, expect, it } from 'vitest'
+import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import { composeMail } from '../../../shared/notices/compose-mail.ts'
 import type { Notice } from '../../../shared/notices/notice.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
-import { aClaim, aConfirmation, aContact, aDigest, aReminder, aSuggestion } from '../../support/notices.ts'
+import {
+  aClaim,
+  aConfirmation,
+  aContact,
+  aDigest,
+  aPublication,
+  aReminder,
+  aReturn,
+  aSuggestion,
+} from '../../support/notices.ts'
 import { aSite } from '../../support/requests.ts'
 
 const settings = { site: aSite, from: 'no-reply@register.example.org', replyTo: 'desk@register.example.org' }
@@ -81,6 +91,29 @@ describe('a claim mail', () => {
     const { parsed } = await compose(aClaim())
     expect(parsed.text).toContain('Nothing has changed')
     expect(parsed.text).toContain('https://register.example.org/my/entries/zliten/claims?lang=en')
+  })
+})
+
+describe('a mail after the review', () => {
+  it.each(languages)('leads from a returned entry to the answers as they are, in %s', async (language) => {
+    const { parsed } = await compose(aReturn({ language, words: 'Which service?\n\nPlease name it.' }))
+    const t = messagesIn(language)
+    for (const body of [parsed.text ?? '', String(parsed.html)]) {
+      expect(body).toContain('Which service?')
+      expect(body).toContain(`https://register.example.org/my?lang=${language}`)
+      expect(body).toContain(t('my.change'))
+      expect(body, 'a survey that would begin empty').not.toContain('/survey')
+    }
+  })
+
+  it.each(languages)('says of a published entry that it changes by signing in, in %s', async (language) => {
+    const { parsed } = await compose(aPublication({ language }))
+    for (const body of [parsed.text ?? '', String(parsed.html)]) {
+      expect(body).toContain(`https://register.example.org/register/zliten?lang=${language}`)
+      expect(body).toContain(`https://register.example.org/my?lang=${language}`)
+      expect(body).toContain(messagesIn(language)('my.title'))
+      expect(body).not.toContain('/survey')
+    }
   })
 })
 
