@@ -63,21 +63,17 @@ export const auditPage = (
         </p>
         {deeds.length > 0 && (
           <TableRegion label={t('secretariat.audit.title')}>
-            <table>
+            <table class="deeds">
               <thead>
                 <tr>
+                  <th scope="col">{t('secretariat.audit.what')}</th>
                   <th scope="col">{t('secretariat.audit.when')}</th>
                   <th scope="col">{t('secretariat.audit.who')}</th>
-                  <th scope="col">{t('secretariat.audit.what')}</th>
                 </tr>
               </thead>
               <tbody>
                 {deeds.map(({ auditId, at, who, what, subject, outcome }) => (
                   <tr key={`${at}${auditId}`}>
-                    <td>{instantIn(t, at)}</td>
-                    <td>
-                      <bdi>{addressOf(who)}</bdi>
-                    </td>
                     <td>
                       {what === 'set-role' ? (
                         t(outcome === 'none' ? 'secretariat.audit.removed' : 'secretariat.audit.set-role', {
@@ -89,6 +85,10 @@ export const auditPage = (
                           {t(`secretariat.audit.${what}`)}
                         </a>
                       )}
+                    </td>
+                    <td>{instantIn(t, at)}</td>
+                    <td>
+                      <bdi>{addressOf(who)}</bdi>
                     </td>
                   </tr>
                 ))}

@@ -54,6 +54,11 @@ thead th{font-size:1rem;color:var(--muted);vertical-align:bottom}
 :is(th,td):dir(rtl){padding:var(--u) 0 var(--u) calc(2*var(--u))}
 :is(th,td).number{text-align:end;font-variant-numeric:tabular-nums}
 :is(th,td):last-child{padding-inline-end:0}
+@media (max-width:36rem){
+  .deeds tr{display:block;padding-block:var(--u);border-block-end:1px solid var(--line)}
+  .deeds :is(th,td){display:block;border:0;padding:0;overflow-wrap:anywhere}
+  .deeds thead tr{display:flex;gap:0 calc(2*var(--u))}
+}
 .facts{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr)}
 .facts dt{font-weight:700}
 .facts dt{padding-inline-end:calc(3*var(--u))}

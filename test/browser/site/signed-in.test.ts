@@ -52,6 +52,22 @@ describe.each(languages)('in %s', (language) => {
     },
   )
 
+  test.each([390, 320])('the audit says what was done, when and by whom within %i px', async (width) => {
+    const { page } = await opened(browser, addressOf('administrator', '/secretariat/audit', language), {
+      width,
+    })
+    const cells = page.locator('main table :is(th, td)')
+    expect(await cells.count()).toBeGreaterThan(3)
+    for (const cell of await cells.all()) {
+      const box = await cell.boundingBox()
+      expect(box?.x).toBeGreaterThanOrEqual(0)
+      expect((box?.x ?? 0) + (box?.width ?? width + 1)).toBeLessThanOrEqual(width)
+    }
+    if (width === 390 && (language === 'en' || language === 'ar'))
+      await takePicture(page, `signed-in-desk-audit-phone-${language}`)
+    await page.context().close()
+  })
+
   test.each([
     ['administrator', '/secretariat/users', 'form[action*="/secretariat/users?"] button'],
     ['officer', '/secretariat/entries/entry0', 'button[value=return]'],
