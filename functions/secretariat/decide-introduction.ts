@@ -3,12 +3,15 @@ import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
 import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
+import type { Links } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { deskDeed, introduce } from '../../shared/matchmaking/introductions/introduce.ts'
 import type { Introduction } from '../../shared/matchmaking/introductions/introduction.ts'
 import type { IntroductionChange } from '../../shared/matchmaking/introductions/introduction-store.ts'
+import type { Shelf } from '../../shared/matchmaking/introductions/shelf.ts'
 import { takeStep } from '../../shared/matchmaking/introductions/take-step.ts'
+import type { FormState } from '../../shared/pages/form-fields.tsx'
 import {
   deskIntroductionsOperations,
   introductionDecisionSchema,
@@ -21,6 +24,7 @@ import {
   deskIntroductionsView,
   deskIntroductionView,
 } from '../../shared/secretariat/desk-introductions-view.ts'
+import type { DeskRole } from '../../shared/secretariat/desk-user.ts'
 import type { Contact } from '../../shared/survey/contact.ts'
 import { atDesk, deskPageOf, toPage } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -35,14 +39,27 @@ export const showDeskIntroductions = (parts: Parts): HttpHandler =>
   atDesk(parts, 'reader', async (request, { user }) => {
     const { shelf: asked } = deskIntroductionsOperations.showDeskIntroductions.query
     const shelf = parseInput(asked.schema, request.query.shelf?.[0], '?') ?? 'to-confirm'
-    const found = await parts.store.introductionsOn(shelf, shown)
-    const entries = await parts.store.entriesOf([
-      ...new Set(found.introductions.flatMap(({ entryIds }) => entryIds)),
-    ])
-    const context = deskPageOf(parts, request)
-    const view = deskIntroductionsView(user.role, shelf, found, entries, context.links)
-    return request.wants === 'html' ? html(200, deskIntroductionsPage(context, view)) : json(200, view)
+    if (request.wants === 'html') return html(200, await shelfPage(parts, request, user.role, shelf))
+    return json(200, await shelfView(parts, user.role, shelf, deskPageOf(parts, request).links))
   })
+
+const shelfView = async ({ store }: Pick<Parts, 'store'>, role: DeskRole, shelf: Shelf, links: Links) => {
+  const found = await store.introductionsOn(shelf, shown)
+  const entries = await store.entriesOf([...new Set(found.introductions.flatMap(({ entryIds }) => entryIds))])
+  return deskIntroductionsView(role, shelf, found, entries, links)
+}
+
+/** The page of a shelf, with the form that proposes two to each other as it was sent, if it was. */
+export const shelfPage = async (
+  parts: Pick<Parts, 'site' | 'store'>,
+  request: HttpRequest,
+  role: DeskRole,
+  shelf: Shelf,
+  form?: Omit<FormState, 't'>,
+): Promise<string> => {
+  const context = deskPageOf(parts, request, '/secretariat/introductions')
+  return deskIntroductionsPage(context, await shelfView(parts, role, shelf, context.links), form)
+}
 
 const introductionIn = async ({ store }: Parts, { parameters }: HttpRequest): Promise<Introduction> => {
   const { introductionId = '' } = parameters
@@ -52,7 +69,10 @@ const introductionIn = async ({ store }: Parts, { parameters }: HttpRequest): Pr
 }
 
 /** The people who wanted it, as far as they are still there. */
-const wishersOf = async ({ store }: Parts, { wishes }: Introduction): Promise<readonly Contact[]> =>
+const wishersOf = async (
+  { store }: Pick<Parts, 'store'>,
+  { wishes }: Introduction,
+): Promise<readonly Contact[]> =>
   (
     await Promise.all(
       Object.values(wishes).map(({ contactId }) =>
@@ -61,7 +81,12 @@ const wishersOf = async ({ store }: Parts, { wishes }: Introduction): Promise<re
     )
   ).flatMap((contact) => contact ?? [])
 
-const viewOf = async (parts: Parts, introduction: Introduction, { t }: HttpRequest) => {
+/** An introduction as the desk sees it, with both sides, their people and what they have helped this year. */
+export const deskIntroductionViewOf = async (
+  parts: Pick<Parts, 'store' | 'now'>,
+  introduction: Introduction,
+  { t }: HttpRequest,
+) => {
   const [entries, contacts, spent] = await Promise.all([
     parts.store.entriesOf(introduction.entryIds),
     wishersOf(parts, introduction),
@@ -73,7 +98,7 @@ const viewOf = async (parts: Parts, introduction: Introduction, { t }: HttpReque
 /** `GET /secretariat/introductions/{introductionId}`: both sides, what they hope for, and all that happened. */
 export const showDeskIntroduction = (parts: Parts): HttpHandler =>
   atDesk(parts, 'reader', async (request, { user }) => {
-    const view = await viewOf(parts, await introductionIn(parts, request), request)
+    const view = await deskIntroductionViewOf(parts, await introductionIn(parts, request), request)
     if (request.wants !== 'html') return json(200, view)
     const users = await parts.store.deskUsers()
     const done = request.query.done !== undefined
@@ -103,11 +128,14 @@ export const decideIntroduction = (parts: Parts): HttpHandler =>
       const at = `/secretariat/introductions/${encodeURIComponent(after.introductionId)}`
       return request.wants === 'html'
         ? seeOther(toPage(parts, request)(at, { done: after.state }))
-        : json(200, await viewOf(parts, after, request))
+        : json(200, await deskIntroductionViewOf(parts, after, request))
     } catch (error) {
       if (!(isPageForm(request) && error instanceof Failure && error.kind === 'conflict')) throw error
       const introduction = await introductionIn(parts, request)
-      const [view, users] = await Promise.all([viewOf(parts, introduction, request), parts.store.deskUsers()])
+      const [view, users] = await Promise.all([
+        deskIntroductionViewOf(parts, introduction, request),
+        parts.store.deskUsers(),
+      ])
       const at = `/secretariat/introductions/${encodeURIComponent(introduction.introductionId)}`
       return html(
         409,

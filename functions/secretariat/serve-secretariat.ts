@@ -18,6 +18,7 @@ import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from 
 import type { DeskParts } from './desk-parts.ts'
 import { openRound, publishRound, restartRound, showRound, showRounds } from './hold-rounds.ts'
 import { addUser, changeRole, showUsers } from './manage-users.ts'
+import { proposeIntroduction } from './propose-introduction.ts'
 import { reviewEntry, showDeskEntry } from './review-entry.ts'
 import { showAudit, showDesk } from './show-desk.ts'
 import {
@@ -73,6 +74,7 @@ export const handler = httpFunction(site, [
   [operations.reviewEntry, reviewEntry(parts)],
   [operations.showDeskIntroductions, showDeskIntroductions(parts)],
   [operations.showDeskIntroduction, showDeskIntroduction(parts)],
+  [operations.proposeIntroduction, proposeIntroduction(parts)],
   [operations.decideIntroduction, decideIntroduction(parts)],
   [operations.showRounds, showRounds(parts)],
   [operations.openRound, openRound(parts)],

@@ -13,6 +13,12 @@ export const introductionDecisionSchema = z.strictObject({
   revision: z.optional(z.int().check(z.minimum(1, 'too-few'))),
 })
 
+/** What names one of the two: its id, or the address of its page; the longest of our addresses fit. */
+const named = z.string().check(z.trim(), z.minLength(1, 'missing'), z.maxLength(300, 'too-long'))
+
+/** The body that proposes two entries to each other. */
+export const proposedPairSchema = z.strictObject({ one: named, other: named })
+
 const side = z.object({
   entryId: z.string(),
   authority: z.string(),
@@ -104,6 +110,24 @@ export const deskIntroductionsOperations = {
       303: toSignIn,
     },
     problems: [401, 403, 422],
+  },
+  proposeIntroduction: {
+    id: 'propose-introduction',
+    method: 'POST',
+    path: '/secretariat/introductions',
+    access: 'officer',
+    summary:
+      'Proposes two public entries to each other, about what fits best: both sides are asked by mail whether they would like to talk.',
+    body: {
+      schema: proposedPairSchema,
+      formAgain: true,
+      example: { one: '01JD2Z7P5R6N8T4V3W1X0Y9ABC', other: '01JD2Z7P5R6N8T4V3W1X0Y9DEF' },
+    },
+    answers: {
+      200: { description: 'As it stands now.', schema: deskIntroductionSchema },
+      303: { description: 'The same for a form: to the page that shows it.' },
+    },
+    problems: [400, 401, 403, 409, 413, 415, 422, 503],
   },
   showDeskIntroduction: {
     id: 'show-desk-introduction',

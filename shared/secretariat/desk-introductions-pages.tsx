@@ -2,6 +2,7 @@ import { shelves } from '../matchmaking/introductions/shelf.ts'
 import { instantIn } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Facts, Notice } from '../pages/blocks.tsx'
+import { FailureSummary, type FormState, TextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { type CountryCode, countryLabel } from '../places/countries.ts'
 import type { DeskIntroductionsView, DeskIntroductionView } from './desk-introductions-view.ts'
@@ -9,14 +10,25 @@ import { DeskNavigation } from './desk-pages.tsx'
 import { type DeskRole, type DeskUser, mayAct } from './desk-user.ts'
 
 /** Introductions by where they stand. */
-export const deskIntroductionsPage = (context: PageContext, view: DeskIntroductionsView): string => {
+export const deskIntroductionsPage = (
+  context: PageContext,
+  view: DeskIntroductionsView,
+  form: Omit<FormState, 't'> = { values: {}, failures: [] },
+): string => {
   const { t, links } = context
   return renderPage(context, {
     title: t('secretariat.introductions.title'),
+    failed: form.failures.length > 0,
     main: (
       <>
         <DeskNavigation context={context} may={view.role} />
         <h1>{t('secretariat.introductions.title')}</h1>
+        <FailureSummary
+          form={{ t, ...form }}
+          labels={(name) =>
+            name === 'one' || name === 'other' ? t(`secretariat.introductions.propose.${name}`) : undefined
+          }
+        />
         <nav class="within" aria-label={t('secretariat.introductions.shelves')}>
           <ul>
             {shelves
@@ -53,10 +65,31 @@ export const deskIntroductionsPage = (context: PageContext, view: DeskIntroducti
         {view.total > view.introductions.length && view.introductions.length > 0 && (
           <p class="hint">{t('secretariat.introductions.more', { count: view.introductions.length })}</p>
         )}
+        {mayAct(view.role, 'officer') && <ProposeForm context={context} form={{ t, ...form }} />}
       </>
     ),
   })
 }
+
+const ProposeForm = ({ context: { t, links }, form }: { context: PageContext; form: FormState }) => (
+  <form method="post" action={links.to('/secretariat/introductions')} noValidate>
+    <h2>{t('secretariat.introductions.propose')}</h2>
+    <p>{t('secretariat.introductions.propose.means')}</p>
+    {(['one', 'other'] as const).map((name) => (
+      <TextField
+        key={name}
+        form={form}
+        name={name}
+        label={t(`secretariat.introductions.propose.${name}`)}
+        hint={t('secretariat.introductions.propose.hint')}
+        autocomplete="off"
+      />
+    ))}
+    <p class="actions">
+      <button type="submit">{t('secretariat.introductions.propose.send')}</button>
+    </p>
+  </form>
+)
 
 const namesOf = (t: Messages, countries: readonly CountryCode[]): string =>
   new Intl.ListFormat(t.locale).format(countries.map((country) => countryLabel(country, t.language)))

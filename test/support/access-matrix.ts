@@ -105,6 +105,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'decide-desk-claim': officers(404),
   'show-desk-introductions': readers(),
   'show-desk-introduction': readers(404),
+  // Its example names entries that never were.
+  'propose-introduction': officers(422),
   'decide-introduction': officers(404),
   'show-rounds': readers(),
   'open-round': officers(202),

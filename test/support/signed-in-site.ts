@@ -19,6 +19,7 @@ import {
 } from '../../functions/secretariat/decide-introduction.ts'
 import type { DeskParts } from '../../functions/secretariat/desk-parts.ts'
 import { addUser, showUsers } from '../../functions/secretariat/manage-users.ts'
+import { proposeIntroduction } from '../../functions/secretariat/propose-introduction.ts'
 import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-entry.ts'
 import { showAudit, showDesk } from '../../functions/secretariat/show-desk.ts'
 import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
@@ -228,6 +229,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     [secretariatOperations.showAudit, showAudit(desk)],
     [deskIntroductionsOperations.showDeskIntroductions, showDeskIntroductions(desk)],
     [deskIntroductionsOperations.showDeskIntroduction, showDeskIntroduction(desk)],
+    [deskIntroductionsOperations.proposeIntroduction, proposeIntroduction(desk)],
     [deskIntroductionsOperations.decideIntroduction, decideIntroduction(desk)],
     [secretariatOperations.showDeskSession, showDeskSession(desk)],
   ]) as unknown as (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>

@@ -71,6 +71,7 @@ describe.each(languages)('in %s', (language) => {
   test.each([
     ['administrator', '/secretariat/users', 'form[action*="/secretariat/users?"] button'],
     ['officer', '/secretariat/entries/entry0', 'button[value=return]'],
+    ['officer', '/secretariat/introductions', 'form[action*="/secretariat/introductions"] button'],
     ['respondent', proposedIntroduction, 'button[value=no]'],
   ] as const)(
     'the form of the %s at %s, sent without what it needs, says so at the field, by keyboard alone',

@@ -12,6 +12,7 @@ import {
   showDeskIntroductions,
 } from '../../../functions/secretariat/decide-introduction.ts'
 import type { DeskParts } from '../../../functions/secretariat/desk-parts.ts'
+import { proposeIntroduction } from '../../../functions/secretariat/propose-introduction.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { introductionIdOf } from '../../../shared/matchmaking/introductions/introduction.ts'
@@ -53,6 +54,8 @@ const seenOf = async (side: Side) =>
 const idOf = (one: Side, other: Side) => introductionIdOf(one.entry.entryId, other.entry.entryId)
 const decide = (introductionId: string, body: Record<string, unknown>, given: DeskParts = desk) =>
   decideIntroduction(given)(aRequest({ headers: officer.headers, body, parameters: { introductionId } }))
+const proposes = (body: Record<string, unknown>) =>
+  proposeIntroduction(desk)(aRequest({ headers: officer.headers, body }))
 const stored = (introductionId: string) => desk.store.introductionById(introductionId)
 const noticesOf = async (introductionId: string) =>
   (await itemsOfKind(tables, 'notice')).filter(({ facts }) => facts.introductionId === introductionId)
@@ -165,6 +168,51 @@ describe('a person at the desk', () => {
     expect(await seenOf(asks)).toMatchObject([
       { state: 'introduced', peer: { address: offers.contact.address } },
     ])
+  })
+
+  it('proposes two by the addresses of their pages: both are asked by mail, once, about what fits best', async () => {
+    const { asks, offers } = await twoSidesIn(tables)
+    const id = idOf(asks, offers)
+    const body = {
+      one: `https://register.example.org/register/${asks.entry.entryId}?lang=uk`,
+      other: offers.entry.entryId,
+    }
+    expect(bodyOf(await proposes(body))).toMatchObject({ state: 'proposed', introductionId: id })
+    expect(await stored(id)).toMatchObject({
+      about: [{ request: asks.entry.items[0]?.itemId, offer: offers.entry.items[0]?.itemId }],
+    })
+    const notices = await noticesOf(id)
+    expect(notices.map(({ template }) => template)).toEqual([
+      'introduction-proposal',
+      'introduction-proposal',
+    ])
+    expect((await itemsOfKind(tables, 'audit')).filter(({ subject }) => subject === id)).toMatchObject([
+      { what: 'propose-peers', outcome: 'proposed' },
+    ])
+    expect(await seenOf(offers)).toMatchObject([{ state: 'proposed', may: ['yes', 'no'] }])
+    expect(await failureOf(proposes(body))).toBe('conflict introduction-elsewhere')
+    expect(await noticesOf(id)).toHaveLength(2)
+  })
+
+  it('proposes nothing about words that only the secretariat may read', async () => {
+    const entryId = 'reticent'
+    const { asks, offers } = await twoSidesIn(tables, {
+      asks: { entryId, items: [anItem({ entryId, direction: 'request', visibility: 'secretariat' })] },
+    })
+    await proposes({ one: asks.entry.entryId, other: offers.entry.entryId })
+    expect(await stored(idOf(asks, offers))).toMatchObject({ state: 'proposed', about: [] })
+  })
+
+  it('says at the field which entry cannot be proposed, and proposes nothing', async () => {
+    const { asks, offers } = await twoSidesIn(tables, { offers: { state: 'paused' } })
+    const fieldsOf = (body: Record<string, unknown>) =>
+      proposes(body).catch((error: Failure) => error.fields.map(({ pointer, code }) => `${pointer} ${code}`))
+    const one = asks.entry.entryId
+    expect(await fieldsOf({ one, other: offers.entry.entryId })).toEqual(['/other no-public-entry-here'])
+    expect(await fieldsOf({ one: 'no one?', other: one })).toEqual(['/one no-public-entry-here'])
+    expect(await fieldsOf({ one, other: one })).toEqual(['/other same-entry-twice'])
+    expect(await fieldsOf({ one })).toEqual(['/other missing'])
+    expect(await stored(idOf(asks, offers))).toBeUndefined()
   })
 
   it('cannot introduce what one side alone wants, nor past the capacity of who helps', async () => {
