@@ -12,7 +12,14 @@ export const showMy = (parts: Pick<MyParts, 'site' | 'store' | 'claims' | 'now'>
     const entries = await Promise.all(
       (await parts.store.entriesOf(contact.entryIds)).map(async (entry) => {
         const claims = await parts.claims.claimsOnEntry(entry.entryId)
-        return { ...entry, claims: claims.filter((claim) => isOpenClaim(claim, parts.now())).length }
+        return {
+          ...entry,
+          claims: claims.filter((claim) => isOpenClaim(claim, parts.now())).length,
+          words:
+            entry.state === 'returned'
+              ? await parts.store.wordsOfReturn(entry, contact.contactId)
+              : undefined,
+        }
       }),
     )
     const view = myView(contact, entries, session, request.t)

@@ -48,8 +48,8 @@ const ownEntrySchema = z.object({
 export const mySchema = z.object({
   address: z.string(),
   digest: z.enum(digestChoices),
-  /** With how many claims on each wait for a decision. */
-  entries: z.array(z.extend(ownEntrySchema, { claims: z.number() })),
+  /** With how many claims on each wait for a decision, and the secretariat's words with one that was returned. */
+  entries: z.array(z.extend(ownEntrySchema, { claims: z.number(), words: z.optional(z.string()) })),
   session: sessionSchema,
 })
 

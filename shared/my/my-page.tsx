@@ -1,4 +1,5 @@
 import { longDate } from '../messages/dates.ts'
+import { paragraphs } from '../notices/writing.ts'
 import { Facts, Notice, Tags } from '../pages/blocks.tsx'
 import { ChoiceGroup } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
@@ -95,6 +96,16 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
         {entry.authority}
       </h2>
       <p>{t(`my.state.${entry.state}.means`, { change: t('my.change') })}</p>
+      {entry.words !== undefined && (
+        <Notice>
+          <h3>{t('my.entry.words')}</h3>
+          {paragraphs(entry.words).map(({ text }) => (
+            <p key={text} dir="auto">
+              {text}
+            </p>
+          ))}
+        </Notice>
+      )}
       <Facts
         rows={[
           [t('my.entry.state'), t(`my.state.${entry.state}`)],

@@ -23,6 +23,11 @@ export type MyStore = SessionStore & {
   signIn(tokenHash: string, session: Session, replaced?: string): Promise<boolean>
   /** These entries in the order of the ids, strongly consistent; those that are no more are left out. */
   entriesOf(entryIds: readonly string[]): Promise<readonly Entry[]>
+  /**
+   * The words with which the secretariat returned this revision of an entry, as they were mailed to the person;
+   * undefined for who was not told, and once that mail's notice is no longer kept.
+   */
+  wordsOfReturn(entry: Entry, contactId: string): Promise<string | undefined>
   /** Keeps the choice and when it was made; false when the person is no longer there. */
   setDigest(contactId: string, digest: Contact['digest'], now: string): Promise<boolean>
   /**

@@ -10,7 +10,7 @@ import type { mySchema } from './my-operations.ts'
 export type MyView = z.output<typeof mySchema>
 
 /** An entry as its people see it: what is in it. */
-export type OwnEntry = Omit<MyView['entries'][number], 'claims'>
+export type OwnEntry = Omit<MyView['entries'][number], 'claims' | 'words'>
 
 /** An entry as its people see it, with labels in the language of `t`. */
 export const ownEntryView = ({ entryId, authority, state, until, items }: Entry, t: Messages): OwnEntry => ({
@@ -38,12 +38,16 @@ export const sessionView = (session: Session): MyView['session'] => ({
 /** A respondent's own page, with labels in the language of `t`. */
 export const myView = (
   contact: Contact,
-  entries: readonly (Entry & { readonly claims: number })[],
+  entries: readonly (Entry & { readonly claims: number; readonly words?: string | undefined })[],
   session: Session,
   t: Messages,
 ): MyView => ({
   address: contact.address,
   digest: contact.digest,
-  entries: entries.map((entry) => ({ ...ownEntryView(entry, t), claims: entry.claims })),
+  entries: entries.map((entry) => ({
+    ...ownEntryView(entry, t),
+    claims: entry.claims,
+    ...(entry.words !== undefined && { words: entry.words }),
+  })),
   session: sessionView(session),
 })

@@ -167,9 +167,15 @@ export const isOpen = (state: NoticeState): boolean =>
   state === 'due' || state === 'sending' || state === 'unknown'
 
 /**
- * A due notice. Its id is the SHA-256 of (event, recipient, template), in base64url, which SES takes as a
- * message tag: a second notice of the same three cannot exist.
+ * The SHA-256 of (event, recipient, template), in base64url, which SES takes as a message tag: a second notice of the
+ * same three cannot exist.
  */
+export const noticeIdOf = (of: Pick<Notice, 'contactId' | 'template'> & { readonly event: string }): string =>
+  createHash('sha256')
+    .update(JSON.stringify([of.event, of.contactId, of.template]))
+    .digest('base64url')
+
+/** A due notice, with the id of `noticeIdOf`. */
 export const newNotice = <T extends NoticeTemplate>(wanted: {
   /** What happened, e.g. `submission:<id>` or `digest:2026-W48`. */
   readonly event: string
@@ -179,9 +185,7 @@ export const newNotice = <T extends NoticeTemplate>(wanted: {
   readonly facts: NoticeFacts[T]
   readonly now: string
 }): Notice<T> => ({
-  noticeId: createHash('sha256')
-    .update(JSON.stringify([wanted.event, wanted.contactId, wanted.template]))
-    .digest('base64url'),
+  noticeId: noticeIdOf(wanted),
   lane: laneOf[wanted.template],
   template: wanted.template,
   contactId: wanted.contactId,

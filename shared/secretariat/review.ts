@@ -1,5 +1,5 @@
 import { Failure } from '../failures.ts'
-import { type Notice, newNotice } from '../notices/notice.ts'
+import { type Notice, newNotice, noticeIdOf } from '../notices/notice.ts'
 import { type Entry, isForEverybody } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Audit } from './audit.ts'
@@ -14,6 +14,13 @@ export type Reviewed = {
   readonly audit: Audit
   readonly notices: readonly Notice[]
 }
+
+const eventOf = ({ entryId, revision }: Pick<Entry, 'entryId' | 'revision'>): string =>
+  `review:${entryId}:${revision}`
+
+/** The notice that tells a contact with which words this revision of an entry was returned. */
+export const returnNoticeIdOf = (entry: Pick<Entry, 'entryId' | 'revision'>, contactId: string): string =>
+  noticeIdOf({ event: eventOf(entry), contactId, template: 'entry-returned' })
 
 /**
  * What comes of a review: the entry published or returned, what is written down of it, and a notice to each of its
@@ -40,7 +47,7 @@ export const review = (given: {
   const { entryId } = entry
   const state = decision === 'publish' ? 'public' : 'returned'
   const after: Entry = { ...entry, state }
-  const event = `review:${entryId}:${entry.revision}`
+  const event = eventOf(entry)
   const authority = entry.authority.name
   return {
     before: entry,

@@ -370,6 +370,14 @@ export const accessPatterns = [
     path: 'request',
   },
   {
+    name: 'wordsOfReturn',
+    feature: 'my',
+    asks: 'with which words an entry was returned to somebody',
+    item: 'notice',
+    by: 'key',
+    path: 'request',
+  },
+  {
     name: 'entriesUntil',
     feature: 'my',
     asks: 'the entries whose year ends by a day',

@@ -1,12 +1,15 @@
-import { TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import type { MyStore } from '../my/my-store.ts'
+import type { Notice } from '../notices/notice.ts'
+import { returnNoticeIdOf } from '../secretariat/review.ts'
 import { indexes } from './access-patterns.ts'
 import { cancellationsOf, isFailedCondition, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
 import { isContention, written } from './contention.ts'
 import { entriesOf } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
+import { fieldsOf } from './item-fields.ts'
 import { keyOf, listOf, workKeyOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
@@ -22,6 +25,12 @@ export const myTable = (tables: Tables): MyStore => {
     tokenByHash: tokenByHash(tables),
     contactById: contactById(tables),
     entriesOf: entriesOf(tables),
+
+    async wordsOfReturn(entry, contactId) {
+      const Key = keyOf('notice', { noticeId: returnNoticeIdOf(entry, contactId) })
+      const { Item } = await client.send(new GetCommand({ TableName: main, Key, ConsistentRead: true }))
+      return fieldsOf<Notice<'entry-returned'>>('notice', Item)?.facts.words
+    },
 
     async askSignInLink(addressHash, notice, now) {
       try {

@@ -51,7 +51,7 @@ const userId = 'user1'
  * Who looks: somebody who is not signed in, somebody with entries in every state, with none, with one that nobody has
  * let through yet, and each role at the desk.
  */
-const respondents = ['visitor', 'respondent', 'newcomer', 'waiting'] as const
+const respondents = ['visitor', 'respondent', 'newcomer', 'waiting', 'returned'] as const
 export type Looker = (typeof respondents)[number] | DeskRole
 
 /** Names as long and in as many scripts as real ones. */
@@ -85,6 +85,12 @@ const entries: readonly Entry[] = entryStates.map((state, at) =>
   }),
 )
 const waiting: readonly Entry[] = entries.map((entry) => ({ ...entry, state: 'awaiting-review' }))
+/** Whose entries are others than everybody's. */
+const ownEntriesOf: { readonly [looker in Looker]?: readonly Entry[] } = {
+  newcomer: [],
+  waiting: waiting.slice(0, 1),
+  returned: entries.slice(0, 1).map((entry) => ({ ...entry, state: 'returned' })),
+}
 
 const openClaim: Claim = {
   claimId: 'a-claimant',
@@ -147,13 +153,14 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
   const own = respondents.some((each) => each === looker)
   const kind = own ? 'respondent' : 'desk'
   const contact = aContact({ entryIds: own ? entries.map(({ entryId }) => entryId) : [] })
-  const ownEntries = looker === 'newcomer' ? [] : looker === 'waiting' ? waiting.slice(0, 1) : entries
+  const ownEntries = ownEntriesOf[looker] ?? entries
   const introductions = introductionsOf(ownEntries)
   // Only what these pages ask of storage: anything else would fail loudly.
   const myStore = {
     ...sessionsOf('respondent', contact.contactId),
     contactById: async () => contact,
     entriesOf: async (ids) => ownEntries.filter(({ entryId }) => ids.includes(entryId)),
+    wordsOfReturn: async () => 'Which service of the city answers?\n\nPlease name it.',
     tokenByHash: mailedLinks,
   } as Partial<MyStore> as MyStore
   const user = {
@@ -247,6 +254,7 @@ export const signedInPages = [
   ['respondent', 'my-claim', '/my/entries/entry1/claims/a-claimant'],
   ['respondent', 'my-claims-none', '/my/entries/entry2/claims?done=refused'],
   ['newcomer', 'my-no-entries', '/my'],
+  ['returned', 'my-returned', '/my'],
   ['respondent', 'my-session', '/my/session'],
   ['officer', 'desk', '/secretariat'],
   ['officer', 'desk-published', '/secretariat?done=public'],

@@ -6,7 +6,9 @@ import { showMy } from '../../../functions/my/show-my.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
+import { review } from '../../../shared/secretariat/review.ts'
 import type { Tables } from '../../../shared/table/client.ts'
+import { deskTable } from '../../../shared/table/desk-table.ts'
 import { digestTable } from '../../../shared/table/digest-table.ts'
 import { listOf } from '../../../shared/table/keys.ts'
 import { myTable } from '../../../shared/table/my-table.ts'
@@ -72,6 +74,34 @@ describe('my own page', () => {
     const page = await showMy(parts)(aRequest({ headers, wants: 'html', query: { done: ['paused'] } }))
     expect(page.body).toContain('Visible to: Only the secretariat')
     expect(page.body).toContain('Paused: nobody finds the entry any more.')
+  })
+
+  it('shows the words with which the secretariat returned an entry, to whom they were written (wordsOfReturn)', async () => {
+    const { headers, contact, entry } = await signedIn({ state: 'awaiting-review' })
+    const told = { ...contact, language: 'en' as const }
+    const decided = review({
+      entry,
+      decision: 'return',
+      words: 'Which service answers?\n\nPlease <b>name</b> it.',
+      contacts: [told],
+      who: 'officer1',
+      now: parts.now(),
+    })
+    expect(await deskTable(tables).review(decided)).toBe(true)
+    expect(bodyOf(await showMy(parts)(aRequest({ headers }))).entries).toMatchObject([
+      { state: 'returned', words: 'Which service answers?\n\nPlease <b>name</b> it.' },
+    ])
+    const page = await showMy(parts)(aRequest({ headers, wants: 'html' }))
+    expect(page.body).toContain('The secretariat writes')
+    expect(page.body).toContain('<p dir="auto">Please &lt;b>name&lt;/b> it.</p>')
+    expect(page.body).toContain('Choose ‘Change or add something’ below')
+  })
+
+  it('says of a returned entry that somebody was written to, where the words are no longer kept', async () => {
+    const { headers } = await signedIn({ state: 'returned' })
+    const page = await showMy(parts)(aRequest({ headers, wants: 'html' }))
+    expect(page.body).toContain('The secretariat sent it back and wrote to you why')
+    expect(page.body).not.toContain('The secretariat writes')
   })
 
   it('leaves out entries that are no more', async () => {

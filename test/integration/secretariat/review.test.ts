@@ -144,7 +144,7 @@ describe('a review', () => {
     const { letter } = letterOf(aSite, notice as unknown as Notice, undefined)
     const texts = letter.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
     expect(texts).toEqual(expect.arrayContaining(['Which service answers?', 'Please say so.']))
-    expect(JSON.stringify(letter.blocks)).toContain(`${aSite.siteUrl}/survey`)
+    expect(JSON.stringify(letter.blocks)).toContain(`${aSite.siteUrl}/my?`)
   })
 
   it.each(['public', 'returned', 'paused', 'hidden', 'erased'] as const)(
