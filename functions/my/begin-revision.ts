@@ -1,9 +1,10 @@
 import { Failure } from '../../shared/failures.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { nothingSchema } from '../../shared/my/my-operations.ts'
 import { hashOfToken } from '../../shared/notices/token.ts'
-import { asRespondent, toPage } from '../../shared/sessions/as-respondent.ts'
+import { asRespondent } from '../../shared/sessions/as-respondent.ts'
 import { answersOfEntry, contactOfDraft, firstDraft, linkToDraft } from '../../shared/survey/draft.ts'
 import type { MyParts } from './my-parts.ts'
 

@@ -1,12 +1,13 @@
 import { Failure } from '../../shared/failures.ts'
 import { decideAnew } from '../../shared/http/decide-anew.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, json, seeOther } from '../../shared/http/request.ts'
 import { inState, reconfirmed } from '../../shared/my/entry-changes.ts'
 import { entryStateSchema, nothingSchema } from '../../shared/my/my-operations.ts'
 import type { DoneHere } from '../../shared/my/my-page.tsx'
 import type { Entry } from '../../shared/register/entry.ts'
-import { asRespondent, type Respondent, toPage } from '../../shared/sessions/as-respondent.ts'
+import { asRespondent, type Respondent } from '../../shared/sessions/as-respondent.ts'
 import type { MyParts } from './my-parts.ts'
 
 type Parts = Pick<MyParts, 'site' | 'store' | 'now' | 'pause'>

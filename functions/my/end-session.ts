@@ -1,10 +1,11 @@
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
 import { endSessionSchema } from '../../shared/my/my-operations.ts'
 import { sessionView } from '../../shared/my/my-view.ts'
 import { sessionPage, signedOutPage } from '../../shared/my/sign-in-pages.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
-import { asRespondent, toPage } from '../../shared/sessions/as-respondent.ts'
+import { asRespondent } from '../../shared/sessions/as-respondent.ts'
 import { endedCookie } from '../../shared/sessions/session.ts'
 import type { MyParts } from './my-parts.ts'
 

@@ -1,5 +1,6 @@
 import { Failure } from '../../shared/failures.ts'
 import { decideAnew } from '../../shared/http/decide-anew.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
 import { reconfirmed } from '../../shared/my/entry-changes.ts'
@@ -9,7 +10,6 @@ import { renewalPage, renewedPage } from '../../shared/my/renewal-pages.tsx'
 import { hashOfToken, type TokenItem } from '../../shared/notices/token.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { type Entry, isRenewable } from '../../shared/register/entry.ts'
-import { toPage } from '../../shared/sessions/as-respondent.ts'
 import type { MyParts } from './my-parts.ts'
 
 type Parts = Pick<MyParts, 'site' | 'store' | 'now' | 'pause'>

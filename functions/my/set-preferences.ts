@@ -1,8 +1,9 @@
 import { Failure } from '../../shared/failures.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { preferencesSchema } from '../../shared/my/my-operations.ts'
-import { asRespondent, toPage } from '../../shared/sessions/as-respondent.ts'
+import { asRespondent } from '../../shared/sessions/as-respondent.ts'
 import type { MyParts } from './my-parts.ts'
 
 /** `POST /my/preferences`: how often new suggestions are mailed. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
-import { linksFor } from '../../shared/http/links.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
@@ -64,10 +64,6 @@ const deskOf = async (
   if (method !== 'HEAD' && isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
   return { user: { ...user, role: user.role }, session }
 }
-
-/** Makes the addresses of pages that an answer leads to, in the language that the address names. */
-export const toPage = ({ site }: Pick<DeskParts, 'site'>, request: HttpRequest) =>
-  linksFor(site.siteUrl, request).to
 
 /** The context of a page at the desk; what was done a moment ago stays out of the addresses it leads to. */
 export const deskPageOf = (

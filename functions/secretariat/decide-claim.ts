@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failures.ts'
 import { orPageAgain } from '../../shared/http/form-again.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
@@ -10,7 +11,7 @@ import { type DeskRole, mayAct } from '../../shared/secretariat/desk-user.ts'
 import { claimDone, claimPage, claimsPage } from '../../shared/survey/claim-pages.tsx'
 import { type ClaimsView, type ClaimView, claimsOn } from '../../shared/survey/claim-view.ts'
 import { claimDecisionSchema, placesOfClaim, settleClaim } from '../../shared/survey/settle-claim.ts'
-import { atDesk, deskPageOf, toPage } from './at-desk.ts'
+import { atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 type Parts = Pick<DeskParts, 'site' | 'store' | 'claims' | 'now' | 'pause'>

@@ -4,6 +4,7 @@ import { isPageForm } from '../../shared/http/form-again.ts'
 import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import type { Links } from '../../shared/http/links.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { deskDeed, introduce } from '../../shared/matchmaking/introductions/introduce.ts'
@@ -26,7 +27,7 @@ import {
 } from '../../shared/secretariat/desk-introductions-view.ts'
 import type { DeskRole } from '../../shared/secretariat/desk-user.ts'
 import type { Contact } from '../../shared/survey/contact.ts'
-import { atDesk, deskPageOf, toPage } from './at-desk.ts'
+import { atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 type Parts = Pick<DeskParts, 'site' | 'store' | 'now' | 'pause' | 'contactPoints'>

@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failures.ts'
 import { orFormAgain } from '../../shared/http/form-again.ts'
 import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { isAtWork, type KeptRound, restarted } from '../../shared/matchmaking/rounds/kept-round.ts'
@@ -15,7 +16,7 @@ import {
 } from '../../shared/secretariat/desk-rounds-operations.ts'
 import { deskRoundPage, deskRoundsPage } from '../../shared/secretariat/desk-rounds-pages.tsx'
 import { deskRoundView, roundView } from '../../shared/secretariat/desk-rounds-view.ts'
-import { atDesk, deskPageOf, toPage } from './at-desk.ts'
+import { atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 type Parts = Pick<DeskParts, 'site' | 'store' | 'rounds' | 'now' | 'newId'>

@@ -1,6 +1,7 @@
 import { Failure } from '../../shared/failures.ts'
 import { orFormAgain } from '../../shared/http/form-again.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
@@ -8,7 +9,7 @@ import { atTheDesk, type DeskChoice, type DeskUser } from '../../shared/secretar
 import { addUserSchema, changeRoleSchema } from '../../shared/secretariat/secretariat-operations.ts'
 import { type DoneToUsers, doneToUsers, usersPage } from '../../shared/secretariat/users-page.tsx'
 import { addressHash } from '../../shared/survey/address-hash.ts'
-import { type AtDesk, atDesk, deskPageOf, toPage } from './at-desk.ts'
+import { type AtDesk, atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 type Parts = Pick<DeskParts, 'site' | 'store' | 'addressKey' | 'now'>

@@ -3,6 +3,7 @@ import { decideAnew } from '../../shared/http/decide-anew.ts'
 import { isPageForm } from '../../shared/http/form-again.ts'
 import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
+import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import {
   type HttpAnswer,
@@ -18,7 +19,7 @@ import { deskEntryView } from '../../shared/secretariat/desk-view.ts'
 import { deskEntryPage } from '../../shared/secretariat/entry-review-page.tsx'
 import { review } from '../../shared/secretariat/review.ts'
 import { reviewSchema } from '../../shared/secretariat/secretariat-operations.ts'
-import { type AtDesk, atDesk, deskPageOf, toPage } from './at-desk.ts'
+import { type AtDesk, atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 type Parts = Pick<DeskParts, 'site' | 'store' | 'now' | 'pause'>

@@ -1,5 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
-import { linksOf } from '../../shared/http/links.ts'
+import { linksOf, toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
 import { isLanguage } from '../../shared/messages/languages.ts'
@@ -18,7 +18,7 @@ import {
 } from '../../shared/sessions/session.ts'
 import { wayBackIn, wayBackOf } from '../../shared/sessions/way-back.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
-import { atDesk, deskPageOf, toPage } from './at-desk.ts'
+import { atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 /** Ties a sign-in to the browser that began it, for as long as somebody may take at the issuer, in seconds. */

@@ -1,6 +1,7 @@
 import { linksFor } from '../../shared/http/links.ts'
 import { type HttpHandler, html, json, seeOther } from '../../shared/http/request.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
+import { forThisViewer } from '../../shared/sessions/viewer.ts'
 import { checkPage } from '../../shared/survey/check-page.tsx'
 import { pagesOf } from '../../shared/survey/draft.ts'
 import { failuresOf } from '../../shared/survey/draft-answers.ts'
@@ -10,8 +11,6 @@ import { standingBefore } from './standing-before.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
 type Parts = Pick<SurveyParts, 'site' | 'store' | 'drafts' | 'now'>
-/** Nobody else may keep these pages: their address alone opens them. */
-const kept = { 'cache-control': 'private, no-store' }
 
 /** `GET /survey/drafts/{token}`: the answers under way; a browser goes on to the first page after what is known. */
 export const showDraft =
@@ -32,7 +31,7 @@ export const showDraft =
         wrong: failuresOf(draft).map(({ pointer, code }) => ({ pointer, code })),
         updatedAt,
       },
-      kept,
+      forThisViewer,
     )
   }
 
@@ -44,11 +43,12 @@ export const showDraftPage =
     const draft = await openDraft(parts, request)
     const page = pageNamed(draft, request.parameters.page)
     const context = pageContextOf(parts.site, request)
-    if (page !== 'check') return html(200, draftPage(context, { draft, token, failures: [], page }), kept)
+    if (page !== 'check')
+      return html(200, draftPage(context, { draft, token, failures: [], page }), forThisViewer)
     const { before, changedMeanwhile } = await standingBefore(parts, draft)
     return html(
       200,
       checkPage(context, { draft, token, failures: failuresOf(draft), before, changedMeanwhile }),
-      kept,
+      forThisViewer,
     )
   }

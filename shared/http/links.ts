@@ -35,3 +35,7 @@ export const linksFor = (
   siteUrl: string,
   { language, languageInAddress }: Pick<HttpRequest, 'language' | 'languageInAddress'>,
 ): Links => linksOf(siteUrl, languageInAddress ? language : undefined)
+
+/** Makes the addresses of pages that an answer leads to, in the language that the address names. */
+export const toPage = ({ site }: { readonly site: { readonly siteUrl: string } }, request: HttpRequest) =>
+  linksFor(site.siteUrl, request).to

@@ -65,7 +65,10 @@ export const OwnItems = ({
   items,
 }: {
   context: PageContext
-  items: MyView['entries'][number]['items']
+  items: readonly (Pick<
+    MyView['entries'][number]['items'][number],
+    'itemId' | 'themeLabel' | 'description' | 'language' | 'visibility'
+  > & { readonly direction: string })[]
 }) => (
   <ul class="results">
     {items.map((item) => (

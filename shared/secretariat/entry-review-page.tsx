@@ -1,6 +1,7 @@
 import type { FieldFailure } from '../failures.ts'
 import { instantIn } from '../messages/dates.ts'
-import { Facts, Notice, Tags } from '../pages/blocks.tsx'
+import { OwnItems } from '../my/my-page.tsx'
+import { Facts, Notice } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { languageLabel } from '../survey/working-languages.ts'
@@ -59,22 +60,7 @@ export const deskEntryPage = (
           ]}
         />
         <h2>{t('secretariat.entry.items')}</h2>
-        <ul class="results">
-          {entry.items.map((item) => (
-            <li key={item.itemId}>
-              <h3>{item.themeLabel}</h3>
-              <p dir="auto" lang={item.language}>
-                {item.description}
-              </p>
-              <Tags
-                items={[
-                  t(`survey.direction.${item.direction}`),
-                  t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) }),
-                ]}
-              />
-            </li>
-          ))}
-        </ul>
+        <OwnItems context={context} items={entry.items} />
         {waits && mayAct(role, 'officer') && (
           <form
             method="post"

@@ -1,11 +1,12 @@
 import { Failure } from '../failures.ts'
-import { linksFor } from '../http/links.ts'
+import { toPage } from '../http/links.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../http/request.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import type { Contact } from '../survey/contact.ts'
 import { openSession } from './open-session.ts'
 import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from './session.ts'
 import type { SessionStore } from './session-store.ts'
+import { forThisViewer } from './viewer.ts'
 import { withWayBack } from './way-back.ts'
 
 /** Who is signed in. */
@@ -28,7 +29,7 @@ export const asRespondent =
     const respondent = await respondentOf(parts, request)
     if (respondent) {
       const answer = await work(request, respondent)
-      return { ...answer, headers: { 'cache-control': 'private, no-store', ...answer.headers } }
+      return { ...answer, headers: { ...forThisViewer, ...answer.headers } }
     }
     if (request.method === 'POST' || request.wants !== 'html')
       throw new Failure('signed-out', 'sign-in-first')
@@ -47,7 +48,3 @@ export const respondentOf = async ({ store, now }: Parts, { headers, method }: H
   if (method !== 'HEAD' && isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
   return { contact, session }
 }
-
-/** Makes the addresses of pages that an answer leads to, in the language that the address names. */
-export const toPage = ({ site }: Pick<Parts, 'site'>, request: HttpRequest) =>
-  linksFor(site.siteUrl, request).to
