@@ -1,16 +1,15 @@
 import { failureTitle } from '../http/problem.ts'
-import type { Messages } from '../messages/messages.ts'
-import { Bar, Tags, WrongAddress } from '../pages/blocks.tsx'
+import { WrongAddress } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
-import { countriesByName, countryLabel } from '../places/countries.ts'
+import { countriesByName } from '../places/countries.ts'
 import { yesNoChoices } from '../survey/survey-choices.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
 import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
-import { labelOf } from '../themes/theme-words.ts'
-import { exclusionSentence, helpSentence, reasonBars, reasonSentence } from './reason-sentences.ts'
-import type { Suggestion, Suggestions } from './suggestion.ts'
+import { PeerCard } from './peer-card.tsx'
+import { exclusionSentence, helpSentence } from './reason-sentences.ts'
+import type { Suggestions } from './suggestion.ts'
 import type { Sought } from './suggestions-view.ts'
 import type { Help } from './what-would-help.ts'
 
@@ -253,7 +252,7 @@ export const resultsPage = (
           <>
             <ol class="results">
               {items.map((suggestion) => (
-                <Peer key={suggestion.item.itemId} context={context} suggestion={suggestion} />
+                <PeerCard key={suggestion.item.itemId} context={context} suggestion={suggestion} />
               ))}
             </ol>
             <p class="hint">
@@ -278,78 +277,6 @@ const Nobody = ({ context: { t, links }, brought }: { context: PageContext; brou
     </p>
   </>
 )
-
-/** Country, kind and size of an authority in one line. */
-const authorityLine = ({ entry: { authority } }: Suggestion, t: Messages): string =>
-  [
-    countryLabel(authority.country, t.language),
-    authority.tier && t(`register.tier.${authority.tier}`),
-    authority.population !== undefined && t('register.inhabitants', { count: authority.population }),
-  ]
-    .filter(Boolean)
-    .join(' · ')
-
-const Peer = ({ context, suggestion }: { context: PageContext; suggestion: Suggestion }) => {
-  const { t, links } = context
-  const { entry, item, score } = suggestion
-  // What is known comes first, so that the bars that show at once lie end to end.
-  const reasons = [
-    ...suggestion.reasons.filter(({ stated }) => stated),
-    ...suggestion.reasons.filter(({ stated }) => !stated),
-  ]
-  const bars = reasonBars(reasons)
-  const sentences = reasons.map((reason, at) => ({
-    term: reason.term,
-    stated: reason.stated,
-    text: reasonSentence(reason, t),
-    bar: bars[at] ?? { from: 0, length: 0 },
-  }))
-  const neutral = sentences.filter(({ stated }) => !stated)
-  const list = (shown: typeof sentences, name?: string) => (
-    <ul class="reasons" aria-label={name}>
-      {shown.map(({ term, text, bar }) => (
-        <li key={term}>
-          {text}
-          <Bar from={bar.from} length={bar.length} />
-        </li>
-      ))}
-    </ul>
-  )
-  return (
-    <li>
-      <h2>
-        <a href={links.to(`/register/${entry.entryId}`)} dir="auto">
-          {entry.authority.name}
-        </a>
-      </h2>
-      <p class="muted">{authorityLine(suggestion, t)}</p>
-      <p dir="auto" lang={item.language}>
-        {item.description}
-      </p>
-      <Tags
-        items={[
-          labelOf(item.theme, t.language),
-          ...item.formats.map((format) => t(`register.format.${format}`)),
-        ]}
-      />
-      <p>
-        <strong>{t('matchmaking.score', { score: Math.round(score * 100) })}</strong>
-      </p>
-      {/* A named list, not a named section: a region for each of twenty peers is no landmark any more, and one
-          authority can be found with two of its items. */}
-      {list(
-        sentences.filter(({ stated }) => stated),
-        t('matchmaking.why', { peer: entry.authority.name }),
-      )}
-      {neutral.length > 0 && (
-        <details>
-          <summary>{t('matchmaking.neutral', { count: neutral.length })}</summary>
-          {list(neutral)}
-        </details>
-      )}
-    </li>
-  )
-}
 
 /** An interest asks for nothing: the page says so, and what to do. */
 export const nothingSoughtPage = (context: PageContext): string => {

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact'
+import type { Messages } from '../messages/messages.ts'
+import { Bar, Tags } from '../pages/blocks.tsx'
+import type { PageContext } from '../pages/page.tsx'
+import { countryLabel } from '../places/countries.ts'
+import { labelOf } from '../themes/theme-words.ts'
+import { reasonBars, reasonSentence } from './reason-sentences.ts'
+import type { Suggestion } from './suggestion.ts'
+
+/** Country, kind and size of an authority in one line. */
+const authorityLine = ({ entry: { authority } }: Suggestion, t: Messages): string =>
+  [
+    countryLabel(authority.country, t.language),
+    authority.tier && t(`register.tier.${authority.tier}`),
+    authority.population !== undefined && t('register.inhabitants', { count: authority.population }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+/**
+ * A peer that fits, as an entry of a list: what it says, how well it fits, and why.
+ *
+ * @param level of its heading
+ * @param children what can be done about it, or what was
+ */
+export const PeerCard = ({
+  context,
+  suggestion,
+  level: Heading = 'h2',
+  children,
+}: {
+  context: PageContext
+  suggestion: Suggestion
+  level?: 'h2' | 'h3' | 'h4'
+  children?: ComponentChildren
+}) => {
+  const { t, links } = context
+  const { entry, item, score } = suggestion
+  // What is known comes first, so that the bars that show at once lie end to end.
+  const reasons = [
+    ...suggestion.reasons.filter(({ stated }) => stated),
+    ...suggestion.reasons.filter(({ stated }) => !stated),
+  ]
+  const bars = reasonBars(reasons)
+  const sentences = reasons.map((reason, at) => ({
+    term: reason.term,
+    stated: reason.stated,
+    text: reasonSentence(reason, t),
+    bar: bars[at] ?? { from: 0, length: 0 },
+  }))
+  const neutral = sentences.filter(({ stated }) => !stated)
+  const list = (shown: typeof sentences, name?: string) => (
+    <ul class="reasons" aria-label={name}>
+      {shown.map(({ term, text, bar }) => (
+        <li key={term}>
+          {text}
+          <Bar from={bar.from} length={bar.length} />
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <li>
+      <Heading>
+        <a href={links.to(`/register/${entry.entryId}`)} dir="auto">
+          {entry.authority.name}
+        </a>
+      </Heading>
+      <p class="muted">{authorityLine(suggestion, t)}</p>
+      <p dir="auto" lang={item.language}>
+        {item.description}
+      </p>
+      <Tags
+        items={[
+          labelOf(item.theme, t.language),
+          ...item.formats.map((format) => t(`register.format.${format}`)),
+        ]}
+      />
+      <p>
+        <strong>{t('matchmaking.score', { score: Math.round(score * 100) })}</strong>
+      </p>
+      {/* A named list, not a named section: a region for each of twenty peers is no landmark any more, and one
+          authority can be found with two of its items. */}
+      {list(
+        sentences.filter(({ stated }) => stated),
+        t('matchmaking.why', { peer: entry.authority.name }),
+      )}
+      {neutral.length > 0 && (
+        <details>
+          <summary>{t('matchmaking.neutral', { count: neutral.length })}</summary>
+          {list(neutral)}
+        </details>
+      )}
+      {children}
+    </li>
+  )
+}
