@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- theme-suggestions`: how often a theme is found in a sentence that somebody wrote about it: the
+ * `npm run bench -- theme-suggestions [--write]`: how often a theme is found in a sentence that somebody wrote about it: the
  * demonstration's descriptions, most of which never say the theme's name. `first`: suggested before all others;
  * `among`: one of at most three; `none`: nothing was suggested. The last line is one JSON object.
  */
 import { allTexts } from '../../infra/local/demonstration/texts/all-texts.ts'
 import { suggestThemes } from '../../shared/themes/suggest-themes.ts'
 import { type WordLanguage, wordLanguages } from '../../shared/themes/theme-words.ts'
+import { report } from '../support/bench-report.ts'
 
 const share = (part: number, all: number) => Math.round((100 * part) / all) / 100
 
@@ -27,6 +28,18 @@ const rows = Object.entries(allTexts).map(([language, { themes }]) => {
     none: count(({ suggested }) => suggested.length === 0),
   }
 })
-console.table(rows)
-const ours = Object.fromEntries(rows.map(({ language, ...figures }) => [language, figures]))
-console.log(JSON.stringify({ bench: 'theme-suggestions', ours, peers: {} }))
+report({
+  bench: 'theme-suggestions',
+  notes: [
+    'How often a theme is found in a sentence about it that mostly does not name it (the demonstration’s descriptions).',
+    'First: suggested before all others; among: one of at most three; none: nothing was suggested.',
+  ],
+  head: ['language', 'sentences', 'first', 'among', 'none'],
+  rows: rows.map(({ language, sentences, ...figures }) => [
+    language,
+    String(sentences),
+    ...[figures.first, figures.among, figures.none].map((figure) => figure.toFixed(2)),
+  ]),
+  ours: Object.fromEntries(rows.map(({ language, ...figures }) => [language, figures])),
+  peers: {},
+})

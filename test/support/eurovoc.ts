@@ -65,6 +65,21 @@ export const compareWithEurovoc = (file: string): readonly ComparedLabel[] => {
   })
 }
 
+/** How many labels differ for each reason, the most frequent first; a theme's own reason counts as one of all such. */
+export const reasonsCounted = (
+  compared: readonly ComparedLabel[],
+): readonly (readonly [string, number])[] => {
+  const counts = new Map<string, number>()
+  for (const { theme, same, reason } of compared) {
+    if (same || reason === undefined) continue
+    const why = differences.themes[theme]
+      ? 'The theme itself is no concept of EuroVoc’s, only near one.'
+      : reason
+    counts.set(why, (counts.get(why) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)
+}
+
 /** Reasons for labels that do not differ (any more), as `theme language`. */
 export const needlessReasons = (compared: readonly ComparedLabel[]): readonly string[] => {
   const differing = new Set(
