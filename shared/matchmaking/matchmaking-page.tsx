@@ -3,10 +3,8 @@ import { WrongAddress } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
-import { countriesByName } from '../places/countries.ts'
-import { yesNoChoices } from '../survey/survey-choices.ts'
+import { countryChoices, languageChoices, yesNoChoices } from '../survey/survey-choices.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
-import { languageLabel, workingLanguages } from '../survey/working-languages.ts'
 import { PeerCard } from './peer-card.tsx'
 import { exclusionSentence, helpSentence } from './reason-sentences.ts'
 import type { Suggestions } from './suggestion.ts'
@@ -48,10 +46,7 @@ const NeedForm = ({
   brought: Brought
 }) => {
   const { t, links } = context
-  const collator = new Intl.Collator(t.language)
-  const languages = workingLanguages
-    .map((value) => ({ value, label: languageLabel(value, t.language) }))
-    .sort((a, b) => collator.compare(a.label, b.label))
+  const languages = languageChoices(t)
   const notStated = t('matchmaking.form.not-stated')
   return (
     <form
@@ -81,7 +76,7 @@ const NeedForm = ({
         name={`${brought}.country`}
         label={t('matchmaking.form.country')}
         empty={notStated}
-        choices={countriesByName(t.language).map(({ code, label }) => ({ value: code, label }))}
+        choices={countryChoices(t)}
         optional
       />
       <SelectField

@@ -3,6 +3,34 @@ export const languages = ['en', 'fr', 'uk', 'ar'] as const
 export type Language = (typeof languages)[number]
 export const fallbackLanguage: Language = 'en'
 
+/** The official languages of the EU, by code (Regulation No 1 of 1958, article 1, as it stands). */
+export const euLanguages = [
+  'bg',
+  'cs',
+  'da',
+  'de',
+  'el',
+  'en',
+  'es',
+  'et',
+  'fi',
+  'fr',
+  'ga',
+  'hr',
+  'hu',
+  'it',
+  'lt',
+  'lv',
+  'mt',
+  'nl',
+  'pl',
+  'pt',
+  'ro',
+  'sk',
+  'sl',
+  'sv',
+] as const
+
 /** Each language's own name for itself, as it stands in the language choice. */
 export const ownNames: Readonly<Record<Language, string>> = {
   en: 'English',

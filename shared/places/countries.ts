@@ -1,3 +1,4 @@
+import { displayName } from '../messages/display-names.ts'
 import type { Language } from '../messages/languages.ts'
 
 /** Country codes as ISO 3166-1, with `XK` (user-assigned) for Kosovo. */
@@ -95,7 +96,7 @@ export const sideOf = (code: string): Side =>
   memberStates.has(code) ? 'eu' : isCountryCode(code) ? 'partner' : 'other'
 
 /**
- * Names that the EU's institutions use where `Intl.DisplayNames` differs (Interinstitutional Style Guide,
+ * Names that the EU's institutions use where CLDR's (`displayName`) differ (Interinstitutional Style Guide,
  * annex A5). Asterisks refer to the footnote, another number of them to each, so that one page can have both.
  */
 const euNames: Readonly<Record<Language, Readonly<Partial<Record<CountryCode, string>>>>> = {
@@ -121,22 +122,12 @@ const designations: Readonly<Partial<Record<CountryCode, Readonly<Record<Languag
   },
 }
 
-const displayNames = new Map<Language, Intl.DisplayNames>()
-
 /**
  * A country's name as the EU writes it. A name that ends with asterisks needs its footnote wherever it is read: pages
  * and mails add those by `footnotesIn`, other answers by `countryFootnotes`.
  */
-export const countryLabel = (code: CountryCode, language: Language): string => {
-  const own = euNames[language][code]
-  if (own !== undefined) return own
-  let names = displayNames.get(language)
-  if (!names) {
-    names = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' })
-    displayNames.set(language, names)
-  }
-  return names.of(code) ?? code
-}
+export const countryLabel = (code: CountryCode, language: Language): string =>
+  euNames[language][code] ?? displayName('region', code, language)
 
 /** A footnote: `mark` is how the name that refers to it ends. */
 export type Footnote = { readonly country: CountryCode; readonly mark: string; readonly text: string }

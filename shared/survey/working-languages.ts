@@ -1,31 +1,9 @@
-import type { Language } from '../messages/languages.ts'
+import { displayName } from '../messages/display-names.ts'
+import { euLanguages, type Language } from '../messages/languages.ts'
 
 /** Languages people can work in: the 24 of the EU and those of the partner countries (DESIGN 15). */
 export const workingLanguages = [
-  'bg',
-  'cs',
-  'da',
-  'de',
-  'el',
-  'en',
-  'es',
-  'et',
-  'fi',
-  'fr',
-  'ga',
-  'hr',
-  'hu',
-  'it',
-  'lt',
-  'lv',
-  'mt',
-  'nl',
-  'pl',
-  'pt',
-  'ro',
-  'sk',
-  'sl',
-  'sv',
+  ...euLanguages,
   'ar',
   'az',
   'bs',
@@ -41,7 +19,7 @@ export const workingLanguages = [
   'uk',
 ] as const
 
-/** Names that people use where `Intl.DisplayNames` does not: it calls Montenegrin a Serbian in some languages. */
+/** Names that people use where CLDR's are others: it calls Montenegrin a Serbian in some languages. */
 const usedNames: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {},
   fr: { cnr: 'monténégrin' },
@@ -51,4 +29,4 @@ const usedNames: Readonly<Record<Language, Readonly<Record<string, string>>>> = 
 
 /** What a language (BCP 47) is called in a language of the pages. */
 export const languageLabel = (code: string, language: Language): string =>
-  usedNames[language][code] ?? new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code
+  usedNames[language][code] ?? displayName('language', code, language)

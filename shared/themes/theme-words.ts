@@ -1,43 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { languages } from '../messages/languages.ts'
+import { euLanguages, languages } from '../messages/languages.ts'
 import type { HeadingId, ThemeId } from './themes.ts'
 
 /** The languages that the vocabulary has words in, by BCP 47 code: the pages' own, the other ones of the EU, and of its partners. */
 export const wordLanguages = [
-  ...languages,
-  'bg',
-  'cs',
-  'da',
-  'de',
-  'el',
-  'es',
-  'et',
-  'fi',
-  'ga',
-  'hr',
-  'hu',
-  'it',
-  'lt',
-  'lv',
-  'mt',
-  'nl',
-  'pl',
-  'pt',
-  'ro',
-  'sk',
-  'sl',
-  'sv',
-  'az',
-  'bs',
-  'cnr',
-  'he',
-  'hy',
-  'ka',
-  'mk',
-  'sq',
-  'sr-Cyrl',
-  'sr-Latn',
-  'tr',
+  ...new Set([
+    ...languages,
+    ...euLanguages,
+    ...(['az', 'bs', 'cnr', 'he', 'hy', 'ka', 'mk', 'sq', 'sr-Cyrl', 'sr-Latn', 'tr'] as const),
+  ]),
 ] as const
 export type WordLanguage = (typeof wordLanguages)[number]
 
