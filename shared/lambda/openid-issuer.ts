@@ -1,6 +1,10 @@
-import * as openid from 'openid-client'
+import type * as openid from 'openid-client'
 import { Failure } from '../failures.ts'
 import type { Identity, IdentityProvider } from '../secretariat/identity-provider.ts'
+
+type OpenidClient = typeof openid
+
+const openidClient = (): Promise<OpenidClient> => import('#late/openid-client')
 
 export type IssuerSettings = {
   /** The issuer's identifier; `/.well-known/openid-configuration` below it describes it. */
@@ -12,7 +16,8 @@ export type IssuerSettings = {
 }
 
 /**
- * An OpenID Connect issuer, by `openid-client`. What the issuer says of itself is read once a process. Plain HTTP is
+ * An OpenID Connect issuer, by `openid-client`, which is read when somebody signs in: no other request at the desk
+ * needs it. What the issuer says of itself is read once a process. Plain HTTP is
  * taken for an issuer that is named so, which the stage's check allows on this machine alone.
  */
 export const openidIssuer = ({
@@ -22,12 +27,12 @@ export const openidIssuer = ({
   callback,
 }: IssuerSettings): IdentityProvider => {
   let discovering: Promise<openid.Configuration> | undefined
-  const configuration = (): Promise<openid.Configuration> => {
+  const configuration = (client: OpenidClient): Promise<openid.Configuration> => {
     discovering ??= clientSecret()
       .then((secret) =>
-        openid.discovery(new URL(issuer), clientId, secret, undefined, {
+        client.discovery(new URL(issuer), clientId, secret, undefined, {
           timeout: 5,
-          ...(issuer.startsWith('http:') && { execute: [openid.allowInsecureRequests] }),
+          ...(issuer.startsWith('http:') && { execute: [client.allowInsecureRequests] }),
         }),
       )
       .catch((cause: unknown) => {
@@ -39,27 +44,29 @@ export const openidIssuer = ({
 
   return {
     async begin() {
-      const config = await configuration()
-      const state = openid.randomState()
-      const nonce = openid.randomNonce()
-      const verifier = openid.randomPKCECodeVerifier()
-      const address = openid.buildAuthorizationUrl(config, {
+      const client = await openidClient()
+      const config = await configuration(client)
+      const state = client.randomState()
+      const nonce = client.randomNonce()
+      const verifier = client.randomPKCECodeVerifier()
+      const address = client.buildAuthorizationUrl(config, {
         redirect_uri: callback,
         scope: 'openid email',
         state,
         nonce,
-        code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
       })
       return { address: address.href, kept: [state, nonce, verifier].join('.') }
     },
 
     async finish(query, kept) {
-      const config = await configuration()
+      const client = await openidClient()
+      const config = await configuration(client)
       const [state, nonce, verifier] = kept.split('.')
       if (!state || !nonce || !verifier) throw new Failure('malformed', 'sign-in-broken')
       try {
-        const tokens = await openid.authorizationCodeGrant(config, new URL(callback + query), {
+        const tokens = await client.authorizationCodeGrant(config, new URL(callback + query), {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: verifier,
@@ -70,10 +77,10 @@ export const openidIssuer = ({
         return await identityFrom(claims, async () =>
           config.serverMetadata().userinfo_endpoint === undefined
             ? {}
-            : openid.fetchUserInfo(config, tokens.access_token, claims.sub),
+            : client.fetchUserInfo(config, tokens.access_token, claims.sub),
         )
       } catch (error) {
-        throw signInFailureOf(error)
+        throw signInFailureOf(client, error)
       }
     },
   }
@@ -105,17 +112,17 @@ export const identityFrom = async (
 /** By these the issuer says that it does not know this site, or not by this secret: nothing that the person could mend. */
 const setUpWrong = ['invalid_client', 'unauthorized_client']
 
-/** What went wrong, for the person: the issuer's no, an answer that fits nothing, our own settings, or silence. */
-export const signInFailureOf = (cause: unknown): Failure => {
+/** What went wrong, for the person, by the errors of `client`: the issuer's no, an answer that fits nothing, our own settings, or silence. */
+export const signInFailureOf = (client: OpenidClient, cause: unknown): Failure => {
   if (cause instanceof Failure) return cause
-  if (cause instanceof openid.AuthorizationResponseError)
+  if (cause instanceof client.AuthorizationResponseError)
     return new Failure('not-allowed', 'sign-in-refused', { cause })
-  if (cause instanceof openid.ResponseBodyError && setUpWrong.includes(cause.error))
+  if (cause instanceof client.ResponseBodyError && setUpWrong.includes(cause.error))
     return new Failure('poison', 'unexpected', { cause })
-  if (cause instanceof openid.ResponseBodyError && cause.status < 500)
+  if (cause instanceof client.ResponseBodyError && cause.status < 500)
     return new Failure('malformed', 'sign-in-broken', { cause })
   if (
-    cause instanceof openid.ClientError &&
+    cause instanceof client.ClientError &&
     cause.code !== 'OAUTH_TIMEOUT' &&
     cause.code !== 'OAUTH_RESPONSE_IS_NOT_CONFORM'
   )

@@ -58,7 +58,7 @@ describe('a sign-in that fails', () => {
     ['unauthorized_client', 400, 'poison unexpected'],
     ['server_error', 500, 'unavailable issuer-silent'],
   ])('since the issuer says %s (%i) is %s', (error, status, failure) => {
-    const { kind, code, cause } = signInFailureOf(saying(error, status))
+    const { kind, code, cause } = signInFailureOf(openid, saying(error, status))
     expect(`${kind} ${code}`).toBe(failure)
     expect(cause).toBeInstanceOf(openid.ResponseBodyError)
   })
