@@ -32,15 +32,14 @@ export const checkJava = (): Promise<void> =>
   })
 
 /**
- * Starts DynamoDB Local with its data in a folder, and a watchdog that ends it should this process be killed
- * without a chance to do so.
+ * Starts DynamoDB Local, and a watchdog that ends it should this process be killed without a chance to do so.
  *
- * @param folder an absolute path that exists
+ * @param folder where its data are kept, an absolute path that exists; in memory without it
  */
-export const startDynamoDbLocal = async (port: number, folder: string): Promise<DynamoDbLocal> => {
+export const startDynamoDbLocal = async (port: number, folder?: string): Promise<DynamoDbLocal> => {
   // In a group of its own: Ctrl-C must not end it before those who still write to it.
   const java = withJavaOptions(() =>
-    spawn({ port, path: folder, sharedDb: true, stdio: 'ignore', detached: true }),
+    spawn({ port, path: folder ?? null, sharedDb: true, stdio: 'ignore', detached: true }),
   )
   const watchdog = startWatchdog(java)
   const kill = () => {

@@ -18,7 +18,7 @@ let dynamoDb: DynamoDbWire
 let folder: string
 let streamArn: string
 beforeEach(async () => {
-  tables = await freshTables()
+  tables = await freshTables({ stream: true })
   dynamoDb = dynamoDbAt(inject('dynamodbEndpoint'), 'eu-central-1')
   folder = mkdtempSync(join(tmpdir(), 'stream-'))
   const { Table } = await dynamoDb.call('DynamoDB_20120810.DescribeTable', { TableName: tables.main })
