@@ -1,6 +1,7 @@
 import type * as openid from 'openid-client'
 import { Failure } from '../failures.ts'
 import type { Identity, IdentityProvider } from '../secretariat/identity-provider.ts'
+import type { Secret } from './secret.ts'
 
 type OpenidClient = typeof openid
 
@@ -10,15 +11,15 @@ export type IssuerSettings = {
   /** The issuer's identifier; `/.well-known/openid-configuration` below it describes it. */
   readonly issuer: string
   readonly clientId: string
-  readonly clientSecret: () => Promise<string>
+  readonly clientSecret: Secret
   /** Where the issuer leads back to, as registered with it. */
   readonly callback: string
 }
 
 /**
  * An OpenID Connect issuer, by `openid-client`, which is read when somebody signs in: no other request at the desk
- * needs it. What the issuer says of itself is read once a process. Plain HTTP is
- * taken for an issuer that is named so, which the stage's check allows on this machine alone.
+ * needs it. What the issuer says of itself is read once a process, and so is the secret, until the issuer does not know this site by it: then both are read anew, and with another secret the sign-in
+ * goes on. Plain HTTP is taken for an issuer that is named so, which the stage's check allows on this machine alone.
  */
 export const openidIssuer = ({
   issuer,
@@ -26,30 +27,30 @@ export const openidIssuer = ({
   clientSecret,
   callback,
 }: IssuerSettings): IdentityProvider => {
-  let discovering: Promise<openid.Configuration> | undefined
-  const configuration = (client: OpenidClient): Promise<openid.Configuration> => {
-    discovering ??= clientSecret()
-      .then((secret) =>
-        client.discovery(new URL(issuer), clientId, secret, undefined, {
-          timeout: 5,
-          ...(issuer.startsWith('http:') && { execute: [client.allowInsecureRequests] }),
-        }),
-      )
-      .catch((cause: unknown) => {
-        discovering = undefined
-        throw new Failure('unavailable', 'issuer-silent', { cause })
+  let discovering: Promise<Known> | undefined
+  const known = (client: OpenidClient): Promise<Known> => {
+    discovering ??= (async () => {
+      const secret = await clientSecret.read()
+      const configuration = await client.discovery(new URL(issuer), clientId, secret, undefined, {
+        timeout: 5,
+        ...(issuer.startsWith('http:') && { execute: [client.allowInsecureRequests] }),
       })
+      return { configuration, secret }
+    })().catch((cause: unknown) => {
+      discovering = undefined
+      throw new Failure('unavailable', 'issuer-silent', { cause })
+    })
     return discovering
   }
 
   return {
     async begin() {
       const client = await openidClient()
-      const config = await configuration(client)
+      const { configuration } = await known(client)
       const state = client.randomState()
       const nonce = client.randomNonce()
       const verifier = client.randomPKCECodeVerifier()
-      const address = client.buildAuthorizationUrl(config, {
+      const address = client.buildAuthorizationUrl(configuration, {
         redirect_uri: callback,
         scope: 'openid email',
         state,
@@ -61,30 +62,45 @@ export const openidIssuer = ({
     },
 
     async finish(query, kept) {
+      const [expectedState, expectedNonce, pkceCodeVerifier] = kept.split('.')
+      if (!expectedState || !expectedNonce || !pkceCodeVerifier)
+        throw new Failure('malformed', 'sign-in-broken')
       const client = await openidClient()
-      const config = await configuration(client)
-      const [state, nonce, verifier] = kept.split('.')
-      if (!state || !nonce || !verifier) throw new Failure('malformed', 'sign-in-broken')
-      try {
-        const tokens = await client.authorizationCodeGrant(config, new URL(callback + query), {
-          expectedState: state,
-          expectedNonce: nonce,
-          pkceCodeVerifier: verifier,
+      const identityBy = async ({ configuration }: Known): Promise<Identity> => {
+        const tokens = await client.authorizationCodeGrant(configuration, new URL(callback + query), {
+          expectedState,
+          expectedNonce,
+          pkceCodeVerifier,
           idTokenExpected: true,
         })
         const claims = tokens.claims()
         if (!claims) throw new Failure('malformed', 'sign-in-broken')
-        return await identityFrom(claims, async () =>
-          config.serverMetadata().userinfo_endpoint === undefined
+        return identityFrom(claims, async () =>
+          configuration.serverMetadata().userinfo_endpoint === undefined
             ? {}
-            : client.fetchUserInfo(config, tokens.access_token, claims.sub),
+            : client.fetchUserInfo(configuration, tokens.access_token, claims.sub),
         )
+      }
+      try {
+        const before = await known(client)
+        return await identityBy(before).catch(async (error: unknown) => {
+          if (!isUnknownClient(client, error)) throw error
+          clientSecret.forget()
+          discovering = undefined
+          const now = await known(client)
+          if (now.secret === before.secret) throw error
+          // An issuer uses a code up only for whom it knows, so this one is still good.
+          return identityBy(now)
+        })
       } catch (error) {
         throw signInFailureOf(client, error)
       }
     },
   }
 }
+
+/** What the issuer said of itself, and the secret that this site is known by. */
+type Known = { readonly configuration: openid.Configuration; readonly secret: string }
 
 type Claims = Readonly<Record<string, unknown>>
 
@@ -112,13 +128,15 @@ export const identityFrom = async (
 /** By these the issuer says that it does not know this site, or not by this secret: nothing that the person could mend. */
 const setUpWrong = ['invalid_client', 'unauthorized_client']
 
+const isUnknownClient = (client: OpenidClient, cause: unknown): boolean =>
+  cause instanceof client.ResponseBodyError && setUpWrong.includes(cause.error)
+
 /** What went wrong, for the person, by the errors of `client`: the issuer's no, an answer that fits nothing, our own settings, or silence. */
 export const signInFailureOf = (client: OpenidClient, cause: unknown): Failure => {
   if (cause instanceof Failure) return cause
   if (cause instanceof client.AuthorizationResponseError)
     return new Failure('not-allowed', 'sign-in-refused', { cause })
-  if (cause instanceof client.ResponseBodyError && setUpWrong.includes(cause.error))
-    return new Failure('poison', 'unexpected', { cause })
+  if (isUnknownClient(client, cause)) return new Failure('poison', 'unexpected', { cause })
   if (cause instanceof client.ResponseBodyError && cause.status < 500)
     return new Failure('malformed', 'sign-in-broken', { cause })
   if (

@@ -1,24 +1,36 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 
+export type Secret = {
+  /** The secret's text, read once a process; a failed read is tried again at the next call. */
+  read(): Promise<string>
+  /** Lets the next `read` ask anew, as when whoever checks the secret no longer takes it. */
+  forget(): void
+}
+
 /**
- * Gives a secret's text, read once a process; a failed read is tried again at the next call.
+ * A secret of Secrets Manager.
  *
  * @param secretId its ARN
  */
-export const secretFrom = (secretId: string): (() => Promise<string>) => {
+export const secretFrom = (secretId: string): Secret => {
   const client = new SecretsManagerClient({})
   let reading: Promise<string> | undefined
-  return () => {
-    reading ??= client
-      .send(new GetSecretValueCommand({ SecretId: secretId }))
-      .then(({ SecretString }) => {
-        if (!SecretString) throw new Error('the secret is empty')
-        return SecretString
+  return {
+    read: () => {
+      const begun =
+        reading ??
+        client.send(new GetSecretValueCommand({ SecretId: secretId })).then(({ SecretString }) => {
+          if (!SecretString) throw new Error('the secret is empty')
+          return SecretString
+        })
+      reading = begun
+      begun.catch(() => {
+        if (reading === begun) reading = undefined
       })
-      .catch((error: unknown) => {
-        reading = undefined
-        throw error
-      })
-    return reading
+      return begun
+    },
+    forget: () => {
+      reading = undefined
+    },
   }
 }
