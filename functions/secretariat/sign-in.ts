@@ -110,7 +110,10 @@ const bindOrRefuse = async (
   if (bound !== account) throw new Failure('not-allowed', 'other-account')
 }
 
-/** The desk user with an address; the stage's first administrator is made when they first come. */
+/**
+ * The desk user with an address. The stage's first administrator is made when they first come, as long as nobody else
+ * is an administrator: afterwards roles are given at the desk alone, and the setting opens no way around it.
+ */
 const deskUserOf = async (
   {
     store,
@@ -124,6 +127,7 @@ const deskUserOf = async (
   const userId = addressHash(key, email)
   const known = await store.deskUserById(userId)
   if (known || userId !== addressHash(key, firstAdministrator)) return known
+  if ((await store.deskUsers()).some(({ role }) => role === 'administrator')) return undefined
   const at = now()
   await store.seedAdministrator(
     { userId, address: email.trim(), role: 'administrator', changedAt: at },

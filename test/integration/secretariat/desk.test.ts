@@ -81,6 +81,20 @@ describe('signing in at the desk', () => {
     )
   })
 
+  it('makes no first administrator any more while somebody else is one, and does when nobody is left', async () => {
+    await atDeskAs(tables, 'officer')
+    const other = await atDeskAs(tables, 'administrator', 'other@example.org')
+    expect(await failureOf(finish())).toBe('not-allowed no-desk-user')
+    expect(await itemsOfKind(tables, 'audit')).toEqual([])
+    await putItem(
+      tables,
+      'deskUser',
+      { userId: other.userId },
+      { ...other, address: 'other@example.org', role: 'none', changedAt: '2026-11-21T09:00:00.000Z' },
+    )
+    expect(await failureOf(finish())).toBe('none')
+  })
+
   it('is for verified addresses with a role alone', async () => {
     const as = (identity: { email: string; emailVerified?: boolean }) =>
       failureOf(finish(deskPartsOn(tables, { identity })))
