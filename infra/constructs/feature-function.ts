@@ -118,7 +118,11 @@ export const throughDynamoDb = (region: string): Record<string, Record<string, s
   StringEquals: { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` },
 })
 
-const statementsOf = (grant: Grant, { data, mail }: Parts, region: string): iam.PolicyStatement[] => {
+const statementsOf = (
+  grant: Grant,
+  { settings, data, mail }: Parts,
+  region: string,
+): iam.PolicyStatement[] => {
   const named = (actions: readonly string[] | undefined) =>
     (actions ?? []).map((action) => `dynamodb:${action}`)
   const wanted: {
@@ -133,7 +137,12 @@ const statementsOf = (grant: Grant, { data, mail }: Parts, region: string): iam.
     { actions: named(grant.index), resources: [data.index.arn] },
     { actions: grant.addressKey ? ['secretsmanager:GetSecretValue'] : [], resources: [data.addressKeyArn] },
     { actions: grant.deskSecret ? ['secretsmanager:GetSecretValue'] : [], resources: [data.deskSecretArn] },
-    { actions: grant.mail ? ['ses:SendRawEmail'] : [], resources: mail.sendingArns },
+    {
+      actions: grant.mail ? ['ses:SendRawEmail'] : [],
+      resources: mail.sendingArns,
+      // The identity is a whole domain, which other mail may come from, too.
+      conditions: { StringEqualsIgnoreCase: { 'ses:FromAddress': settings.sender } },
+    },
   ]
   return wanted
     .filter(({ actions }) => actions.length > 0)

@@ -18,8 +18,9 @@ export type IssuerSettings = {
 
 /**
  * An OpenID Connect issuer, by `openid-client`, which is read when somebody signs in: no other request at the desk
- * needs it. What the issuer says of itself is read once a process, and so is the secret, until the issuer does not know this site by it: then both are read anew, and with another secret the sign-in
- * goes on. Plain HTTP is taken for an issuer that is named so, which the stage's check allows on this machine alone.
+ * needs it. What the issuer says of itself is read once a process, and so is the secret, until the issuer does not know
+ * this site by it: then both are read anew, and with another secret the sign-in goes on. Plain HTTP is taken for an
+ * issuer that is named so, which the stage's check allows on this machine alone.
  */
 export const openidIssuer = ({
   issuer,

@@ -46,6 +46,8 @@ type Operator = (values: readonly string[], actual: string) => boolean
 
 const operators: Readonly<Record<string, Operator>> = {
   StringEquals: (values, actual) => values.includes(actual),
+  StringEqualsIgnoreCase: (values, actual) =>
+    values.some((value) => value.toLowerCase() === actual.toLowerCase()),
   StringNotEquals: (values, actual) => !values.includes(actual),
   StringLike: (values, actual) => values.some((value) => like(value, actual)),
   ArnEquals: (values, actual) => values.some((value) => arnLike(value, actual)),

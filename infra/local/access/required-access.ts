@@ -111,16 +111,26 @@ export const identityFor = (wiring: Wiring, sender: string): string | undefined 
   )
 }
 
-/** What `SendRawEmail` needs: the action on the sender's identity and on the configuration set. */
+/**
+ * What `SendRawEmail` needs: the action on the sender's identity and on the configuration set, for each address that
+ * the mail says it is from.
+ *
+ * @param senders the call's `Source` and the addresses of the message's `From`, as far as stated
+ */
 export const accessForSendRawEmail = (
   wiring: Wiring,
-  sender: string,
+  senders: readonly string[],
   configurationSet: string | undefined,
 ): readonly AccessRequest[] => {
   const arn = (kind: string, name: string) => `arn:aws:ses:${wiring.region}:${wiring.account}:${kind}/${name}`
-  const context = { 'ses:fromaddress': sender }
-  return [
-    { kind: 'identity', name: identityFor(wiring, sender) ?? sender },
-    ...(configurationSet === undefined ? [] : [{ kind: 'configuration-set', name: configurationSet }]),
-  ].map(({ kind, name }) => ({ action: 'ses:SendRawEmail', resource: arn(kind, name), context }))
+  return senders.flatMap((sender) =>
+    [
+      { kind: 'identity', name: identityFor(wiring, sender) ?? sender },
+      ...(configurationSet === undefined ? [] : [{ kind: 'configuration-set', name: configurationSet }]),
+    ].map(({ kind, name }) => ({
+      action: 'ses:SendRawEmail',
+      resource: arn(kind, name),
+      context: { 'ses:fromaddress': sender },
+    })),
+  )
 }

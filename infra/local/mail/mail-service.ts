@@ -51,9 +51,10 @@ export const mailService =
       headers.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.value
     const configurationSet =
       form.get('ConfigurationSetName') ?? header('X-SES-CONFIGURATION-SET') ?? undefined
-    const source = addressesIn(form.get('Source') ?? header('From') ?? '')[0] ?? ''
+    const written = addressesIn(header('From') ?? '')
+    const source = addressesIn(form.get('Source') ?? '')[0] ?? written[0] ?? ''
 
-    const denied = check(accessForSendRawEmail(wiring, source, configurationSet))
+    const denied = check(accessForSendRawEmail(wiring, [...new Set([source, ...written])], configurationSet))
     if (denied !== undefined) return failure(403, 'AccessDenied', denied)
     if (!identityFor(wiring, source))
       return failure(

@@ -312,6 +312,15 @@ describe('what a function may do', () => {
     }
   })
 
+  it('sends mail from the stage’s own address alone', () => {
+    const onMail = deployed
+      .flatMap(({ statements }) => statements)
+      .filter(({ Action }) => listed(Action).includes('ses:SendRawEmail'))
+    expect(onMail).toHaveLength(3)
+    for (const { Condition } of onMail)
+      expect(Condition).toEqual({ StringEqualsIgnoreCase: { 'ses:FromAddress': 'register@example.org' } })
+  })
+
   it('needs no key where no table under one is used, and less where nothing is written', () => {
     expect(keyActionsFor({ index: ['PutItem'] })).toEqual([])
     expect(keyActionsFor({ work: ['Query'] })).toEqual(['kms:Decrypt', 'kms:DescribeKey'])

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { denialMessage, denialOf } from '../../../infra/local/access/access-check.ts'
 import { keptMailsIn } from '../../../infra/local/mail/kept-mails.ts'
 import { mailService } from '../../../infra/local/mail/mail-service.ts'
 import { addressesIn, headersOf } from '../../../infra/local/mail/raw-message.ts'
@@ -15,7 +16,18 @@ const set = {
   ],
 }
 const wiring = aWiring({ identities: ['example.org'], configurationSets: [set] })
-const caller = wiredFunction({ statements: [{ Effect: 'Allow', Action: 'ses:*', Resource: '*' }] })
+/** A function that may send mail, from one address alone if stated. */
+const callerFrom = (address: string | undefined) =>
+  wiredFunction({
+    statements: [
+      {
+        Effect: 'Allow',
+        Action: 'ses:*',
+        Resource: '*',
+        ...(address && { Condition: { StringEqualsIgnoreCase: { 'ses:FromAddress': address } } }),
+      },
+    ],
+  })
 
 const raw = (to: string, from = 'register@example.org') =>
   [
@@ -41,6 +53,10 @@ type Message = {
   readonly from?: string
   readonly tag?: string
   readonly set?: string
+  /** As the call itself names the sender. */
+  readonly source?: string
+  /** The only address that the caller may write from; any unless stated. */
+  readonly mayWriteFrom?: string
   readonly denied?: string
 }
 
@@ -50,11 +66,14 @@ const sent = async ({
   from,
   tag = 'abc',
   set: stated = 'set',
+  source,
+  mayWriteFrom,
   denied,
 }: Message) => {
   const events: Record<string, unknown>[] = []
   const inbox: string[] = []
   const mails = keptMailsIn(folder)
+  const caller = callerFrom(mayWriteFrom)
   const answer = await mailService({
     wiring,
     inbox: {
@@ -74,10 +93,14 @@ const sent = async ({
       Action: 'SendRawEmail',
       'RawMessage.Data': Buffer.from(raw(to, from)).toString('base64'),
       ConfigurationSetName: stated,
+      ...(source && { Source: source }),
       'Tags.member.1.Name': 'notice',
       'Tags.member.1.Value': tag,
     }).toString(),
-    () => denied,
+    (requests) => {
+      const denial = denialOf(wiring, caller, requests)
+      return denied ?? (denial && denialMessage(caller, denial))
+    },
   )
   return { answer, events, inbox, kept: mails.all() }
 }
@@ -129,6 +152,18 @@ describe('a mail that SES takes', () => {
 describe('a mail that SES refuses', () => {
   it.each<[string, Message, number, string]>([
     ['without the right', { denied: 'not authorized' }, 403, '<Code>AccessDenied</Code>'],
+    [
+      'from an address of the domain that is not the own',
+      { from: 'director@example.org', mayWriteFrom: 'register@example.org' },
+      403,
+      '<Code>AccessDenied</Code>',
+    ],
+    [
+      'that reads as from another address than the call says',
+      { source: 'register@example.org', from: 'director@example.org', mayWriteFrom: 'register@example.org' },
+      403,
+      '<Code>AccessDenied</Code>',
+    ],
     [
       'from a sender that is not verified',
       { from: 'a@elsewhere.example' },

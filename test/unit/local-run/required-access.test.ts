@@ -106,13 +106,31 @@ describe('a call to DynamoDB needs', () => {
 describe('sending mail needs', () => {
   const wiring = aWiring({ identities: ['example.org'] })
   const resources = (sender: string, set?: string) =>
-    accessForSendRawEmail(wiring, sender, set).map(({ resource }) => resource.split(':')[5])
+    accessForSendRawEmail(wiring, [sender], set).map(({ resource }) => resource.split(':')[5])
 
   it("the right on the sender's domain and on the configuration set", () => {
     expect(resources('register@example.org', 'events')).toEqual([
       'identity/example.org',
       'configuration-set/events',
     ])
+  })
+
+  it('the right to write from each address that it names', () => {
+    const sender = wiredFunction({
+      statements: [
+        {
+          Effect: 'Allow',
+          Action: 'ses:SendRawEmail',
+          Resource: '*',
+          Condition: { StringEqualsIgnoreCase: { 'ses:FromAddress': 'Register@example.org' } },
+        },
+      ],
+    })
+    const denied = (...senders: readonly string[]) =>
+      denialOf(wiring, sender, accessForSendRawEmail(wiring, senders, undefined))?.action
+    expect(denied('register@example.org')).toBeUndefined()
+    expect(denied('director@example.org')).toBe('ses:SendRawEmail')
+    expect(denied('register@example.org', 'director@example.org')).toBe('ses:SendRawEmail')
   })
 
   it('the right on the address itself, if no identity covers it', () => {
