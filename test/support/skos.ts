@@ -1,3 +1,5 @@
+import jsonld from 'jsonld'
+
 /** A statement of a graph: a subject's property has a value, an address or a text in a language. */
 export type Statement = {
   readonly subject: string
@@ -6,46 +8,28 @@ export type Statement = {
   readonly language?: string
 }
 
-type Term = { readonly '@id': string; readonly '@type'?: '@id'; readonly '@container'?: '@language' }
-
-/**
- * The statements of a JSON-LD document in the shape that `GET /vocabulary` has: one context with prefixes and terms,
- * and a flat graph. Throws on a property that the context does not define, or a value that its term does not allow:
- * a JSON-LD processor would drop these without a word.
- */
-export const statementsOf = (document: {
-  readonly '@context': Readonly<Record<string, string | Term>>
-  readonly '@graph': readonly Readonly<Record<string, unknown>>[]
-}): readonly Statement[] => {
-  const context = document['@context']
-  const full = (name: string): string => {
-    const [prefix = '', local = ''] = name.split(':')
-    const base = context[prefix]
-    if (typeof base !== 'string') throw new Error(`no prefix '${prefix}'`)
-    return `${base}${local}`
-  }
-  return document['@graph'].flatMap((node) => {
-    const subject = address(node['@id'])
-    return Object.entries(node).flatMap(([name, given]): readonly Statement[] => {
-      if (name === '@id') return []
-      if (name === '@type') return [{ subject, property: 'a', value: full(String(given)) }]
-      const term = context[name]
-      if (typeof term !== 'object') throw new Error(`the context has no '${name}'`)
-      const property = full(term['@id'])
-      if (term['@container'] === '@language')
-        return Object.entries(given as object).flatMap(([language, texts]) =>
-          [texts].flat().map((text) => {
-            if (typeof text !== 'string') throw new Error(`${subject} ${name} is no text`)
-            return { subject, property, value: text, language }
-          }),
-        )
-      if (term['@type'] !== '@id') throw new Error(`'${name}' is neither text nor address`)
-      return [given].flat().map((each) => ({ subject, property, value: address(each) }))
-    })
-  })
+/** Of the package's quads what is read here; its types say `object`. */
+type Quad = {
+  readonly subject: { readonly value: string }
+  readonly predicate: { readonly value: string }
+  readonly object: { readonly value: string; readonly language?: string }
 }
 
-const address = (given: unknown): string => {
-  if (typeof given !== 'string' || !URL.canParse(given)) throw new Error(`'${given}' is no address`)
-  return given
+const rdfType = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
+
+/**
+ * The statements of a JSON-LD document, as a JSON-LD processor reads them (JSON-LD 1.1, to RDF); the property `a` is
+ * `rdf:type`. Fails on what a processor would otherwise drop without a word: a property that the context does not
+ * define, an address that is none, a bad language tag (`safe`).
+ */
+export const statementsOf = async (document: object): Promise<readonly Statement[]> => {
+  // The types of the package are older than `safe`.
+  const options: Parameters<typeof jsonld.toRDF>[1] & { readonly safe: true } = { safe: true }
+  const quads = (await jsonld.toRDF(document, options)) as readonly Quad[]
+  return quads.map(({ subject, predicate, object }) => ({
+    subject: subject.value,
+    property: predicate.value === rdfType ? 'a' : predicate.value,
+    value: object.value,
+    ...(object.language && { language: object.language }),
+  }))
 }

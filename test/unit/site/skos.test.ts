@@ -7,12 +7,14 @@ import { type Statement, statementsOf } from '../../support/skos.ts'
 
 const skos = (name: string) => `http://www.w3.org/2004/02/skos/core#${name}`
 
+let document: { readonly '@graph': readonly object[] } = { '@graph': [] }
 let statements: readonly Statement[] = []
 beforeAll(async () => {
   const accept = 'application/ld+json, application/json;q=0.5'
   const answer = await showVocabulary({ site: aSite })(aRequest({ headers: { accept } }))
   expect(answer.headers).toMatchObject({ 'content-type': 'application/ld+json' })
-  statements = statementsOf(JSON.parse(answer.body ?? ''))
+  document = JSON.parse(answer.body ?? '')
+  statements = await statementsOf(document)
 })
 
 const of = (name: string) => statements.filter(({ property }) => property === skos(name))
@@ -28,8 +30,23 @@ describe('the vocabulary as SKOS', () => {
     const [scheme, ...others] = subjectsOfType('ConceptScheme')
     expect(others).toEqual([])
     const concepts = subjectsOfType('Concept')
-    expect(concepts).toEqual([...headingIds, ...themeIds].map((id) => `${scheme}#${id}`))
+    expect(concepts.toSorted()).toEqual(
+      [...headingIds, ...themeIds].map((id) => `${scheme}#${id}`).toSorted(),
+    )
     expect(straight(pairsOf('inScheme'))).toEqual(concepts.map((concept) => `${concept} ${scheme}`).sort())
+  })
+
+  it('loses nothing in a JSON-LD processor: what one would drop is found', async () => {
+    const scheme = subjectsOfType('ConceptScheme')[0] ?? ''
+    for (const flaw of [
+      { '@id': `${scheme}#x`, shelfMark: 'x' },
+      { '@id': 'no address', '@type': 'skos:Concept' },
+      { '@id': `${scheme}#x`, prefLabel: { 'no_language!': 'x' } },
+    ])
+      await expect(
+        statementsOf({ ...document, '@graph': [...document['@graph'], flaw] }),
+        JSON.stringify(flaw),
+      ).rejects.toThrow()
   })
 
   it('uses no property that SKOS lacks', () => {
@@ -65,7 +82,7 @@ describe('the vocabulary as SKOS', () => {
 
   it('names languages by well-formed tags (BCP 47)', () => {
     for (const language of new Set(statements.flatMap((each) => each.language ?? []))) {
-      expect(language).toMatch(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/)
+      expect(language).toMatch(/^[a-z]{2,3}(-[a-z]{4})?$/)
       expect(Intl.getCanonicalLocales(language)).toHaveLength(1)
     }
   })
