@@ -5,7 +5,6 @@ import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { deskNotices } from '../../shared/notices/desk-notices.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
-import { foldedAuthorityName } from '../../shared/survey/authority-name.ts'
 import type { Claim } from '../../shared/survey/claim.ts'
 import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
@@ -47,10 +46,8 @@ const confirmed = (parts: Parts, token: string): Promise<Outcome> => {
       if (++missing === missingForGood) throw new Failure('gone', 'expired-token')
       return undefined
     }
-    const { name, country } = submission.answers.authority
-    const foldedName = foldedAuthorityName(name)
     const [existing, known] = await Promise.all([
-      store.entryOfAuthority(country, foldedName),
+      store.entryOfAuthority(submission.answers.authority),
       store.contactById(unconfirmed.addressHash),
     ])
     const now = parts.now()
@@ -70,7 +67,7 @@ const confirmed = (parts: Parts, token: string): Promise<Outcome> => {
       now,
     })
     const notices = await noticesOf(parts, { submission, result, claimed, existing, now })
-    const change = { tokenHash, submission, unconfirmed, known, claimed, foldedName, result, notices, now }
+    const change = { tokenHash, submission, unconfirmed, known, claimed, result, notices, now }
     return (await store.confirm(change)) ? outcomeOf(result) : undefined
   })
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../failures.ts'
 import { type Authority, type Entry, type EntryItem, isForEverybody } from '../register/entry.ts'
+import { hasSameName } from './authority-name.ts'
 import { type Claim, claimOf } from './claim.ts'
 import type { Contact } from './contact.ts'
 import type { Submission } from './submission.ts'
@@ -170,7 +171,8 @@ const authorityOf = (
   answered: Submission['answers']['authority'],
   before: Authority | undefined,
 ): Authority => ({
-  name: answered.name,
+  // Whoever answers under another spelling of the place does not rename the entry.
+  name: before && !hasSameName(answered, before) ? before.name : answered.name,
   country: answered.country,
   ...stated('tier', answered.tier ?? before?.tier),
   ...stated('place', answered.place ?? before?.place),

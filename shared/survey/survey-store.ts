@@ -1,6 +1,7 @@
 import type { Notice } from '../notices/notice.ts'
 import type { TokenItem } from '../notices/token.ts'
 import type { Entry } from '../register/entry.ts'
+import type { Named } from './authority-name.ts'
 import type { Claim } from './claim.ts'
 import type { Confirmed } from './confirmation.ts'
 import type { Contact } from './contact.ts'
@@ -41,8 +42,8 @@ export type SurveyStore = {
   hasEntry(entryId: string): Promise<boolean>
   /** Strongly consistent; it may be decided. */
   claimById(entryId: string, claimId: string): Promise<Claim | undefined>
-  /** An authority's entry and who stands behind it, strongly consistent. */
-  entryOfAuthority(country: string, foldedName: string): Promise<ExistingEntry | undefined>
+  /** An authority's entry, by its place or its name, and who stands behind it; strongly consistent. */
+  entryOfAuthority(authority: Named): Promise<ExistingEntry | undefined>
   /**
    * Writes all that a confirmation changes, in one transaction.
    *
@@ -51,14 +52,13 @@ export type SurveyStore = {
   confirm(change: Confirmation): Promise<boolean>
 }
 
-type ExistingEntry = { readonly entry: Entry; readonly contactIds: readonly string[] }
+export type ExistingEntry = { readonly entry: Entry; readonly contactIds: readonly string[] }
 
 export type Confirmation = {
   readonly tokenHash: string
   readonly submission: Submission
   readonly unconfirmed: Contact
   readonly known: Contact | undefined
-  readonly foldedName: string
   readonly result: Confirmed
   /** The claim that this person has or had on the entry, as it was read; for a claim. */
   readonly claimed?: Claim | undefined

@@ -114,6 +114,12 @@ export const items = {
     sk: 'AUTHORITY',
     holds: 'which entry an authority has: one at most',
   },
+  authorityAt: {
+    table: 'main',
+    pk: 'AUTHORITY-AT#{place}',
+    sk: '{which}',
+    holds: 'which entry the authority of a known place has, by its tier, whatever the spelling',
+  },
   notice: {
     table: 'main',
     pk: 'NOTICE#{noticeId}',
@@ -302,6 +308,14 @@ export const accessPatterns = [
     feature: 'survey',
     asks: "this authority's entry, if it has one",
     item: 'authority',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'entryAtPlace',
+    feature: 'survey',
+    asks: "the entry of a place's authority, where its name is another",
+    item: 'authorityAt',
     by: 'key',
     path: 'request',
   },

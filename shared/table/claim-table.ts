@@ -5,6 +5,7 @@ import type { DecidedClaim } from '../survey/decide-claim.ts'
 import type { Submission } from '../survey/submission.ts'
 import { indexes } from './access-patterns.ts'
 import { auditWrite } from './audit-writes.ts'
+import { authorityWrites } from './authority-table.ts'
 import { endOfClaim } from './claim-items.ts'
 import { claimById } from './claim-reads.ts'
 import type { Tables, Write } from './client.ts'
@@ -132,6 +133,7 @@ const effectsOf = async (tables: Tables, decided: DecidedClaim): Promise<Write[]
       now: result.entry.updatedAt,
     }),
     ...(await entryWrites(tables, { submission, unconfirmed: claimant, known }, result)),
+    ...((await authorityWrites(tables, result.entry)) ?? []),
     joinWrite(tables, entry.entryId, result.contact.contactId, claim.role),
     peopleChanged(tables, entry.entryId, people.version),
     ...(replaced ? leavingWrites(tables, entry.entryId, replaced.contact, result.entry.updatedAt) : []),

@@ -1,10 +1,11 @@
 import type { Confirmed } from '../survey/confirmation.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Confirmation } from '../survey/survey-store.ts'
+import { authorityWrites } from './authority-table.ts'
 import { claimItem, endOfClaim } from './claim-items.ts'
 import type { Tables, Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
-import { authorityItem, entryContactItem, revisionItem } from './entry-items.ts'
+import { entryContactItem, revisionItem } from './entry-items.ts'
 import { entryItem } from './entry-writes.ts'
 import { keyOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
@@ -14,14 +15,21 @@ import { tokenUsed } from './token-writes.ts'
 /**
  * All that a confirmation changes, for one transaction: each state it was decided upon is a condition. Reads the head of
  * the search's delta where the entry is public.
+ *
+ * @returns undefined where a new authority has an entry meanwhile: decide anew
  */
-export const confirmationWrites = async (tables: Tables, change: Confirmation): Promise<Write[]> => {
+export const confirmationWrites = async (
+  tables: Tables,
+  change: Confirmation,
+): Promise<Write[] | undefined> => {
   const { main } = tables
   const { submission, result, now } = change
   const notices = change.notices.map((notice) => noticeWrite(tables, notice))
   if (result.kind === 'claim')
     return [tokenUsed(tables, change.tokenHash, now), ...claimWrites(tables, change, result), ...notices]
   const { entry, contact } = result
+  const found = await authorityWrites(tables, entry)
+  if (result.kind === 'new' && !found) return undefined
   return [
     tokenUsed(tables, change.tokenHash, now),
     submissionWrite(tables, {
@@ -31,17 +39,9 @@ export const confirmationWrites = async (tables: Tables, change: Confirmation): 
       now,
     }),
     ...(await entryWrites(tables, change, result)),
+    ...(found ?? []),
     ...(result.kind === 'new'
-      ? [
-          {
-            Put: {
-              TableName: main,
-              Item: authorityItem(entry, change.foldedName),
-              ConditionExpression: 'attribute_not_exists(pk)',
-            },
-          },
-          joinWrite(tables, entry.entryId, contact.contactId, entry.role),
-        ]
+      ? [joinWrite(tables, entry.entryId, contact.contactId, entry.role)]
       : [
           {
             ConditionCheck: {

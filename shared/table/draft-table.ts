@@ -3,6 +3,7 @@ import { Failure } from '../failures.ts'
 import { type Draft, daysForDraft } from '../survey/draft.ts'
 import type { DraftStore } from '../survey/draft-store.ts'
 import { daysToConfirm, type Submission } from '../survey/submission.ts'
+import { authorityWrites } from './authority-table.ts'
 import { cancellationsOf, epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
 import { isContention } from './contention.ts'
@@ -170,6 +171,7 @@ export const draftTable = (tables: Tables): DraftStore => {
           },
         },
         ...(await entryChange(tables, before, after)),
+        ...((await authorityWrites(tables, after)) ?? []),
       ]),
   }
 }

@@ -15,14 +15,6 @@ export const revisionItem = (entry: Entry, submissionId?: string): Record<string
   confirmedAt: entry.updatedAt,
 })
 
-/** Which entry an authority has. */
-export const authorityItem = (entry: Entry, foldedName: string): Record<string, unknown> => ({
-  ...keyOf('authority', { country: entry.authority.country, foldedName }),
-  kind: 'authority',
-  v: 1,
-  entryId: entry.entryId,
-})
-
 /** That a contact stands behind an entry, and as what. */
 export const entryContactItem = (
   entryId: string,

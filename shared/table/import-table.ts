@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
-import { foldedAuthorityName } from '../survey/authority-name.ts'
 import type { ImportedEntry, ImportStore } from '../survey/import-store.ts'
+import { authorityItems } from './authority-table.ts'
 import { batchGet, cancellationsOf, type Tables, type Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
 import { isContention } from './contention.ts'
-import { authorityItem, entryContactItem, revisionItem } from './entry-items.ts'
+import { entryContactItem, revisionItem } from './entry-items.ts'
 import { entryItem } from './entry-writes.ts'
 import { introductionWrites } from './introduction-table.ts'
 import { keyOf } from './keys.ts'
@@ -83,7 +83,7 @@ const writePart = async (tables: Tables, part: readonly ImportedEntry[]): Promis
 const entryWrites = ({ main }: Tables, { entry, earlier, contact }: ImportedEntry): Write[] => {
   const fresh = [
     entryItem(entry),
-    authorityItem(entry, foldedAuthorityName(entry.authority.name)),
+    ...authorityItems(entry),
     contactItem(contact),
     ...[...earlier, entry].map((revision) => revisionItem(revision)),
     entryContactItem(entry.entryId, contact.contactId, entry.role),
@@ -97,13 +97,10 @@ const entryWrites = ({ main }: Tables, { entry, earlier, contact }: ImportedEntr
 const notThere = async (tables: Tables, part: readonly ImportedEntry[]): Promise<ImportedEntry[]> => {
   const keysOf = ({ entry, contact }: ImportedEntry) => [
     keyOf('entry', entry),
-    keyOf('authority', {
-      country: entry.authority.country,
-      foldedName: foldedAuthorityName(entry.authority.name),
-    }),
+    ...authorityItems(entry).map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })),
     keyOf('contact', contact),
   ]
   const found = await batchGet(tables, tables.main, part.flatMap(keysOf))
-  const there = new Set(found.map(({ pk }) => pk))
-  return part.filter((imported) => keysOf(imported).every(({ pk }) => !there.has(pk)))
+  const there = new Set(found.map(({ pk, sk }) => `${pk} ${sk}`))
+  return part.filter((imported) => keysOf(imported).every(({ pk, sk }) => !there.has(`${pk} ${sk}`)))
 }

@@ -1,9 +1,9 @@
 import { paginateQuery, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { ExpiryStore, ReminderStore } from '../my/renewal-store.ts'
 import type { Entry } from '../register/entry.ts'
-import { foldedAuthorityName } from '../survey/authority-name.ts'
 import type { Contact } from '../survey/contact.ts'
 import { indexes } from './access-patterns.ts'
+import { authorityDeletions } from './authority-table.ts'
 import { batchGet, cancellationsOf, type Tables, type Write } from './client.ts'
 import { isContention, written } from './contention.ts'
 import { contactsOfEntry } from './entry-reads.ts'
@@ -119,12 +119,7 @@ export const expiryTable = (tables: Tables): ExpiryStore => {
         ),
         deletion(keyOf('entryPeople', { entryId })),
         ...people.map((item) => withoutEntry(tables, fieldsOf<Contact>('contact', item), entryId)),
-        deletion(
-          keyOf('authority', {
-            country: entry.authority.country,
-            foldedName: foldedAuthorityName(entry.authority.name),
-          }),
-        ),
+        ...(await authorityDeletions(tables, entry)),
         {
           Delete: {
             TableName: main,

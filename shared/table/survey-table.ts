@@ -4,13 +4,13 @@ import type { Contact } from '../survey/contact.ts'
 import { daysToConfirm, type Submission } from '../survey/submission.ts'
 import type { KeptAnswer, SurveyStore } from '../survey/survey-store.ts'
 import { indexes } from './access-patterns.ts'
+import { entryOfAuthority } from './authority-table.ts'
 import { claimById } from './claim-reads.ts'
 import { cancellationsOf, epochSeconds, type Tables, type Write } from './client.ts'
 import { confirmationWrites } from './confirmation-writes.ts'
 import { contactItem } from './contact-item.ts'
 import { contactById } from './contact-reads.ts'
 import { busy, isContention, written } from './contention.ts'
-import { contactIdsOfEntry } from './entry-reads.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, lookupPartitionOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
@@ -32,7 +32,7 @@ const nobodys = (addressHash: string): string => `no-such-${addressHash}`
 export const surveyTable = (tables: Tables): SurveyStore => {
   const { client, main } = tables
   const get = async <T extends object>(
-    kind: 'submission' | 'idempotency' | 'authority',
+    kind: 'submission' | 'idempotency',
     Key: { pk: string; sk: string },
   ): Promise<T | undefined> => {
     const { Item } = await client.send(new GetCommand({ TableName: main, Key, ConsistentRead: true }))
@@ -169,19 +169,11 @@ export const surveyTable = (tables: Tables): SurveyStore => {
 
     hasEntry: async (entryId) => (await entryById(entryId)) !== undefined,
 
-    async entryOfAuthority(country, foldedName) {
-      const authority = await get<{ entryId: string }>(
-        'authority',
-        keyOf('authority', { country, foldedName }),
-      )
-      if (!authority) return undefined
-      const { entryId } = authority
-      const [entry, contactIds] = await Promise.all([entryById(entryId), contactIdsOfEntry(tables)(entryId)])
-      // Whoever erases an entry erases its authority row with it; deciding anew would never end.
-      if (!entry) throw new Failure('poison', 'unexpected')
-      return { entry, contactIds }
-    },
+    entryOfAuthority: entryOfAuthority(tables),
 
-    confirm: async (change) => written(tables, await confirmationWrites(tables, change)),
+    async confirm(change) {
+      const writes = await confirmationWrites(tables, change)
+      return writes !== undefined && written(tables, writes)
+    },
   }
 }

@@ -86,7 +86,9 @@ describe('an import', () => {
       imported('third'),
     ])
     expect(counts).toEqual({ written: 1, there: 1 })
-    expect((await surveyTable(tables).entryOfAuthority('IE', 'galway'))?.entry.entryId).toBe('first')
+    expect(
+      (await surveyTable(tables).entryOfAuthority({ country: 'IE', name: 'Galway' }))?.entry.entryId,
+    ).toBe('first')
   })
 
   it('loses no row of the search when several imports run at once', async () => {

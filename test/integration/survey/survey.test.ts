@@ -10,7 +10,6 @@ import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
 import { addressHash } from '../../../shared/survey/address-hash.ts'
-import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
 import { confirm } from '../../../shared/survey/confirmation.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
 import { mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
@@ -207,7 +206,7 @@ describe('confirming', () => {
     ])
     const contact = await parts.store.contactById(addressHash('test key', 'leiden@example.org'))
     expect(contact).toMatchObject({ state: 'confirmed', digest: 'weekly', entryIds: [entryId] })
-    const existing = await parts.store.entryOfAuthority('NL', foldedAuthorityName('LEIDEN'))
+    const existing = await parts.store.entryOfAuthority({ country: 'NL', name: 'LEIDEN' })
     expect(existing?.contactIds).toEqual([contact?.contactId])
   })
 
@@ -261,7 +260,7 @@ describe('confirming', () => {
           tokenByHash: (hash) => turn(() => store.tokenByHash(hash)),
           submissionById: (id) => turn(() => store.submissionById(id)),
           contactById: (id) => turn(() => store.contactById(id)),
-          entryOfAuthority: (country, name) => turn(() => store.entryOfAuthority(country, name)),
+          entryOfAuthority: (authority) => turn(() => store.entryOfAuthority(authority)),
           confirm: (change) => turn(() => store.confirm(change)),
         }
         const request = aRequest({ body: {}, parameters: { token } })
@@ -299,7 +298,7 @@ describe('confirming', () => {
     const again = await confirmed(ofAuthority('almere', { email, items: [item], digest: 'never' }))
     const other = await confirmed(ofAuthority('Lelystad', { email, digest: 'never' }))
     expect(again.entryId).toBe(first.entryId)
-    const existing = await parts.store.entryOfAuthority('NL', 'almere')
+    const existing = await parts.store.entryOfAuthority({ country: 'NL', name: 'almere' })
     expect(existing?.entry).toMatchObject({
       revision: 2,
       items: [{ direction: 'offer' }, { direction: 'request' }],
@@ -316,8 +315,7 @@ describe('a confirmation decided upon what has changed meanwhile is decided anew
     const token = await mailedLink(submissionId)
     const submission = (await parts.store.submissionById(submissionId)) as Submission
     const unconfirmed = (await parts.store.contactById(submission.contactId)) as Contact
-    const foldedName = foldedAuthorityName(name)
-    const existing = await parts.store.entryOfAuthority('NL', foldedName)
+    const existing = await parts.store.entryOfAuthority({ country: 'NL', name })
     const known = await parts.store.contactById(unconfirmed.addressHash)
     const { review } = parts
     const now = parts.now()
@@ -336,7 +334,6 @@ describe('a confirmation decided upon what has changed meanwhile is decided anew
       submission,
       unconfirmed,
       known,
-      foldedName,
       result,
       notices: [],
       now,
