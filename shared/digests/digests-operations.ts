@@ -15,11 +15,12 @@ export const digestsOperations = {
     answers: {
       200: {
         description: 'Whether digests go to this person, until when the link works, and for HTML a button.',
-        schema: z.object({
-          stops: z.literal('digest'),
-          status: z.enum(['subscribed', 'unsubscribed']),
-          expiresAt: z.string(),
-        }),
+        schema: () =>
+          z.object({
+            stops: z.literal('digest'),
+            status: z.enum(['subscribed', 'unsubscribed']),
+            expiresAt: z.string(),
+          }),
       },
     },
     problems: [404, 410],
@@ -34,7 +35,7 @@ export const digestsOperations = {
     answers: {
       200: {
         description: 'No more digests go to this person.',
-        schema: z.object({ status: z.literal('unsubscribed') }),
+        schema: () => z.object({ status: z.literal('unsubscribed') }),
       },
     },
     problems: [400, 403, 404, 410, 413, 415, 422, 503],

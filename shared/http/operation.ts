@@ -44,8 +44,11 @@ export type Operation = {
   }
   /** Pages of the origins that the stage names may post here, too (`allowedOrigins`). */
   readonly otherOrigins?: true
-  /** What a JSON client gets, by status; problem documents are added by the OpenAPI document. */
-  readonly answers: Readonly<Record<number, { description: string; schema?: z.core.$ZodType }>>
+  /**
+   * What a JSON client gets, by status; problem documents are added by the OpenAPI document. Its schemas are made when
+   * that is written or a test asks: a cold function that makes them all takes a tenth longer to start.
+   */
+  readonly answers: Readonly<Record<number, { description: string; schema?: () => z.core.$ZodType }>>
   /** The 4xx that this operation can give besides 405; 500 and 503 go without saying. */
   readonly problems?: readonly number[]
   /** False where browsers, too, get data instead of a page. */

@@ -7,27 +7,28 @@ import { matchmakingSchema } from './need.ts'
 import { exclusions, terms } from './suggestion.ts'
 import { changes } from './what-would-help.ts'
 
-const suggestion = z.object({
-  entryId: z.string(),
-  itemId: z.string(),
-  authority: z.object({
-    name: z.string(),
-    country: z.enum(countryCodes),
-    tier: z.optional(z.enum(tiers)),
-    population: z.optional(z.int()),
-  }),
-  item: z.object({
-    direction: z.enum(['offer', 'request']),
-    theme: z.enum(themeIds),
-    description: z.string(),
-    language: z.string(),
-    formats: z.array(z.enum(formats)),
-  }),
-  score: z.number(),
-  reasons: z.array(
-    z.object({ term: z.enum(terms), value: z.int(), stated: z.boolean(), sentence: z.string() }),
-  ),
-})
+const suggestion = () =>
+  z.object({
+    entryId: z.string(),
+    itemId: z.string(),
+    authority: z.object({
+      name: z.string(),
+      country: z.enum(countryCodes),
+      tier: z.optional(z.enum(tiers)),
+      population: z.optional(z.int()),
+    }),
+    item: z.object({
+      direction: z.enum(['offer', 'request']),
+      theme: z.enum(themeIds),
+      description: z.string(),
+      language: z.string(),
+      formats: z.array(z.enum(formats)),
+    }),
+    score: z.number(),
+    reasons: z.array(
+      z.object({ term: z.enum(terms), value: z.int(), stated: z.boolean(), sentence: z.string() }),
+    ),
+  })
 
 const prefill = (name: string, meaning: string) =>
   [name, { description: meaning, schema: z.optional(z.string()) }] as const
@@ -92,12 +93,13 @@ export const matchmakingOperations = {
       200: {
         description:
           'Best first. The values of the reasons are millionths of ln score and add up to it exactly; total counts all that fit. `wouldHelp`: how many more would fit if the asker stated one thing otherwise.',
-        schema: z.object({
-          items: z.array(suggestion),
-          total: z.int(),
-          excluded: z.array(z.object({ reason: z.enum(exclusions), count: z.int(), sentence: z.string() })),
-          wouldHelp: z.array(z.object({ change: z.enum(changes), more: z.int(), sentence: z.string() })),
-        }),
+        schema: () =>
+          z.object({
+            items: z.array(suggestion()),
+            total: z.int(),
+            excluded: z.array(z.object({ reason: z.enum(exclusions), count: z.int(), sentence: z.string() })),
+            wouldHelp: z.array(z.object({ change: z.enum(changes), more: z.int(), sentence: z.string() })),
+          }),
       },
     },
     problems: [400, 403, 413, 415, 422, 503],

@@ -24,43 +24,46 @@ export const preferencesSchema = z.strictObject({ digest: z.enum(digestChoices) 
 /** The body that pauses an entry or continues it. */
 export const entryStateSchema = z.strictObject({ state: z.enum(ownStates) })
 
-const sessionSchema = z.object({ since: z.string(), endsAt: z.string() })
+const sessionSchema = () => z.object({ since: z.string(), endsAt: z.string() })
 
-const ownEntrySchema = z.object({
-  entryId: z.string(),
-  authority: z.string(),
-  state: z.enum(entryStates),
-  until: z.string(),
-  items: z.array(
-    z.object({
-      itemId: z.string(),
-      direction: z.enum(directions),
-      theme: z.enum(themeIds),
-      themeLabel: z.string(),
-      description: z.string(),
-      language: z.string(),
-      visibility: z.enum(visibilities),
-    }),
-  ),
-})
+const ownEntrySchema = () =>
+  z.object({
+    entryId: z.string(),
+    authority: z.string(),
+    state: z.enum(entryStates),
+    until: z.string(),
+    items: z.array(
+      z.object({
+        itemId: z.string(),
+        direction: z.enum(directions),
+        theme: z.enum(themeIds),
+        themeLabel: z.string(),
+        description: z.string(),
+        language: z.string(),
+        visibility: z.enum(visibilities),
+      }),
+    ),
+  })
 
 /** A respondent's own page, as data. */
-export const mySchema = z.object({
-  address: z.string(),
-  digest: z.enum(digestChoices),
-  /** With how many claims on each wait for a decision, and the secretariat's words with one that was returned. */
-  entries: z.array(z.extend(ownEntrySchema, { claims: z.number(), words: z.optional(z.string()) })),
-  session: sessionSchema,
-})
+export const mySchema = () =>
+  z.object({
+    address: z.string(),
+    digest: z.enum(digestChoices),
+    /** With how many claims on each wait for a decision, and the secretariat's words with one that was returned. */
+    entries: z.array(z.extend(ownEntrySchema(), { claims: z.number(), words: z.optional(z.string()) })),
+    session: sessionSchema(),
+  })
 
 /** What a link in a yearly reminder is for. */
-const renewalSchema = z.object({
-  status: z.enum(['due', 'renewed']),
-  entry: ownEntrySchema,
-  expiresAt: z.string(),
-})
+const renewalSchema = () =>
+  z.object({
+    status: z.enum(['due', 'renewed']),
+    entry: ownEntrySchema(),
+    expiresAt: z.string(),
+  })
 
-const changed = z.object({ entryId: z.string(), state: z.enum(entryStates), until: z.string() })
+const changed = () => z.object({ entryId: z.string(), state: z.enum(entryStates), until: z.string() })
 const toSignIn = { description: 'For a browser that is not signed in: to the page that asks for a link.' }
 const toOwnPage = { description: 'The same for a form: to the page that shows it.' }
 
@@ -106,7 +109,7 @@ export const myOperations = {
     answers: {
       202: {
         description: 'If somebody has answered the survey with this address, a link is on its way.',
-        schema: z.object({ status: z.literal('accepted') }),
+        schema: () => z.object({ status: z.literal('accepted') }),
       },
     },
     problems: [400, 403, 413, 415, 422, 429, 503],
@@ -121,7 +124,7 @@ export const myOperations = {
     answers: {
       200: {
         description: 'Until when the link works, and for HTML a button.',
-        schema: z.object({ expiresAt: z.string() }),
+        schema: () => z.object({ expiresAt: z.string() }),
       },
     },
     problems: [404, 410],
@@ -160,7 +163,7 @@ export const myOperations = {
     summary: 'Signs out: of this session, or of all on every device.',
     body: { schema: endSessionSchema, example: { end: 'here' } },
     answers: {
-      200: { description: 'Signed out.', schema: z.object({ status: z.literal('signed-out') }) },
+      200: { description: 'Signed out.', schema: () => z.object({ status: z.literal('signed-out') }) },
       303: { description: 'The same for a form: to a page that says so.' },
     },
     problems: [400, 401, 403, 413, 415, 422, 503],
@@ -181,7 +184,7 @@ export const myOperations = {
     summary: 'How often new suggestions are mailed.',
     body: { schema: preferencesSchema, example: { digest: 'monthly' } },
     answers: {
-      200: { description: 'The preferences as they are now.', schema: preferencesSchema },
+      200: { description: 'The preferences as they are now.', schema: () => preferencesSchema },
       303: toOwnPage,
     },
     problems: [400, 401, 403, 413, 415, 422, 503],
@@ -205,7 +208,7 @@ export const myOperations = {
       "Begins answering again for one's entry: a draft that has all of it. The entry stays until it is sent.",
     body: { schema: nothingSchema, example: {} },
     answers: {
-      201: { description: 'The address of the draft.', schema: z.object({ draft: z.string() }) },
+      201: { description: 'The address of the draft.', schema: () => z.object({ draft: z.string() }) },
       303: { description: 'The same for a form: to its first page.' },
     },
     problems: [400, 401, 403, 404, 413, 415, 422, 503],

@@ -7,7 +7,7 @@ import { labelOf } from '../themes/theme-words.ts'
 import type { mySchema } from './my-operations.ts'
 
 /** What a respondent gets of what is theirs. */
-export type MyView = z.output<typeof mySchema>
+export type MyView = z.output<ReturnType<typeof mySchema>>
 
 /** An entry as its people see it: what is in it. */
 export type OwnEntry = Omit<MyView['entries'][number], 'claims' | 'words'>

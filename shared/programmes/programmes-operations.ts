@@ -4,13 +4,14 @@ import { territoryCodes } from '../places/communities.ts'
 import { tiers } from '../register/entry.ts'
 import { applicantKinds, contactAreas } from './rule-words.ts'
 
-const summary = z.object({
-  id: z.string(),
-  name: z.string(),
-  summary: z.string(),
-  state: z.string(),
-  url: z.string(),
-})
+const summary = () =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    summary: z.string(),
+    state: z.string(),
+    url: z.string(),
+  })
 
 /** Whom 'may we take part?' is about, as query parameters. */
 export const applicantSchema = z.object({
@@ -28,7 +29,7 @@ export const programmesOperations = {
     access: 'everybody',
     summary: 'The cooperation schemes, in words.',
     answers: {
-      200: { description: 'All programmes.', schema: z.object({ programmes: z.array(summary) }) },
+      200: { description: 'All programmes.', schema: () => z.object({ programmes: z.array(summary()) }) },
     },
   },
   showProgramme: {
@@ -58,25 +59,26 @@ export const programmesOperations = {
     answers: {
       200: {
         description: 'The rules as data; `eligibility` where a country was named.',
-        schema: z.extend(summary, {
-          rules: z.looseObject({}),
-          eligibility: z.optional(
-            z.object({
-              answer: z.enum(['eligible', 'not-eligible', 'ask']),
-              reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
-            }),
-          ),
-          edited: z.optional(z.object({ revision: z.int(), editedAt: z.string() })),
-          contacts: z.array(
-            z.object({
-              area: z.optional(z.enum(contactAreas)),
-              name: z.optional(z.string()),
-              points: z.array(
-                z.object({ function: z.string(), mail: z.string(), phone: z.optional(z.string()) }),
-              ),
-            }),
-          ),
-        }),
+        schema: () =>
+          z.extend(summary(), {
+            rules: z.looseObject({}),
+            eligibility: z.optional(
+              z.object({
+                answer: z.enum(['eligible', 'not-eligible', 'ask']),
+                reasons: z.array(z.object({ code: z.string(), sentence: z.string() })),
+              }),
+            ),
+            edited: z.optional(z.object({ revision: z.int(), editedAt: z.string() })),
+            contacts: z.array(
+              z.object({
+                area: z.optional(z.enum(contactAreas)),
+                name: z.optional(z.string()),
+                points: z.array(
+                  z.object({ function: z.string(), mail: z.string(), phone: z.optional(z.string()) }),
+                ),
+              }),
+            ),
+          }),
       },
     },
     problems: [404, 422],

@@ -13,40 +13,42 @@ const longestSearch = 200
 /** Entries a page. */
 export const pageSize = { default: 20, most: 100 } as const
 
-const item = z.object({
-  itemId: z.string(),
-  direction: z.enum(directions),
-  theme: z.enum(themeIds),
-  themeLabel: z.string(),
-  description: z.string(),
-  language: z.string(),
-  formats: z.array(z.enum(formats)),
-  programmes: z.array(z.string()),
-  countries: z.array(z.enum(countryCodes)),
-  evidence: z.optional(z.number()),
-})
+const item = () =>
+  z.object({
+    itemId: z.string(),
+    direction: z.enum(directions),
+    theme: z.enum(themeIds),
+    themeLabel: z.string(),
+    description: z.string(),
+    language: z.string(),
+    formats: z.array(z.enum(formats)),
+    programmes: z.array(z.string()),
+    countries: z.array(z.enum(countryCodes)),
+    evidence: z.optional(z.number()),
+  })
 
 /** An entry as API clients get it: only the items that the viewer may see. */
-export const entrySchema = z.object({
-  entryId: z.string(),
-  authority: z.object({
-    name: z.string(),
-    country: z.enum(countryCodes),
-    countryLabel: z.string(),
-    tier: z.optional(z.enum(tiers)),
-    population: z.optional(z.number()),
-  }),
-  languages: z.array(z.string()),
-  languagesAssumed: z.boolean(),
-  items: z.array(item),
-  updatedAt: z.string(),
-  url: z.string(),
-})
+export const entrySchema = () =>
+  z.object({
+    entryId: z.string(),
+    authority: z.object({
+      name: z.string(),
+      country: z.enum(countryCodes),
+      countryLabel: z.string(),
+      tier: z.optional(z.enum(tiers)),
+      population: z.optional(z.number()),
+    }),
+    languages: z.array(z.string()),
+    languagesAssumed: z.boolean(),
+    items: z.array(item()),
+    updatedAt: z.string(),
+    url: z.string(),
+  })
 
-const facetValue = z.object({ value: z.string(), label: z.string(), count: z.number() })
-const facet = z.array(facetValue)
+const facetValue = () => z.object({ value: z.string(), label: z.string(), count: z.number() })
+const facet = () => z.array(facetValue())
 /** Headings and themes, each theme after its heading. */
-const themeFacet = z.array(z.extend(facetValue, { broader: z.optional(z.enum(headingIds)) }))
+const themeFacet = () => z.array(z.extend(facetValue(), { broader: z.optional(z.enum(headingIds)) }))
 
 const themeOrHeading = z.enum([...themeIds, ...headingIds])
 
@@ -152,33 +154,34 @@ export const registerOperations = {
     answers: {
       200: {
         description: 'The entries with at least one matching item, best first.',
-        schema: z.object({
-          total: z.number(),
-          items: z.array(entrySchema),
-          facets: z.object({
-            direction: facet,
-            theme: themeFacet,
-            country: facet,
-            tier: facet,
-            population: facet,
-            language: facet,
-            programme: facet,
-            format: facet,
-          }),
-          nextCursor: z.optional(z.string()),
-          searchedAs: z.array(
-            z.object({
-              word: z.string(),
-              themes: z.array(z.enum(themeIds)),
-              as: z.array(z.string()),
-              names: z.array(z.string()),
-              similar: z.array(z.string()),
+        schema: () =>
+          z.object({
+            total: z.number(),
+            items: z.array(entrySchema()),
+            facets: z.object({
+              direction: facet(),
+              theme: themeFacet(),
+              country: facet(),
+              tier: facet(),
+              population: facet(),
+              language: facet(),
+              programme: facet(),
+              format: facet(),
             }),
-          ),
-          words: z.enum(['all', 'any']),
-          absent: z.array(z.string()),
-          didYouMean: z.array(z.object({ word: z.string(), instead: z.array(z.string()) })),
-        }),
+            nextCursor: z.optional(z.string()),
+            searchedAs: z.array(
+              z.object({
+                word: z.string(),
+                themes: z.array(z.enum(themeIds)),
+                as: z.array(z.string()),
+                names: z.array(z.string()),
+                similar: z.array(z.string()),
+              }),
+            ),
+            words: z.enum(['all', 'any']),
+            absent: z.array(z.string()),
+            didYouMean: z.array(z.object({ word: z.string(), instead: z.array(z.string()) })),
+          }),
       },
     },
     problems: [410, 422, 503],

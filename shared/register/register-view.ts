@@ -13,7 +13,7 @@ import type { RegisterAnswer } from './register-index.ts'
 import type { entrySchema } from './register-operations.ts'
 
 /** An entry for readers, with labels in their language. */
-export type EntryView = z.output<typeof entrySchema>
+export type EntryView = z.output<ReturnType<typeof entrySchema>>
 
 /**
  * What a reader gets of an entry.

@@ -19,74 +19,78 @@ const named = z.string().check(z.trim(), z.minLength(1, 'missing'), z.maxLength(
 /** The body that proposes two entries to each other. */
 export const proposedPairSchema = z.strictObject({ one: named, other: named })
 
-const side = z.object({
-  entryId: z.string(),
-  authority: z.string(),
-  country: z.string(),
-  countryLabel: z.string(),
-  wants: z.boolean(),
-  hope: z.optional(z.string()),
-  /** Of who wanted it: what the other side would get. */
-  address: z.optional(z.string()),
-  capacity: z.optional(z.number()),
-  spent: z.number(),
-  helps: z.boolean(),
-  outcome: z.optional(
-    z.object({
-      format: z.optional(z.string()),
-      useful: z.optional(z.string()),
-      line: z.optional(z.string()),
-    }),
-  ),
-})
+const side = () =>
+  z.object({
+    entryId: z.string(),
+    authority: z.string(),
+    country: z.string(),
+    countryLabel: z.string(),
+    wants: z.boolean(),
+    hope: z.optional(z.string()),
+    /** Of who wanted it: what the other side would get. */
+    address: z.optional(z.string()),
+    capacity: z.optional(z.number()),
+    spent: z.number(),
+    helps: z.boolean(),
+    outcome: z.optional(
+      z.object({
+        format: z.optional(z.string()),
+        useful: z.optional(z.string()),
+        line: z.optional(z.string()),
+      }),
+    ),
+  })
 
 /** An introduction as the desk sees it. */
-export const deskIntroductionSchema = z.object({
-  introductionId: z.string(),
-  state: z.enum(introductionStates),
-  shelf: z.enum(shelves),
-  revision: z.number(),
-  since: z.string(),
-  sides: z.array(side),
-  about: z.array(
-    z.object({
-      request: z.string(),
-      offer: z.string(),
-      themeLabel: z.string(),
-      asks: z.string(),
-      requestWords: z.string(),
-      offerWords: z.string(),
-    }),
-  ),
-  declined: z.optional(z.object({ entryId: z.string(), reason: z.enum(declineReasons) })),
-  history: z.array(
-    z.object({
-      at: z.string(),
-      deed: z.string(),
-      by: z.string(),
-      as: z.string(),
-      to: z.enum(introductionStates),
-      reason: z.optional(z.enum(declineReasons)),
-    }),
-  ),
-  may: z.array(z.enum(introductionDecisions)),
-})
+export const deskIntroductionSchema = () =>
+  z.object({
+    introductionId: z.string(),
+    state: z.enum(introductionStates),
+    shelf: z.enum(shelves),
+    revision: z.number(),
+    since: z.string(),
+    sides: z.array(side()),
+    about: z.array(
+      z.object({
+        request: z.string(),
+        offer: z.string(),
+        themeLabel: z.string(),
+        asks: z.string(),
+        requestWords: z.string(),
+        offerWords: z.string(),
+      }),
+    ),
+    declined: z.optional(z.object({ entryId: z.string(), reason: z.enum(declineReasons) })),
+    history: z.array(
+      z.object({
+        at: z.string(),
+        deed: z.string(),
+        by: z.string(),
+        as: z.string(),
+        to: z.enum(introductionStates),
+        reason: z.optional(z.enum(declineReasons)),
+      }),
+    ),
+    may: z.array(z.enum(introductionDecisions)),
+  })
 
-const listed = z.object({
-  introductionId: z.string(),
-  authorities: z.array(z.string()),
-  countries: z.array(z.string()),
-  since: z.string(),
-  url: z.string(),
-})
+const listed = () =>
+  z.object({
+    introductionId: z.string(),
+    authorities: z.array(z.string()),
+    countries: z.array(z.string()),
+    since: z.string(),
+    url: z.string(),
+  })
 
 /** The introductions on a shelf, as data. */
-export const deskIntroductionsSchema = z.object({
-  role: z.enum(deskRoles),
-  shelf: z.enum(shelves),
-  total: z.number(),
-  introductions: z.array(listed),
-})
+export const deskIntroductionsSchema = () =>
+  z.object({
+    role: z.enum(deskRoles),
+    shelf: z.enum(shelves),
+    total: z.number(),
+    introductions: z.array(listed()),
+  })
 
 const toSignIn = { description: 'For a browser that is not signed in: to the page that leads to the issuer.' }
 

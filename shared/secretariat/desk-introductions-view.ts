@@ -13,9 +13,9 @@ import type { deskIntroductionSchema, deskIntroductionsSchema } from './desk-int
 import type { DeskRole } from './desk-user.ts'
 
 /** An introduction as the desk sees it. */
-export type DeskIntroductionView = z.output<typeof deskIntroductionSchema>
+export type DeskIntroductionView = z.output<ReturnType<typeof deskIntroductionSchema>>
 /** The introductions on a shelf. */
-export type DeskIntroductionsView = z.output<typeof deskIntroductionsSchema>
+export type DeskIntroductionsView = z.output<ReturnType<typeof deskIntroductionsSchema>>
 
 /**
  * Everything of an introduction, with labels in the language of `t`. An entry that is gone is left out of the sides.

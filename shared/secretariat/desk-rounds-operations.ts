@@ -16,67 +16,70 @@ export const publishRoundSchema = z.strictObject({ floor: z.int().check(z.minimu
 /** The body that begins the work on a round again: the button says it all. */
 export const restartRoundSchema = z.strictObject({})
 
-const round = z.object({
-  roundId: z.string(),
-  state: z.enum(roundStates),
-  programme: z.enum(programmeIds),
-  programmeLabel: z.string(),
-  perRequest: z.number(),
-  openedAt: z.string(),
-  progress: z.number(),
-  requests: z.optional(z.number()),
-  offers: z.optional(z.number()),
-  proposed: z.optional(z.number()),
-  known: z.optional(z.number()),
-  url: z.string(),
-})
+const round = () =>
+  z.object({
+    roundId: z.string(),
+    state: z.enum(roundStates),
+    programme: z.enum(programmeIds),
+    programmeLabel: z.string(),
+    perRequest: z.number(),
+    openedAt: z.string(),
+    progress: z.number(),
+    requests: z.optional(z.number()),
+    offers: z.optional(z.number()),
+    proposed: z.optional(z.number()),
+    known: z.optional(z.number()),
+    url: z.string(),
+  })
 
 /** The rounds, as data. */
-export const deskRoundsSchema = z.object({ role: z.enum(deskRoles), rounds: z.array(round) })
+export const deskRoundsSchema = () => z.object({ role: z.enum(deskRoles), rounds: z.array(round()) })
 
-const point = z.object({
-  floor: z.int(),
-  total: z.number(),
-  worst: z.optional(z.number()),
-  p10: z.optional(z.number()),
-  gap: z.optional(z.number()),
-  pairs: z.int(),
-  notFullyServed: z.int(),
-  url: z.string(),
-})
+const point = () =>
+  z.object({
+    floor: z.int(),
+    total: z.number(),
+    worst: z.optional(z.number()),
+    p10: z.optional(z.number()),
+    gap: z.optional(z.number()),
+    pairs: z.int(),
+    notFullyServed: z.int(),
+    url: z.string(),
+  })
 
 /** A round with its curve and, of one point of it, who is matched with whom and who is not served. */
-export const deskRoundSchema = z.object({
-  ...round.shape,
-  role: z.enum(deskRoles),
-  points: z.array(point),
-  provenHighest: z.optional(z.number()),
-  chosen: z.optional(
-    z.object({
-      floor: z.int(),
-      pairs: z.array(
-        z.object({
-          request: z.string(),
-          requestAuthority: z.string(),
-          offer: z.string(),
-          offerAuthority: z.string(),
-          themeLabel: z.string(),
-          fit: z.number(),
-        }),
-      ),
-      unserved: z.array(
-        z.object({
-          request: z.string(),
-          requestAuthority: z.string(),
-          themeLabel: z.string(),
-          missing: z.int(),
-          reason: z.enum(['no-eligible', 'few-eligible', 'places-taken']),
-          sentence: z.string(),
-        }),
-      ),
-    }),
-  ),
-})
+export const deskRoundSchema = () =>
+  z.object({
+    ...round().shape,
+    role: z.enum(deskRoles),
+    points: z.array(point()),
+    provenHighest: z.optional(z.number()),
+    chosen: z.optional(
+      z.object({
+        floor: z.int(),
+        pairs: z.array(
+          z.object({
+            request: z.string(),
+            requestAuthority: z.string(),
+            offer: z.string(),
+            offerAuthority: z.string(),
+            themeLabel: z.string(),
+            fit: z.number(),
+          }),
+        ),
+        unserved: z.array(
+          z.object({
+            request: z.string(),
+            requestAuthority: z.string(),
+            themeLabel: z.string(),
+            missing: z.int(),
+            reason: z.enum(['no-eligible', 'few-eligible', 'places-taken']),
+            sentence: z.string(),
+          }),
+        ),
+      }),
+    ),
+  })
 
 const toSignIn = { description: 'For a browser that is not signed in: to the page that leads to the issuer.' }
 const toPage = { description: 'The same for a form: to the page that shows it.' }

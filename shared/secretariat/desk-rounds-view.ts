@@ -9,8 +9,8 @@ import { labelOf } from '../themes/theme-words.ts'
 import type { deskRoundSchema, deskRoundsSchema } from './desk-rounds-operations.ts'
 import type { DeskRole } from './desk-user.ts'
 
-export type DeskRoundsView = z.output<typeof deskRoundsSchema>
-export type DeskRoundView = z.output<typeof deskRoundSchema>
+export type DeskRoundsView = z.output<ReturnType<typeof deskRoundsSchema>>
+export type DeskRoundView = z.output<ReturnType<typeof deskRoundSchema>>
 
 const pathOf = ({ roundId }: KeptRound) => `/secretariat/rounds/${encodeURIComponent(roundId)}`
 

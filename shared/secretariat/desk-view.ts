@@ -11,10 +11,10 @@ import type { DeskRole } from './desk-user.ts'
 import type { deskEntrySchema, waitingSchema } from './secretariat-operations.ts'
 
 /** What waits at the desk, for its reader. */
-export type WaitingView = z.output<typeof waitingSchema>
+export type WaitingView = z.output<ReturnType<typeof waitingSchema>>
 
 /** An entry as the desk sees it. */
-export type DeskEntryView = z.output<typeof deskEntrySchema>
+export type DeskEntryView = z.output<ReturnType<typeof deskEntrySchema>>
 
 /** An open claim with the entry that it is on. */
 export type WaitingClaim = { readonly claim: Claim; readonly entry: Entry }

@@ -34,74 +34,79 @@ export const changeRoleSchema = z.strictObject({ role: z.enum(deskChoices) })
 /** The body that ends a session at the desk. */
 export const endDeskSessionSchema = z.strictObject({ end: z.enum(['here', 'everywhere']) })
 
-const waitingEntry = z.object({
-  entryId: z.string(),
-  authority: z.string(),
-  country: z.string(),
-  countryLabel: z.string(),
-  since: z.string(),
-  items: z.number(),
-  url: z.string(),
-})
+const waitingEntry = () =>
+  z.object({
+    entryId: z.string(),
+    authority: z.string(),
+    country: z.string(),
+    countryLabel: z.string(),
+    since: z.string(),
+    items: z.number(),
+    url: z.string(),
+  })
 
-const waitingClaim = z.object({
-  entryId: z.string(),
-  claimId: z.string(),
-  authority: z.string(),
-  country: z.string(),
-  countryLabel: z.string(),
-  since: z.string(),
-  until: z.string(),
-  url: z.string(),
-})
+const waitingClaim = () =>
+  z.object({
+    entryId: z.string(),
+    claimId: z.string(),
+    authority: z.string(),
+    country: z.string(),
+    countryLabel: z.string(),
+    since: z.string(),
+    until: z.string(),
+    url: z.string(),
+  })
 
 /** What waits at the desk, as data. */
-export const waitingSchema = z.object({
-  role: z.enum(deskRoles),
-  total: z.number(),
-  entries: z.array(waitingEntry),
-  claims: z.object({ total: z.number(), open: z.array(waitingClaim) }),
-})
+export const waitingSchema = () =>
+  z.object({
+    role: z.enum(deskRoles),
+    total: z.number(),
+    entries: z.array(waitingEntry()),
+    claims: z.object({ total: z.number(), open: z.array(waitingClaim()) }),
+  })
 
 /** An entry as the desk sees it: everything, and who stands behind it. */
-export const deskEntrySchema = z.object({
-  entryId: z.string(),
-  state: z.enum(entryStates),
-  revision: z.number(),
-  authority: z.object({ name: z.string(), countryLabel: z.string() }),
-  role: z.string(),
-  since: z.string(),
-  items: z.array(
-    z.object({
-      itemId: z.string(),
-      direction: z.string(),
-      themeLabel: z.string(),
-      description: z.string(),
-      language: z.string(),
-      visibility: z.enum(visibilities),
-    }),
-  ),
-  contacts: z.array(z.object({ address: z.string(), language: z.string() })),
-})
+export const deskEntrySchema = () =>
+  z.object({
+    entryId: z.string(),
+    state: z.enum(entryStates),
+    revision: z.number(),
+    authority: z.object({ name: z.string(), countryLabel: z.string() }),
+    role: z.string(),
+    since: z.string(),
+    items: z.array(
+      z.object({
+        itemId: z.string(),
+        direction: z.string(),
+        themeLabel: z.string(),
+        description: z.string(),
+        language: z.string(),
+        visibility: z.enum(visibilities),
+      }),
+    ),
+    contacts: z.array(z.object({ address: z.string(), language: z.string() })),
+  })
 
-const user = z.object({ userId: z.string(), address: z.string(), role: z.enum(deskChoices) })
+const user = () => z.object({ userId: z.string(), address: z.string(), role: z.enum(deskChoices) })
 /** Who may sign in at the desk, as data. */
-const usersSchema = z.object({ users: z.array(user) })
+const usersSchema = () => z.object({ users: z.array(user()) })
 
 /** What was done at the desk, as data. */
-const auditSchema = z.object({
-  month: z.string(),
-  deeds: z.array(
-    z.object({
-      at: z.string(),
-      who: z.string(),
-      what: z.string(),
-      subject: z.string(),
-      outcome: z.string(),
-    }),
-  ),
-  next: z.optional(z.string()),
-})
+const auditSchema = () =>
+  z.object({
+    month: z.string(),
+    deeds: z.array(
+      z.object({
+        at: z.string(),
+        who: z.string(),
+        what: z.string(),
+        subject: z.string(),
+        outcome: z.string(),
+      }),
+    ),
+    next: z.optional(z.string()),
+  })
 
 const posted = [400, 401, 403, 413, 415, 422, 503]
 const toPage = { description: 'The same for a form: to the page that shows it.' }
@@ -172,12 +177,13 @@ export const secretariatOperations = {
     answers: {
       200: {
         description: 'The session.',
-        schema: z.object({
-          address: z.string(),
-          role: z.enum(deskRoles),
-          since: z.string(),
-          endsAt: z.string(),
-        }),
+        schema: () =>
+          z.object({
+            address: z.string(),
+            role: z.enum(deskRoles),
+            since: z.string(),
+            endsAt: z.string(),
+          }),
       },
       303: toSignIn,
     },
@@ -191,7 +197,7 @@ export const secretariatOperations = {
     summary: 'Signs out of the desk: of this session, or of all on every device.',
     body: { schema: endDeskSessionSchema, example: { end: 'here' } },
     answers: {
-      200: { description: 'Signed out.', schema: z.object({ status: z.literal('signed-out') }) },
+      200: { description: 'Signed out.', schema: () => z.object({ status: z.literal('signed-out') }) },
       303: { description: 'The same for a form: to the page that leads to the issuer.' },
     },
     problems: posted,
@@ -219,7 +225,7 @@ export const secretariatOperations = {
     answers: {
       200: {
         description: 'Decided.',
-        schema: z.object({ entryId: z.string(), status: z.enum(['public', 'returned']) }),
+        schema: () => z.object({ entryId: z.string(), status: z.enum(['public', 'returned']) }),
       },
       303: toPage,
     },

@@ -126,7 +126,7 @@ const answersOf = ({ answers, problems = [], page, produces = [] }: Operation) =
   ...Object.fromEntries(
     Object.entries(answers).map(([status, { description, schema }]) => {
       const content = {
-        ...(schema && { 'application/json': { schema: jsonSchemaOf(schema, 'output') } }),
+        ...(schema && { 'application/json': { schema: jsonSchemaOf(schema(), 'output') } }),
         ...(page !== false && status.startsWith('2') && { 'text/html': { schema: { type: 'string' } } }),
         ...(status === '200' && Object.fromEntries(produces.map((type) => [type, {}]))),
       }

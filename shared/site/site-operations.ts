@@ -31,11 +31,12 @@ export const siteOperations = {
     answers: {
       200: {
         description: 'The name, the numbers and where to go on.',
-        schema: z.object({
-          name: z.string(),
-          numbers: z.object(numbers),
-          links: z.record(z.string(), z.string()),
-        }),
+        schema: () =>
+          z.object({
+            name: z.string(),
+            numbers: z.object(numbers),
+            links: z.record(z.string(), z.string()),
+          }),
       },
     },
   },
@@ -46,7 +47,7 @@ export const siteOperations = {
     access: 'everybody',
     summary: 'Whether the register can be read right now; 503 when the table does not answer.',
     answers: {
-      200: { description: 'It can.', schema: z.object({ status: z.literal('ok'), stage: z.string() }) },
+      200: { description: 'It can.', schema: () => z.object({ status: z.literal('ok'), stage: z.string() }) },
     },
     page: false,
   },
@@ -56,7 +57,7 @@ export const siteOperations = {
     path: '/openapi.json',
     access: 'everybody',
     summary: 'This document: every operation as OpenAPI 3.1.',
-    answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
+    answers: { 200: { description: 'OpenAPI 3.1.', schema: () => z.looseObject({ openapi: z.string() }) } },
     page: false,
   },
   findPlaces: {
@@ -80,21 +81,22 @@ export const siteOperations = {
     answers: {
       200: {
         description: 'The places; none, where nothing fits.',
-        schema: z.object({
-          places: z.array(
-            z.object({
-              code: z.string(),
-              name: z.string(),
-              otherNames: z.array(z.string()),
-              country: z.enum(countryCodes),
-              countryLabel: z.string(),
-              footnote: z.optional(z.string()),
-              population: z.optional(z.int()),
-              position: z.object({ latitude: z.number(), longitude: z.number() }),
-            }),
-          ),
-          source: z.object({ name: z.string(), licence: z.string(), url: z.string() }),
-        }),
+        schema: () =>
+          z.object({
+            places: z.array(
+              z.object({
+                code: z.string(),
+                name: z.string(),
+                otherNames: z.array(z.string()),
+                country: z.enum(countryCodes),
+                countryLabel: z.string(),
+                footnote: z.optional(z.string()),
+                population: z.optional(z.int()),
+                position: z.object({ latitude: z.number(), longitude: z.number() }),
+              }),
+            ),
+            source: z.object({ name: z.string(), licence: z.string(), url: z.string() }),
+          }),
       },
     },
     problems: [422],
@@ -109,25 +111,26 @@ export const siteOperations = {
     answers: {
       200: {
         description: 'The vocabulary.',
-        schema: z.object({
-          headings: z.array(z.object({ id: z.string(), labels })),
-          themes: z.array(
-            z.object({
-              id: z.string(),
-              broader: z.string(),
-              labels,
-              alternatives: z.record(z.string(), z.array(z.string())),
-              scopeNote: labels,
-              eurovoc: z.string(),
-              sdg: z.array(z.int()),
-              acquis: z.array(z.int()),
-              commissions: z.array(z.string()),
-              related: z.array(z.string()),
-            }),
-          ),
-          formats: z.array(z.object({ id: z.string(), labels })),
-          languages: z.array(z.object({ id: z.string(), labels })),
-        }),
+        schema: () =>
+          z.object({
+            headings: z.array(z.object({ id: z.string(), labels })),
+            themes: z.array(
+              z.object({
+                id: z.string(),
+                broader: z.string(),
+                labels,
+                alternatives: z.record(z.string(), z.array(z.string())),
+                scopeNote: labels,
+                eurovoc: z.string(),
+                sdg: z.array(z.int()),
+                acquis: z.array(z.int()),
+                commissions: z.array(z.string()),
+                related: z.array(z.string()),
+              }),
+            ),
+            formats: z.array(z.object({ id: z.string(), labels })),
+            languages: z.array(z.object({ id: z.string(), labels })),
+          }),
       },
     },
     page: false,
@@ -149,12 +152,13 @@ export const siteOperations = {
     answers: {
       200: {
         description: 'The numbers.',
-        schema: z.object({
-          ...numbers,
-          items: z.object({ offer: z.int(), request: z.int(), interest: z.int() }),
-          byTheme: z.array(z.object({ theme: z.enum(themeIds), ...counts })),
-          byLanguage: z.array(z.object({ language: z.string(), authorities: z.int() })),
-        }),
+        schema: () =>
+          z.object({
+            ...numbers,
+            items: z.object({ offer: z.int(), request: z.int(), interest: z.int() }),
+            byTheme: z.array(z.object({ theme: z.enum(themeIds), ...counts })),
+            byLanguage: z.array(z.object({ language: z.string(), authorities: z.int() })),
+          }),
       },
     },
     produces: ['text/csv'],
@@ -166,7 +170,7 @@ export const siteOperations = {
     access: 'everybody',
     summary: 'What is held about people, why, how long, and their rights, as of one version of the notice.',
     answers: {
-      200: { description: 'The notice.', schema: z.object({ title: z.string(), text: z.string() }) },
+      200: { description: 'The notice.', schema: () => z.object({ title: z.string(), text: z.string() }) },
     },
     problems: [404],
   },
@@ -177,7 +181,7 @@ export const siteOperations = {
     access: 'everybody',
     summary: 'The accessibility statement.',
     answers: {
-      200: { description: 'The statement.', schema: z.object({ title: z.string(), text: z.string() }) },
+      200: { description: 'The statement.', schema: () => z.object({ title: z.string(), text: z.string() }) },
     },
   },
   showContact: {
@@ -189,7 +193,7 @@ export const siteOperations = {
     answers: {
       200: {
         description: 'The address.',
-        schema: z.object({ title: z.string(), text: z.string(), address: z.string() }),
+        schema: () => z.object({ title: z.string(), text: z.string(), address: z.string() }),
       },
     },
   },

@@ -10,11 +10,12 @@ export const claimBody = {
 } as const
 
 /** A decided claim, as data. */
-const decidedClaim = z.object({
-  entryId: z.string(),
-  claimId: z.string(),
-  status: z.enum(['accepted', 'refused']),
-})
+const decidedClaim = () =>
+  z.object({
+    entryId: z.string(),
+    claimId: z.string(),
+    status: z.enum(['accepted', 'refused']),
+  })
 
 export const claimAnswers = {
   list: { description: 'The claims that can be decided, oldest first.', schema: claimsSchema },

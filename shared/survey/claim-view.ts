@@ -8,43 +8,46 @@ import type { ClaimStore } from './claim-store.ts'
 import type { ClaimCase } from './decide-claim.ts'
 import { maskedAddress, noRoomFor, type People } from './people.ts'
 
-const personSchema = z.object({
-  contactId: z.string(),
-  /** In part for those behind the entry, whole for the desk. */
-  address: z.string(),
-  role: z.optional(z.enum(roles)),
-})
+const personSchema = () =>
+  z.object({
+    contactId: z.string(),
+    /** In part for those behind the entry, whole for the desk. */
+    address: z.string(),
+    role: z.optional(z.enum(roles)),
+  })
 
 /** A claim for who decides upon it, as data. */
-export const claimSchema = z.object({
-  claimId: z.string(),
-  submissionId: z.string(),
-  address: z.string(),
-  role: z.enum(roles),
-  openedAt: z.string(),
-  expiresAt: z.string(),
-  /** Whether somebody has to leave for the claimant, and who could. */
-  mustReplace: z.array(personSchema),
-  items: z.array(
-    z.object({
-      direction: z.enum(directions),
-      theme: z.enum(themeIds),
-      themeLabel: z.string(),
-      description: z.string(),
-      language: z.string(),
-      visibility: z.enum(visibilities),
-    }),
-  ),
-})
+export const claimSchema = () =>
+  z.object({
+    claimId: z.string(),
+    submissionId: z.string(),
+    address: z.string(),
+    role: z.enum(roles),
+    openedAt: z.string(),
+    expiresAt: z.string(),
+    /** Whether somebody has to leave for the claimant, and who could. */
+    mustReplace: z.array(personSchema()),
+    items: z.array(
+      z.object({
+        direction: z.enum(directions),
+        theme: z.enum(themeIds),
+        themeLabel: z.string(),
+        description: z.string(),
+        language: z.string(),
+        visibility: z.enum(visibilities),
+      }),
+    ),
+  })
 
 /** The open claims on an entry, as data. */
-export const claimsSchema = z.object({
-  entryId: z.string(),
-  authority: z.string(),
-  contacts: z.array(personSchema),
-  claims: z.array(claimSchema),
-})
-export type ClaimsView = z.output<typeof claimsSchema>
+export const claimsSchema = () =>
+  z.object({
+    entryId: z.string(),
+    authority: z.string(),
+    contacts: z.array(personSchema()),
+    claims: z.array(claimSchema()),
+  })
+export type ClaimsView = z.output<ReturnType<typeof claimsSchema>>
 export type ClaimView = ClaimsView['claims'][number]
 
 /** How an address is shown: whole at the desk, in part to those behind the entry. */

@@ -20,7 +20,7 @@ const draftPageSchema = z.extend(z.partial(z.omit(surveySchema, { email: true })
 /** A confirmation says nothing beyond its link: the body is empty, or an empty object. */
 export const confirmationSchema = z.strictObject({})
 
-const accepted = z.object({ status: z.literal('accepted') })
+const accepted = () => z.object({ status: z.literal('accepted') })
 
 /** The survey's part of the HTTP contract. */
 export const surveyOperations = {
@@ -75,7 +75,7 @@ export const surveyOperations = {
     answers: {
       202: {
         description: 'Durably stored; a mail with a link is on its way.',
-        schema: z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
+        schema: () => z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
       },
       303: { description: 'The same for a form: to a page that says what happens next.' },
     },
@@ -90,12 +90,13 @@ export const surveyOperations = {
     answers: {
       200: {
         description: 'The answers so far, the pages, and what still breaks a rule.',
-        schema: z.object({
-          answers: z.record(z.string(), z.unknown()),
-          pages: z.array(z.enum(draftPages)),
-          wrong: z.array(z.object({ pointer: z.string(), code: z.string() })),
-          updatedAt: z.string(),
-        }),
+        schema: () =>
+          z.object({
+            answers: z.record(z.string(), z.unknown()),
+            pages: z.array(z.enum(draftPages)),
+            wrong: z.array(z.object({ pointer: z.string(), code: z.string() })),
+            updatedAt: z.string(),
+          }),
       },
       303: { description: 'For a browser: to the first page after what is known.' },
     },
@@ -121,14 +122,15 @@ export const surveyOperations = {
     answers: {
       200: {
         description: 'Kept; or, when an entry was answered again, its next revision.',
-        schema: z.union([
-          z.object({ answers: z.record(z.string(), z.unknown()) }),
-          z.object({ submissionId: z.string(), status: z.literal('confirmed') }),
-        ]),
+        schema: () =>
+          z.union([
+            z.object({ answers: z.record(z.string(), z.unknown()) }),
+            z.object({ submissionId: z.string(), status: z.literal('confirmed') }),
+          ]),
       },
       202: {
         description: 'Sent; a mail with a link to confirm is on its way.',
-        schema: z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
+        schema: () => z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
       },
       303: { description: 'The same for a form: to the next page.' },
     },
@@ -151,7 +153,7 @@ export const surveyOperations = {
     answers: {
       200: {
         description: 'What was answered, and for HTML a button.',
-        schema: z.object({ authority: z.string(), expiresAt: z.string() }),
+        schema: () => z.object({ authority: z.string(), expiresAt: z.string() }),
       },
     },
     problems: [404, 410],
@@ -166,7 +168,8 @@ export const surveyOperations = {
     answers: {
       200: {
         description: 'Confirmed.',
-        schema: z.object({ entryId: z.string(), status: z.enum(['public', 'awaiting-review', 'claim']) }),
+        schema: () =>
+          z.object({ entryId: z.string(), status: z.enum(['public', 'awaiting-review', 'claim']) }),
       },
       303: { description: 'The same for a form: to a page that says what happens next.' },
     },

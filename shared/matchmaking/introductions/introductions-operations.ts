@@ -55,36 +55,38 @@ export const nextForInterest = [
   'asked',
 ] as const
 
-const pair = z.object({ about: z.string(), request: z.string(), offer: z.string() })
+const pair = () => z.object({ about: z.string(), request: z.string(), offer: z.string() })
 
 /** Where a wish to talk begins, as data. */
-const interestView = z.object({
-  entryId: z.string(),
-  authority: z.string(),
-  next: z.enum(nextForInterest),
-  pairs: z.array(pair),
-})
-
-/** An introduction as one of the two sees it. */
-export const ownIntroductionSchema = z.object({
-  introductionId: z.string(),
-  entryId: z.string(),
-  authority: z.string(),
-  peer: z.object({
+const interestView = () =>
+  z.object({
     entryId: z.string(),
     authority: z.string(),
-    country: z.string(),
-    countryLabel: z.string(),
-    address: z.optional(z.string()),
-  }),
-  state: z.enum(seenStates),
-  since: z.string(),
-  about: z.array(z.object({ request: z.string(), offer: z.string(), themeLabel: z.string() })),
-  may: z.array(z.enum(['yes', 'take-back', 'no', 'begin', 'outcome'])),
-})
+    next: z.enum(nextForInterest),
+    pairs: z.array(pair()),
+  })
+
+/** An introduction as one of the two sees it. */
+export const ownIntroductionSchema = () =>
+  z.object({
+    introductionId: z.string(),
+    entryId: z.string(),
+    authority: z.string(),
+    peer: z.object({
+      entryId: z.string(),
+      authority: z.string(),
+      country: z.string(),
+      countryLabel: z.string(),
+      address: z.optional(z.string()),
+    }),
+    state: z.enum(seenStates),
+    since: z.string(),
+    about: z.array(z.object({ request: z.string(), offer: z.string(), themeLabel: z.string() })),
+    may: z.array(z.enum(['yes', 'take-back', 'no', 'begin', 'outcome'])),
+  })
 
 /** A respondent's introductions, as data. */
-const ownIntroductionsSchema = z.object({ introductions: z.array(ownIntroductionSchema) })
+const ownIntroductionsSchema = () => z.object({ introductions: z.array(ownIntroductionSchema()) })
 
 const toIntroduction = { description: 'The same for a form: to the page that shows it.' }
 const posted = [400, 401, 403, 404, 409, 413, 415, 422, 503]

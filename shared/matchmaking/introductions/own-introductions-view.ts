@@ -8,7 +8,7 @@ import type { ownIntroductionSchema } from './introductions-operations.ts'
 import { deedsOpenTo, knowsAddress, seenBy, seenSince } from './seen-by.ts'
 
 /** An introduction as one of the two sees it. */
-export type OwnIntroductionView = z.output<typeof ownIntroductionSchema>
+export type OwnIntroductionView = z.output<ReturnType<typeof ownIntroductionSchema>>
 
 const named = {
   want: 'yes',

@@ -50,7 +50,7 @@ describe('POST /matchmaking', () => {
     const answer = await find(body.example)
     expect(answer.status).toBe(200)
     const found = JSON.parse(answer.body ?? '')
-    expect(matchmakingOperations.findPeers.answers[200].schema.safeParse(found).error).toBeUndefined()
+    expect(matchmakingOperations.findPeers.answers[200].schema().safeParse(found).error).toBeUndefined()
     expect(found.items).toHaveLength(1)
     expect(found.items[0]).toMatchObject({
       entryId: 'kranj',
