@@ -4,6 +4,7 @@
  * `among`: one of at most three; `none`: nothing was suggested. The last line is one JSON object.
  */
 import { allTexts } from '../../infra/local/demonstration/texts/all-texts.ts'
+import { textOf } from '../../infra/local/demonstration/texts/sentence.ts'
 import { suggestThemes } from '../../shared/themes/suggest-themes.ts'
 import { type WordLanguage, wordLanguages } from '../../shared/themes/theme-words.ts'
 import { report } from '../support/bench-report.ts'
@@ -15,7 +16,7 @@ const rows = Object.entries(allTexts).map(([language, { themes }]) => {
   const asked = Object.entries(themes).flatMap(([theme, { offer, request }]) =>
     [...offer, ...request].map((sentence) => ({
       theme,
-      suggested: suggestThemes(sentence, language as WordLanguage),
+      suggested: suggestThemes(textOf(sentence), language as WordLanguage),
     })),
   )
   const count = (right: (each: (typeof asked)[number]) => boolean) =>

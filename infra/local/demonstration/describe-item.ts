@@ -2,6 +2,7 @@ import type { Format } from '../../../shared/register/entry.ts'
 import { longestDescription } from '../../../shared/survey/survey-schema.ts'
 import type { Chance } from './chance.ts'
 import type { Place } from './places/place.ts'
+import { type Sentence, sayableBy } from './texts/sentence.ts'
 import type { Texts, ToldTheme } from './texts/texts.ts'
 
 /**
@@ -38,9 +39,18 @@ export const newTeller = (): Teller => {
   }
 }
 
+/** Whether there is anything about a theme that this place can say. */
+export const canTell = (
+  place: Place,
+  direction: 'offer' | 'request',
+  theme: ToldTheme,
+  texts: Texts,
+): boolean => sayableBy(place, texts.themes[theme][direction]).length > 0
+
 /**
  * What an officer writes about an offer or request: the matter itself, before it sometimes what the place is
- * like, after it a remark (how it went, where one stands), what suits the first format, both or nothing.
+ * like, after it a remark (how it went, where one stands), what suits the first format, both or nothing. Only what
+ * makes sense in this place's mouth is said; the theme must have something of the kind (`canTell`).
  */
 export const describeItem = (given: {
   readonly place: Place
@@ -55,19 +65,20 @@ export const describeItem = (given: {
   readonly chance: Chance
 }): string => {
   const { place, direction, theme, language, texts, teller, chance } = given
+  const sayable = (sentences: readonly Sentence[]) => sayableBy(place, sentences)
   const oneOf = (sentences: readonly string[]): readonly string[] =>
     sentences.length > 0 ? [teller.tell(theme, language, sentences, chance)] : []
 
   const fitting =
     given.introduces && place.tier === 'municipality'
-      ? place.traits.flatMap((trait) => texts.introductions[trait] ?? [])
+      ? sayable(place.traits.flatMap((trait) => texts.introductions[trait] ?? []))
       : []
   const before = oneOf(fitting)
-  const matter = teller.tell(theme, language, texts.themes[theme][direction], chance)
+  const matter = teller.tell(theme, language, sayable(texts.themes[theme][direction]), chance)
 
   const [format] = given.formats
-  const closings = format === undefined ? [] : texts.closings[direction][format]
-  const remarks = texts.remarks[direction]
+  const closings = format === undefined ? [] : sayable(texts.closings[direction][format])
+  const remarks = sayable(texts.remarks[direction])
   // What was said before needs something of its own.
   const isNew = teller.timesSaid(theme, language, matter) === 1
   const after = chance.weighted<readonly (readonly string[])[]>([

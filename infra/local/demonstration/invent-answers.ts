@@ -7,11 +7,12 @@ import { type Direction, type Format, formats, type Role } from '../../../shared
 import type { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import { isThemeId } from '../../../shared/themes/themes.ts'
 import type { Chance } from './chance.ts'
-import { describeItem, type Teller } from './describe-item.ts'
+import { canTell, describeItem, type Teller } from './describe-item.ts'
 import { languagesOf, oldFriendsOf } from './languages.ts'
 import { leaningOf } from './leanings.ts'
 import type { Place } from './places/place.ts'
 import { allTexts } from './texts/all-texts.ts'
+import { sayableBy } from './texts/sentence.ts'
 
 /** A survey as a program posts it. */
 export type Answers = z.input<typeof surveySchema>
@@ -127,8 +128,13 @@ export const inventAnswers = (
 
   const items = directionsOf(place, chance).flatMap((direction): AnswersItem[] => {
     const leaning = leaningOf(place, direction === 'offer' ? 'offer' : 'request')
-    // Nobody offers and asks for the same.
-    const open = leaning.filter(([theme]) => isThemeId(theme) && !taken.has(theme))
+    // Nobody offers and asks for the same, or speaks of what the place has not.
+    const open = leaning.filter(
+      ([theme]) =>
+        isThemeId(theme) &&
+        !taken.has(theme) &&
+        (direction === 'interest' || canTell(place, direction, theme, texts)),
+    )
     if (open.length === 0) return []
     const theme = chance.weighted(open)
     if (!isThemeId(theme)) return []
@@ -137,7 +143,7 @@ export const inventAnswers = (
     const wishes: Format[] = direction === 'interest' ? [] : chance.some(formats, chance.between(0, 3))
     const description =
       direction === 'interest'
-        ? teller.tell(theme, written, texts.interests, chanceOfWords)
+        ? teller.tell(theme, written, sayableBy(place, texts.interests), chanceOfWords)
         : describeItem({
             place,
             direction,

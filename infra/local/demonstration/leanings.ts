@@ -55,6 +55,7 @@ const byTrait: Readonly<Record<Trait, Leaning>> = {
       'education-training',
     ],
   },
+  'city-state': same(),
 }
 
 const ofNicosia: readonly ToldTheme[] = [

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { demonstrationEntries, usualSeed } from '../../../infra/local/demonstration/demonstration-entries.ts'
 import { knownPlaces } from '../../../infra/local/demonstration/places/known-places.ts'
 import { allTexts } from '../../../infra/local/demonstration/texts/all-texts.ts'
+import { textOf } from '../../../infra/local/demonstration/texts/sentence.ts'
 import { toldThemes } from '../../../infra/local/demonstration/texts/texts.ts'
 import { sideOf } from '../../../shared/places/countries.ts'
 import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
@@ -150,7 +151,7 @@ describe('the demonstration', () => {
       for (const theme of toldThemes)
         for (const direction of ['offer', 'request'] as const) {
           const said = allTexts.en?.themes[theme][direction]
-          expect(new Set(said).size, `${theme} ${direction}`).toBe(said?.length)
+          expect(new Set(said?.map(textOf)).size, `${theme} ${direction}`).toBe(said?.length)
           expect(said?.length, `${theme} ${direction}`).toBeGreaterThanOrEqual(5)
         }
     })

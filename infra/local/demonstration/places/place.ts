@@ -2,7 +2,7 @@ import type { CountryCode } from '../../../../shared/places/countries.ts'
 import type { Tier } from '../../../../shared/register/entry.ts'
 
 /** What a place is like, where that says something about what it knows and needs. */
-const traits = [
+export const traits = [
   'capital',
   'large',
   'port',
@@ -16,6 +16,8 @@ const traits = [
   'arid',
   'university',
   'war',
+  // A region that is a city.
+  'city-state',
 ] as const
 export type Trait = (typeof traits)[number]
 

@@ -62,8 +62,8 @@ export const southernPlaces: readonly Place[] = [
     ['Tizi Ouzou', 'Commune de Tizi Ouzou', 'mountain', 'university'],
   ]),
   ...placesIn('EG', [
-    ['Alexandria', 'محافظة الإسكندرية', 'region', 'large', 'port'],
-    ['Port Said', 'محافظة بورسعيد', 'region', 'port'],
+    ['Alexandria', 'محافظة الإسكندرية', 'region', 'city-state', 'large', 'port'],
+    ['Port Said', 'محافظة بورسعيد', 'region', 'city-state', 'port'],
     ['Luxor', 'محافظة الأقصر', 'region', 'heritage', 'arid'],
     ['Aswān', 'محافظة أسوان', 'region', 'arid', 'heritage'],
     ['Al Fayyum', 'محافظة الفيوم', 'region', 'rural', 'arid'],

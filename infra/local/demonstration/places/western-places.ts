@@ -4,7 +4,7 @@ import { type Place, placesIn } from './place.ts'
 export const westernPlaces: readonly Place[] = [
   ...placesIn('DE', [
     ['Leipzig', 'Stadt Leipzig', 'large', 'university', 620_000],
-    ['Hamburg', 'Freie und Hansestadt Hamburg', 'region', 'port', 'large', 1_890_000],
+    ['Hamburg', 'Freie und Hansestadt Hamburg', 'region', 'city-state', 'port', 'large', 1_890_000],
     ['Freiburg', 'Stadt Freiburg im Breisgau', 'university', 'mountain', 236_000],
     ['Görlitz', 'Große Kreisstadt Görlitz', 'border', 'heritage'],
     ['Bottrop', 'Stadt Bottrop', 'industrial'],
@@ -26,7 +26,7 @@ export const westernPlaces: readonly Place[] = [
     ['Weimar', 'Stadt Weimar', 'heritage'],
     ['Flensburg', 'Stadt Flensburg', 'border', 'port'],
     ['Wunsiedel', 'Stadt Wunsiedel', 'rural', 'border'],
-    ['Essen', 'Emschergenossenschaft', 'association', 'industrial'],
+    ['Essen', 'Emschergenossenschaft', 'municipal-company', 'industrial'],
   ]),
   ...placesIn('FR', [
     ['Lyon', 'Métropole de Lyon', 'inter-municipal', 'large'],

@@ -1,5 +1,6 @@
 import type { Format } from '../../../../shared/register/entry.ts'
 import type { Trait } from '../places/place.ts'
+import type { Sentence } from './sentence.ts'
 
 /** The themes that there are texts for: all of the vocabulary, also those that come later. */
 export const toldThemes = [
@@ -53,17 +54,17 @@ export const toldThemes = [
 export type ToldTheme = (typeof toldThemes)[number]
 
 /** What somebody says first about a theme: one or two sentences each, to be varied by what follows. */
-type ThemeTexts = { readonly offer: readonly string[]; readonly request: readonly string[] }
+type ThemeTexts = { readonly offer: readonly Sentence[]; readonly request: readonly Sentence[] }
 
 /** Sentence parts in one language, of which descriptions are put together. */
 export type Texts = {
   readonly themes: Readonly<Record<ToldTheme, ThemeTexts>>
   /** How a municipality introduces itself, by what it is like. */
-  readonly introductions: Readonly<Partial<Record<Trait, readonly string[]>>>
+  readonly introductions: Readonly<Partial<Record<Trait, readonly Sentence[]>>>
   /** What follows an offer or a request, where it names a format, that fits the format. */
-  readonly closings: Readonly<Record<'offer' | 'request', Readonly<Record<Format, readonly string[]>>>>
+  readonly closings: Readonly<Record<'offer' | 'request', Readonly<Record<Format, readonly Sentence[]>>>>
   /** What can follow any offer or request: how it went, what went wrong, where one stands. */
-  readonly remarks: Readonly<Record<'offer' | 'request', readonly string[]>>
+  readonly remarks: Readonly<Record<'offer' | 'request', readonly Sentence[]>>
   /** Interests, which name no more than their theme. */
-  readonly interests: readonly string[]
+  readonly interests: readonly Sentence[]
 }
