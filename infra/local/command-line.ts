@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { type LocalRun, startLocalRun, usualEntries } from './local-run.ts'
 import { Refusal } from './refusal.ts'
 import { usualDataFolder } from './run-folder.ts'
+import { wholeNumber, withNumbersJoined } from './whole-numbers.ts'
 
 const usage = `npm start -- [--port P] [--entries N | --empty] [--reset] [--data FOLDER]
   --port P       the site at P, the inbox at P+1, DynamoDB at P+2, the sign-in at P+3 (3000)
@@ -14,7 +15,7 @@ const usage = `npm start -- [--port P] [--entries N | --empty] [--reset] [--data
 const readArguments = (given: readonly string[]) => {
   try {
     const { values } = parseArgs({
-      args: [...given],
+      args: withNumbersJoined(given),
       options: {
         port: { type: 'string', default: '3000' },
         entries: { type: 'string', default: String(usualEntries) },
@@ -24,12 +25,8 @@ const readArguments = (given: readonly string[]) => {
         help: { type: 'boolean', default: false },
       },
     })
-    const port = Number(values.port)
-    if (!Number.isInteger(port) || port < 1 || port > 65_532)
-      throw new Refusal(`--port must be a whole number from 1 to 65532, not '${values.port}'.`)
-    const entries = Number(values.entries)
-    if (!Number.isInteger(entries) || entries < 1)
-      throw new Refusal(`--entries must be a whole number from 1, not '${values.entries}'.`)
+    const port = wholeNumber('--port', values.port, 65_532)
+    const entries = wholeNumber('--entries', values.entries)
     return { ...values, port, entries }
   } catch (error) {
     if (error instanceof Refusal) throw error

@@ -39,6 +39,42 @@ const javaOfVersion = (version: string): string => {
   return path
 }
 
+describe('the printed demonstration', () => {
+  const printed = (...args: readonly string[]): Promise<{ code: number; out: string; errors: string }> =>
+    new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        [join(root, 'infra/local/demonstration/print-entries.ts'), ...args],
+        { cwd: root },
+        (error, out, errors) => resolve({ code: Number(error?.code ?? 0), out, errors }),
+      )
+    })
+
+  it.each(['-3', 'abc', '1.5', '0', ''])(
+    "says in one line that '%s' is no number of entries",
+    async (number) => {
+      expect(await printed('--entries', number)).toEqual({
+        code: 1,
+        out: '',
+        errors: `--entries must be a whole number from 1, not '${number}'.\n`,
+      })
+    },
+  )
+
+  it('names an option that it does not know', async () => {
+    const { code, errors } = await printed('--entrees', '3')
+    expect(errors).toMatch(/^Unknown option '--entrees'/)
+    expect(errors).not.toContain('at ')
+    expect(code).toBe(1)
+  })
+
+  it('is the same at a second run, and as long as it was asked for', async () => {
+    const first = await printed('--entries', '30')
+    expect(first.out.trimEnd().split('\n')).toHaveLength(30)
+    expect(await printed('--entries', '30')).toEqual(first)
+  })
+})
+
 describe('a start that cannot be says in one line what to do, and ends with code 1', () => {
   it('when a port is taken', async () => {
     const port = await freePorts(4)
@@ -78,6 +114,7 @@ describe('a start that cannot be says in one line what to do, and ends with code
   it.each([
     ['an unknown option', ['--porch', '1'], /Unknown option '--porch'/],
     ['a port that is none', ['--port', 'http'], /--port must be a whole number from 1 to 65532, not 'http'/],
+    ['a number below zero', ['--entries', '-3'], /^--entries must be a whole number from 1, not '-3'\.\n$/],
     ['a port that browsers refuse', ['--port', '6000'], /Browsers open nothing at port 6000: choose others/],
     [
       'an inbox that browsers refuse',
