@@ -100,6 +100,10 @@ const grants = {
     addressKey: true,
     deskSecret: true,
   },
+  'functions/secretariat/serve-desk-matchmaking.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
+    lookup: ['Query'],
+  },
   'functions/site/serve-site.ts': register,
 } as const satisfies Readonly<Record<string, Grant>>
 

@@ -3,6 +3,7 @@ import { toPage } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
+import type { DeskPeople } from '../../shared/secretariat/desk-store.ts'
 import { type DeskRole, type DeskUser, mayAct } from '../../shared/secretariat/desk-user.ts'
 import { openSession } from '../../shared/sessions/open-session.ts'
 import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from '../../shared/sessions/session.ts'
@@ -16,7 +17,7 @@ export type AtDesk = {
   readonly session: Session
 }
 
-type Parts = Pick<DeskParts, 'site' | 'store' | 'now'>
+type Parts = Pick<DeskParts, 'site' | 'now'> & { readonly store: DeskPeople }
 
 /**
  * A handler for desk users with at least a role. The role is read at each request, so that a change holds at once.

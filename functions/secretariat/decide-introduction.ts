@@ -28,9 +28,9 @@ import {
 import type { DeskRole } from '../../shared/secretariat/desk-user.ts'
 import type { Contact } from '../../shared/survey/contact.ts'
 import { atDesk, deskPageOf } from './at-desk.ts'
-import type { DeskParts } from './desk-parts.ts'
+import type { DeskMatchmakingParts } from './desk-parts.ts'
 
-type Parts = Pick<DeskParts, 'site' | 'store' | 'now' | 'pause' | 'contactPoints'>
+type Parts = Pick<DeskMatchmakingParts, 'site' | 'store' | 'now' | 'pause' | 'contactPoints'>
 
 /** A shelf shows this many; the others come when these are done. */
 const shown = 50

@@ -1,28 +1,38 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
+import type { DeskIntroductions } from '../../shared/matchmaking/introductions/introduction-store.ts'
 import type { DeskRounds } from '../../shared/matchmaking/rounds/round-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ContactPoints } from '../../shared/programmes/contact-points.ts'
-import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
+import type { DeskPeople, DeskStore } from '../../shared/secretariat/desk-store.ts'
 import type { IdentityProvider } from '../../shared/secretariat/identity-provider.ts'
 import type { ClaimStore } from '../../shared/survey/claim-store.ts'
 
-/** What the desk's handlers are given; each takes the parts it names. */
-export type DeskParts = {
+/** What every page of the desk needs. */
+type AtAnyDesk = {
   readonly site: SiteSettings
-  readonly store: DeskStore
+  /** Now, as ISO 8601 in UTC. */
+  readonly now: () => string
+  /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */
+  readonly pause: (most: number) => Promise<void>
+}
+
+/** What the handlers of the desk's introductions and rounds are given; each takes the parts it names. */
+export type DeskMatchmakingParts = AtAnyDesk & {
+  readonly store: DeskPeople & DeskIntroductions
   readonly rounds: DeskRounds
   /** Whom the stage names to ask about a programme or a country. */
   readonly contactPoints: ContactPoints
+  readonly newId: () => string
+}
+
+/** What the desk's other handlers are given; each takes the parts it names. */
+export type DeskParts = AtAnyDesk & {
+  readonly store: DeskStore
   readonly claims: ClaimStore
   readonly addressKey: AddressKey
   readonly issuer: IdentityProvider
   /** The address that is an administrator before anybody was made one. */
   readonly firstAdministrator: string
-  /** Now, as ISO 8601 in UTC. */
-  readonly now: () => string
-  /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */
-  readonly pause: (most: number) => Promise<void>
-  readonly newId: () => string
   /** 256 random bits, for the id of a session. */
   readonly newToken: () => string
 }

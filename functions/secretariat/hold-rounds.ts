@@ -17,9 +17,9 @@ import {
 import { deskRoundPage, deskRoundsPage } from '../../shared/secretariat/desk-rounds-pages.tsx'
 import { deskRoundView, roundView } from '../../shared/secretariat/desk-rounds-view.ts'
 import { atDesk, deskPageOf } from './at-desk.ts'
-import type { DeskParts } from './desk-parts.ts'
+import type { DeskMatchmakingParts } from './desk-parts.ts'
 
-type Parts = Pick<DeskParts, 'site' | 'store' | 'rounds' | 'now' | 'newId'>
+type Parts = Pick<DeskMatchmakingParts, 'site' | 'store' | 'rounds' | 'now' | 'newId'>
 
 /** The list shows this many. */
 const shown = 50

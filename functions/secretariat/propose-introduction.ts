@@ -12,9 +12,9 @@ import type { Entry } from '../../shared/register/entry.ts'
 import { proposedPairSchema } from '../../shared/secretariat/desk-introductions-operations.ts'
 import { atDesk } from './at-desk.ts'
 import { deskIntroductionViewOf, shelfPage } from './decide-introduction.ts'
-import type { DeskParts } from './desk-parts.ts'
+import type { DeskMatchmakingParts } from './desk-parts.ts'
 
-type Parts = Pick<DeskParts, 'site' | 'store' | 'now' | 'pause'>
+type Parts = Pick<DeskMatchmakingParts, 'site' | 'store' | 'now' | 'pause'>
 
 /** The id of an entry from what was typed: the id, or the address of its page in the register or at the desk. */
 const entryIdIn = (typed: string): string => /\/(?:register|entries)\/([^/?#]+)/.exec(typed)?.[1] ?? typed

@@ -1,10 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod/mini'
 import { addressKeyFrom } from '../../shared/lambda/address-key.ts'
-import { contactPointsFromEnvironment } from '../../shared/lambda/contact-points.ts'
 import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
-import { newId } from '../../shared/lambda/new-id.ts'
 import { openidIssuer } from '../../shared/lambda/openid-issuer.ts'
 import { secretFrom } from '../../shared/lambda/secret.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
@@ -12,13 +10,9 @@ import { randomToken } from '../../shared/notices/token.ts'
 import { secretariatOperations as operations } from '../../shared/secretariat/secretariat-operations.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
-import { roundTable } from '../../shared/table/round-table.ts'
 import { decideDeskClaim, showDeskClaim, showDeskClaims } from './decide-claim.ts'
-import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from './decide-introduction.ts'
 import type { DeskParts } from './desk-parts.ts'
-import { openRound, publishRound, restartRound, showRound, showRounds } from './hold-rounds.ts'
 import { addUser, changeRole, showUsers } from './manage-users.ts'
-import { proposeIntroduction } from './propose-introduction.ts'
 import { reviewEntry, showDeskEntry } from './review-entry.ts'
 import { showAudit, showDesk } from './show-desk.ts'
 import {
@@ -45,8 +39,6 @@ const site = siteFromEnvironment()
 const parts: DeskParts = {
   site,
   store: deskTable(tables),
-  rounds: roundTable(tables),
-  contactPoints: contactPointsFromEnvironment(),
   claims: claimTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   issuer: openidIssuer({
@@ -58,11 +50,10 @@ const parts: DeskParts = {
   firstAdministrator: environment.FIRST_ADMINISTRATOR,
   now: () => new Date().toISOString(),
   pause: (most) => setTimeout(Math.random() * most),
-  newId,
   newToken: randomToken,
 }
 
-/** The desk's HTTP function; the only one that carries the OpenID Connect client. */
+/** The desk's HTTP function for its people, the entries and the claims; the only one that carries the OpenID Connect client. */
 export const handler = httpFunction(site, [
   [operations.showDesk, showDesk(parts)],
   [operations.showDeskSignIn, showDeskSignIn(parts)],
@@ -72,15 +63,6 @@ export const handler = httpFunction(site, [
   [operations.endDeskSession, endDeskSession(parts)],
   [operations.showDeskEntry, showDeskEntry(parts)],
   [operations.reviewEntry, reviewEntry(parts)],
-  [operations.showDeskIntroductions, showDeskIntroductions(parts)],
-  [operations.showDeskIntroduction, showDeskIntroduction(parts)],
-  [operations.proposeIntroduction, proposeIntroduction(parts)],
-  [operations.decideIntroduction, decideIntroduction(parts)],
-  [operations.showRounds, showRounds(parts)],
-  [operations.openRound, openRound(parts)],
-  [operations.showRound, showRound(parts)],
-  [operations.publishRound, publishRound(parts)],
-  [operations.restartRound, restartRound(parts)],
   [operations.showDeskClaims, showDeskClaims(parts)],
   [operations.showDeskClaim, showDeskClaim(parts)],
   [operations.decideDeskClaim, decideDeskClaim(parts)],

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs'
+import { deskMatchmakingOperations } from '../../shared/secretariat/desk-matchmaking-operations.ts'
 import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
@@ -15,10 +16,17 @@ export const deploySecretariat = (scope: Construct, parts: Parts, api: PublicApi
     description: 'Signs the secretariat in by OpenID Connect and serves its desk',
     operations: secretariatOperations,
     environment: {
-      CONTACT_POINTS: JSON.stringify(settings.contactPoints),
       DESK_ISSUER: settings.deskIssuer,
       DESK_CLIENT_ID: settings.deskClientId,
       FIRST_ADMINISTRATOR: settings.firstAdministrator,
     },
+  })
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/secretariat/serve-desk-matchmaking.ts',
+    description: "Serves the desk's introductions and rounds",
+    operations: deskMatchmakingOperations,
+    environment: { CONTACT_POINTS: JSON.stringify(settings.contactPoints) },
   })
 }

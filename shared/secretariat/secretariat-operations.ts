@@ -4,8 +4,6 @@ import { entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import { claimAnswers, claimBody } from '../survey/claim-operations.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
-import { deskIntroductionsOperations } from './desk-introductions-operations.ts'
-import { deskRoundsOperations } from './desk-rounds-operations.ts'
 import { deskChoices, deskRoles } from './desk-user.ts'
 import { decisions } from './review.ts'
 
@@ -231,8 +229,6 @@ export const secretariatOperations = {
     },
     problems: [...posted, 404, 409],
   },
-  ...deskIntroductionsOperations,
-  ...deskRoundsOperations,
   showDeskClaims: {
     id: 'show-desk-claims',
     method: 'GET',

@@ -5,6 +5,7 @@ import { matchmakingOperations } from '../matchmaking/matchmaking-operations.ts'
 import { myOperations } from '../my/my-operations.ts'
 import { programmesOperations } from '../programmes/programmes-operations.ts'
 import { registerOperations } from '../register/register-operations.ts'
+import { deskMatchmakingOperations } from '../secretariat/desk-matchmaking-operations.ts'
 import { secretariatOperations } from '../secretariat/secretariat-operations.ts'
 import { surveyOperations } from '../survey/survey-operations.ts'
 import { siteOperations } from './site-operations.ts'
@@ -17,6 +18,6 @@ export const allOperations = {
   programmes: programmesOperations,
   digests: digestsOperations,
   my: myOperations,
-  secretariat: secretariatOperations,
+  secretariat: { ...secretariatOperations, ...deskMatchmakingOperations },
   site: siteOperations,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Operation>>>>

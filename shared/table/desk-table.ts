@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
 import type { Audit } from '../secretariat/audit.ts'
 import type { DeskStore } from '../secretariat/desk-store.ts'
@@ -8,14 +8,14 @@ import { auditWrite } from './audit-writes.ts'
 import { isFailedCondition, type Tables } from './client.ts'
 import { written } from './contention.ts'
 import { countOf } from './count-reads.ts'
+import { deskPeopleTable } from './desk-people-table.ts'
 import { contactsOfEntry } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
-import { deskIntroductions } from './introduction-table.ts'
 import { fieldsOf } from './item-fields.ts'
-import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf } from './keys.ts'
+import { keyOf, lookupPartitionOf, partitionOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { registerTable } from './register-table.ts'
-import { endedSessionsWrite, sessionTable, sessionWrite } from './session-table.ts'
+import { endedSessionsWrite, sessionWrite } from './session-table.ts'
 
 const userItem = (user: DeskUser) => ({ ...keyOf('deskUser', user), kind: 'deskUser', v: 1, ...user })
 
@@ -24,35 +24,12 @@ export const deskTable = (tables: Tables): DeskStore => {
   const { client, main } = tables
 
   return {
-    ...sessionTable(tables),
+    ...deskPeopleTable(tables),
     ...registerTable(tables),
-    ...deskIntroductions(tables),
 
     async beginSession(session) {
       const { Put } = sessionWrite(tables, session)
       if (Put) await client.send(new PutCommand(Put))
-    },
-
-    async deskUserById(userId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: main, Key: keyOf('deskUser', { userId }), ConsistentRead: true }),
-      )
-      return fieldsOf<DeskUser>('deskUser', Item)
-    },
-
-    async deskUsers() {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: main,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :users)',
-          ExpressionAttributeValues: {
-            ':pk': partitionOf('deskUser', {}),
-            ':users': sortPrefixOf('deskUser'),
-          },
-        }),
-      )
-      return Items.map((item) => fieldsOf<DeskUser>('deskUser', item))
     },
 
     async seedAdministrator(user, audit) {

@@ -12,7 +12,7 @@ import { batchGet, cancellationsOf, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
 import { isContention } from './contention.ts'
 import { countOf } from './count-reads.ts'
-import { entriesOf } from './entry-reads.ts'
+import { contactsOfEntry, entriesOf } from './entry-reads.ts'
 import { introductionById } from './introduction-reads.ts'
 import { changeWrites } from './introduction-writes.ts'
 import { fieldsOf } from './item-fields.ts'
@@ -95,7 +95,7 @@ export const spentIn =
   }
 
 /** What the desk asks of storage about introductions, answered by the table. */
-export const deskIntroductions = (tables: Tables): Omit<DeskIntroductions, 'contactsOfEntry'> => {
+export const deskIntroductions = (tables: Tables): DeskIntroductions => {
   const { client, main } = tables
   return {
     ...introductionReads(tables),
@@ -116,6 +116,7 @@ export const deskIntroductions = (tables: Tables): Omit<DeskIntroductions, 'cont
       return { introductions: Items.map((item) => fieldsOf<Introduction>('introduction', item)), total }
     },
 
+    contactsOfEntry: contactsOfEntry(tables),
     spentIn: spentIn(tables),
   }
 }

@@ -1,4 +1,4 @@
-import type { DeskParts } from '../../functions/secretariat/desk-parts.ts'
+import type { DeskMatchmakingParts, DeskParts } from '../../functions/secretariat/desk-parts.ts'
 import { randomToken } from '../../shared/notices/token.ts'
 import type { DeskChoice } from '../../shared/secretariat/desk-user.ts'
 import type { Identity } from '../../shared/secretariat/identity-provider.ts'
@@ -6,6 +6,7 @@ import { addressHash } from '../../shared/survey/address-hash.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
+import { deskIntroductions } from '../../shared/table/introduction-table.ts'
 import { roundTable } from '../../shared/table/round-table.ts'
 import { someContactPoints } from './programmes.ts'
 import { aSite } from './requests.ts'
@@ -18,15 +19,17 @@ let ids = 0
 /** The id of the desk user with an address. */
 export const deskUserId = (address: string): string => addressHash(addressKey, address)
 
+type AllDeskParts = DeskParts & DeskMatchmakingParts
+
 /** The desk's parts on real tables, with an issuer that vouches for whoever the test says. */
 export const deskPartsOn = (
   tables: Tables,
-  stated: Partial<DeskParts> & { readonly identity?: Partial<Identity> } = {},
-): DeskParts => {
+  stated: Partial<AllDeskParts> & { readonly identity?: Partial<Identity> } = {},
+): AllDeskParts => {
   const { identity, ...rest } = stated
   return {
     site: aSite,
-    store: deskTable(tables),
+    store: { ...deskTable(tables), ...deskIntroductions(tables) },
     rounds: roundTable(tables),
     contactPoints: someContactPoints,
     claims: claimTable(tables),

@@ -17,13 +17,14 @@ import {
   showDeskIntroduction,
   showDeskIntroductions,
 } from '../../functions/secretariat/decide-introduction.ts'
-import type { DeskParts } from '../../functions/secretariat/desk-parts.ts'
+import type { DeskMatchmakingParts, DeskParts } from '../../functions/secretariat/desk-parts.ts'
 import { addUser, showUsers } from '../../functions/secretariat/manage-users.ts'
 import { proposeIntroduction } from '../../functions/secretariat/propose-introduction.ts'
 import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-entry.ts'
 import { showAudit, showDesk } from '../../functions/secretariat/show-desk.ts'
 import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
+import type { DeskIntroductions } from '../../shared/matchmaking/introductions/introduction-store.ts'
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
@@ -183,7 +184,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
       (entryId === 'entry1' ? entries : waiting).find((each) => each.entryId === entryId),
     contactsOfEntry: async () => [contact],
     auditOfMonth: async (month: string) => (month === '2026-11' ? deeds : []),
-  } as Partial<DeskStore> as DeskStore
+  } as Partial<DeskStore & DeskIntroductions> as DeskStore & DeskIntroductions
   const claims = {
     claimsOnEntry: async (entryId: string) => (entryId === 'entry1' ? [openClaim] : []),
     openClaims: async () =>
@@ -203,7 +204,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     firstAdministrator: 'administrator@example.org',
     now: () => now,
     pause: async () => {},
-  } satisfies Partial<DeskParts>
+  } satisfies Partial<DeskParts & DeskMatchmakingParts>
   const talking = {
     ...my,
     store: {

@@ -11,7 +11,7 @@ import {
   showDeskIntroduction,
   showDeskIntroductions,
 } from '../../../functions/secretariat/decide-introduction.ts'
-import type { DeskParts } from '../../../functions/secretariat/desk-parts.ts'
+import type { DeskMatchmakingParts } from '../../../functions/secretariat/desk-parts.ts'
 import { proposeIntroduction } from '../../../functions/secretariat/propose-introduction.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
@@ -19,7 +19,6 @@ import { introductionIdOf } from '../../../shared/matchmaking/introductions/intr
 import type { Notice } from '../../../shared/notices/notice.ts'
 import { sendNotice } from '../../../shared/notices/send-notice.ts'
 import type { Tables } from '../../../shared/table/client.ts'
-import { deskTable } from '../../../shared/table/desk-table.ts'
 import { anItem } from '../../support/builders.ts'
 import { atDeskAs, deskPartsOn } from '../../support/desk.ts'
 import { introductionsPartsOn, type Side, twoSidesIn } from '../../support/introductions.ts'
@@ -29,7 +28,7 @@ import { itemsOfKind } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
 
 let tables: Tables
-let desk: DeskParts
+let desk: DeskMatchmakingParts
 let officer: Awaited<ReturnType<typeof atDeskAs>>
 
 beforeAll(async () => {
@@ -52,7 +51,7 @@ const wants = (side: Side, peer: Side, body: Record<string, unknown> = {}) =>
 const seenOf = async (side: Side) =>
   bodyOf(await showMyIntroductions(parts())(aRequest({ headers: side.headers }))).introductions
 const idOf = (one: Side, other: Side) => introductionIdOf(one.entry.entryId, other.entry.entryId)
-const decide = (introductionId: string, body: Record<string, unknown>, given: DeskParts = desk) =>
+const decide = (introductionId: string, body: Record<string, unknown>, given: DeskMatchmakingParts = desk) =>
   decideIntroduction(given)(aRequest({ headers: officer.headers, body, parameters: { introductionId } }))
 const proposes = (body: Record<string, unknown>) =>
   proposeIntroduction(desk)(aRequest({ headers: officer.headers, body }))
@@ -136,7 +135,7 @@ describe('a person at the desk', () => {
     expect(
       view.introductions.map(({ introductionId }: { introductionId: string }) => introductionId),
     ).toContain(id)
-    expect(await deskTable(tables).introductionsOn('introduced', 10)).toMatchObject({ total: 0 })
+    expect(await desk.store.introductionsOn('introduced', 10)).toMatchObject({ total: 0 })
     const one = bodyOf(
       await showDeskIntroduction(desk)(
         aRequest({ headers: officer.headers, parameters: { introductionId: id } }),

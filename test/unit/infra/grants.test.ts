@@ -270,6 +270,17 @@ const written: Record<string, readonly string[]> = {
     'index dynamodb:PutItem',
     'index dynamodb:UpdateItem',
   ],
+  'functions/secretariat/serve-desk-matchmaking.ts': [
+    ...logs,
+    ...writing,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:ConditionCheckItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
+    'main dynamodb:Query',
+    'main dynamodb:UpdateItem',
+    'lookup dynamodb:Query',
+  ],
   'functions/site/serve-site.ts': [...logs, ...entriesInstead, ...search],
 }
 
