@@ -2,13 +2,9 @@ import { orFormAgain } from '../../shared/http/form-again.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
 import { helpFor, suggestionsFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
-import {
-  type Brought,
-  matchmakingPage,
-  resultsPage,
-  soughtBy,
-} from '../../shared/matchmaking/matchmaking-page.tsx'
+import { type Brought, matchmakingPage, soughtBy } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { matchmakingOfForm, matchmakingSchema, needOf } from '../../shared/matchmaking/need.ts'
+import { resultsPage } from '../../shared/matchmaking/results-page.tsx'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
@@ -47,7 +43,9 @@ export const findPeers =
         return json(200, suggestionsView(suggestions, help, soughtBy(brought), request.t))
       const context = contextOf(parts, request)
       const change = context.links.to('/matchmaking', context.here.query)
-      return html(200, resultsPage(context, { brought, suggestions, help, change }))
+      // Whoever gets a shortlist may read it in another language than the one that the need is written in.
+      const question = { [`${brought}.language`]: request.language, ...askedValues(request.body) }
+      return html(200, resultsPage(context, { brought, suggestions, help, change, question }))
     }
     return orFormAgain(request, work, (failures) =>
       matchmakingPage(contextOf(parts, request), {

@@ -9,6 +9,7 @@ import { programmeTable } from '../../shared/table/programme-table.ts'
 import { findPeers } from './find-peers.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
 import { showMatchmaking } from './show-matchmaking.ts'
+import { showShortlist } from './show-shortlist.ts'
 
 const tables = tablesFromEnvironment()
 const now = () => new Date().toISOString()
@@ -25,4 +26,5 @@ const parts: MatchmakingParts = {
 export const handler = httpFunction(parts.site, [
   [operations.showMatchmaking, showMatchmaking(parts)],
   [operations.findPeers, findPeers(parts)],
+  [operations.showShortlist, showShortlist(parts)],
 ])

@@ -1,23 +1,17 @@
-import * as z from 'zod/mini'
-import { Failure, invalid } from '../../shared/failures.ts'
+import { invalid } from '../../shared/failures.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
 import { helpFor, suggestionsFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
-import {
-  matchmakingPage,
-  nothingSoughtPage,
-  resultsPage,
-  soughtBy,
-} from '../../shared/matchmaking/matchmaking-page.tsx'
+import { matchmakingPage, nothingSoughtPage, soughtBy } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { matchmakingSchema } from '../../shared/matchmaking/need.ts'
 import { readNeedQuery } from '../../shared/matchmaking/read-need-query.ts'
+import { registeredItemSchema } from '../../shared/matchmaking/read-shortlist-query.ts'
+import { resultsPage } from '../../shared/matchmaking/results-page.tsx'
 import { suggestionsView } from '../../shared/matchmaking/suggestions-view.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
-import { type Entry, maySee } from '../../shared/register/entry.ts'
 import { labelOf } from '../../shared/themes/theme-words.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
-
-const registeredItem = z.object({ entry: z.string(), item: z.string() })
+import { publicItem } from './registered-item.ts'
 
 /**
  * `GET /matchmaking`: with `entry` and `item` who fits that registered item, as far as everybody may see both;
@@ -57,12 +51,8 @@ const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<H
         cut: named,
       }),
     )
-  const asked = parseInput(registeredItem, named, '?')
   const index = await parts.register.open()
-  const found = index.entry(asked.entry)
-  const entry = found && asEverybodySees(found)
-  const item = entry?.items.find(({ itemId }) => itemId === asked.item)
-  if (!entry || !item) throw new Failure('not-found', 'no-such-entry')
+  const { entry, item } = publicItem(index, parseInput(registeredItemSchema, named, '?'))
   const context = pageContextOf(parts.site, request)
   if (item.direction === 'interest')
     return request.wants === 'json'
@@ -90,12 +80,7 @@ const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<H
             entryId: entry.entryId,
             theme: labelOf(item.theme, request.language),
           },
+          question: { entry: entry.entryId, item: item.itemId },
         }),
       )
 }
-
-/** Hidden items of the asker's entry must not show through a reason such as help in return. */
-const asEverybodySees = (entry: Entry): Entry => ({
-  ...entry,
-  items: entry.items.filter(({ visibility }) => maySee('visitor', visibility)),
-})

@@ -4,6 +4,7 @@ import { countryCodes } from '../places/countries.ts'
 import { formats, tiers } from '../register/entry.ts'
 import { themeIds } from '../themes/themes.ts'
 import { matchmakingSchema } from './need.ts'
+import { peersSchema } from './read-shortlist-query.ts'
 import { exclusions, terms } from './suggestion.ts'
 import { changes } from './what-would-help.ts'
 
@@ -103,5 +104,52 @@ export const matchmakingOperations = {
       },
     },
     problems: [400, 403, 413, 415, 422, 503],
+  },
+  showShortlist: {
+    id: 'show-shortlist',
+    method: 'GET',
+    path: '/matchmaking/shortlist',
+    access: 'everybody',
+    summary:
+      'Chosen peers of a question, as the register has them now; for people two of them side by side. Nothing is stored: the address holds all of it.',
+    query: {
+      peer: {
+        description: 'The `itemId` of a chosen peer; may be repeated.',
+        schema: peersSchema,
+        example: ['unknown.offer.waste-management'],
+      },
+      entry: { description: 'The entry of a registered item that asks.', schema: z.optional(z.string()) },
+      item: {
+        description:
+          'The item that asks; needs `entry`. Without both, `request.…` or `offer.…` say the need.',
+        schema: z.optional(z.string()),
+      },
+      'request.theme': {
+        description:
+          'The theme of the need; any field of the body of POST /matchmaking can be given in this way, with dots.',
+        schema: z.optional(z.string()),
+        example: 'waste-management',
+      },
+      'offer.theme': { description: 'The same for an offer.', schema: z.optional(z.string()) },
+    },
+    problems: [404, 422],
+    answers: {
+      200: {
+        description:
+          'Best first; `left`: those that do not fit any more; `gone`: how many are not there any more.',
+        schema: z.object({
+          items: z.array(suggestion),
+          left: z.array(
+            z.object({
+              entryId: z.string(),
+              itemId: z.string(),
+              reason: z.enum(exclusions),
+              sentence: z.string(),
+            }),
+          ),
+          gone: z.int(),
+        }),
+      },
+    },
   },
 } as const satisfies Record<string, Operation>

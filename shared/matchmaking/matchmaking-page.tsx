@@ -5,11 +5,7 @@ import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
 import { countryChoices, languageChoices, yesNoChoices } from '../survey/survey-choices.ts'
 import { longestDescription } from '../survey/survey-schema.ts'
-import { PeerCard } from './peer-card.tsx'
-import { exclusionSentence, helpSentence } from './reason-sentences.ts'
-import type { Suggestions } from './suggestion.ts'
 import type { Sought } from './suggestions-view.ts'
-import type { Help } from './what-would-help.ts'
 
 /** What the asker brings: a request looks for offers, an offer for requests. */
 export type Brought = 'request' | 'offer'
@@ -177,101 +173,6 @@ export const matchmakingPage = (
     ),
   })
 }
-
-/** The ranked peers with their reasons, and in words what was left out; when nobody fits, what to do. */
-export const resultsPage = (
-  context: PageContext,
-  given: {
-    readonly brought: Brought
-    readonly suggestions: Suggestions
-    readonly help: readonly Help[]
-    /** Whose registered item asks; undefined: a need that is not registered. */
-    readonly asker?: { readonly name: string; readonly entryId: string; readonly theme: string }
-    /** Where the question can be changed. */
-    readonly change?: string
-  },
-): string => {
-  const { t, links } = context
-  const { brought, suggestions, help, asker, change } = given
-  const { items, total, excluded } = suggestions
-  const sought = soughtBy(brought)
-  const title = t(`matchmaking.results.title.${brought}`)
-  return renderPage(context, {
-    title,
-    main: (
-      <>
-        <h1>{title}</h1>
-        {asker && (
-          <p>
-            <a href={links.to(`/register/${asker.entryId}`)}>
-              {t('matchmaking.results.for', { authority: asker.name, theme: asker.theme })}
-            </a>
-          </p>
-        )}
-        {items.length > 0 ? (
-          <p class="lead">
-            {t('matchmaking.fitting', {
-              items: t(`matchmaking.count.${sought}`, { count: total }),
-              count: total,
-            })}{' '}
-            {total > items.length && t('matchmaking.best', { shown: items.length })}
-          </p>
-        ) : (
-          <Nobody context={context} brought={brought} />
-        )}
-        {excluded.length > 0 && (
-          <p class="muted">
-            {t('matchmaking.left-out', {
-              sentences: new Intl.ListFormat(t.locale, { type: 'conjunction' }).format(
-                excluded.map((each) => exclusionSentence(each, sought, t)),
-              ),
-            })}
-          </p>
-        )}
-        {help.length > 0 && (
-          <>
-            <p class="muted">{t('matchmaking.help')}</p>
-            <ul class="muted">
-              {help.map((each) => (
-                <li key={each.change}>{helpSentence(each, sought, t)}</li>
-              ))}
-            </ul>
-          </>
-        )}
-        {change && (
-          <p>
-            <a href={change}>{t('matchmaking.results.change')}</a>
-          </p>
-        )}
-        {items.length > 0 && (
-          <>
-            <ol class="results">
-              {items.map((suggestion) => (
-                <PeerCard key={suggestion.item.itemId} context={context} suggestion={suggestion} />
-              ))}
-            </ol>
-            <p class="hint">
-              {t('matchmaking.bars')} {t('matchmaking.advice')}
-            </p>
-          </>
-        )}
-      </>
-    ),
-  })
-}
-
-const Nobody = ({ context: { t, links }, brought }: { context: PageContext; brought: Brought }) => (
-  <>
-    <h2>{t('matchmaking.none.title')}</h2>
-    <p>{t(`matchmaking.none.${brought}`)}</p>
-    <p class="actions">
-      <a class="button" href={links.to('/survey')}>
-        {t('matchmaking.none.survey')}
-      </a>
-      <a href={links.to('/register')}>{t('matchmaking.none.search')}</a>
-    </p>
-  </>
-)
 
 /** An interest asks for nothing: the page says so, and what to do. */
 export const nothingSoughtPage = (context: PageContext): string => {

@@ -4,11 +4,11 @@ import { Bar, Tags } from '../pages/blocks.tsx'
 import type { PageContext } from '../pages/page.tsx'
 import { countryLabel } from '../places/countries.ts'
 import { labelOf } from '../themes/theme-words.ts'
-import { reasonBars, reasonSentence } from './reason-sentences.ts'
-import type { Suggestion } from './suggestion.ts'
+import { type ReasonBar, reasonBars, reasonSentence } from './reason-sentences.ts'
+import type { Reason, Suggestion, Term } from './suggestion.ts'
 
 /** Country, kind and size of an authority in one line. */
-const authorityLine = ({ entry: { authority } }: Suggestion, t: Messages): string =>
+export const authorityLine = ({ entry: { authority } }: Pick<Suggestion, 'entry'>, t: Messages): string =>
   [
     countryLabel(authority.country, t.language),
     authority.tier && t(`register.tier.${authority.tier}`),
@@ -16,6 +16,25 @@ const authorityLine = ({ entry: { authority } }: Suggestion, t: Messages): strin
   ]
     .filter(Boolean)
     .join(' · ')
+
+/** One reason in words, with its bar. */
+export type ReasonLine = {
+  readonly term: Term
+  readonly stated: boolean
+  readonly text: string
+  readonly bar: ReasonBar
+}
+
+/** Reasons in the order in which they are shown, which is the order in which their bars lie end to end. */
+export const reasonLines = (reasons: readonly Reason[], t: Messages): readonly ReasonLine[] => {
+  const bars = reasonBars(reasons)
+  return reasons.map((reason, at) => ({
+    term: reason.term,
+    stated: reason.stated,
+    text: reasonSentence(reason, t),
+    bar: bars[at] ?? { from: 0, length: 0 },
+  }))
+}
 
 /**
  * A peer that fits, as an entry of a list: what it says, how well it fits, and why.
@@ -37,17 +56,13 @@ export const PeerCard = ({
   const { t, links } = context
   const { entry, item, score } = suggestion
   // What is known comes first, so that the bars that show at once lie end to end.
-  const reasons = [
-    ...suggestion.reasons.filter(({ stated }) => stated),
-    ...suggestion.reasons.filter(({ stated }) => !stated),
-  ]
-  const bars = reasonBars(reasons)
-  const sentences = reasons.map((reason, at) => ({
-    term: reason.term,
-    stated: reason.stated,
-    text: reasonSentence(reason, t),
-    bar: bars[at] ?? { from: 0, length: 0 },
-  }))
+  const sentences = reasonLines(
+    [
+      ...suggestion.reasons.filter(({ stated }) => stated),
+      ...suggestion.reasons.filter(({ stated }) => !stated),
+    ],
+    t,
+  )
   const neutral = sentences.filter(({ stated }) => !stated)
   const list = (shown: typeof sentences, name?: string) => (
     <ul class="reasons" aria-label={name}>

@@ -42,6 +42,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-entry': everybody(200),
   'show-matchmaking': everybody(200),
   'find-peers': everybody(200),
+  'show-shortlist': everybody(200),
   'show-interest': everybody(200),
   // The owner's is their own entry.
   'express-interest': respondents(409, 200),

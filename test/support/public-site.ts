@@ -1,5 +1,6 @@
 import { findPeers } from '../../functions/matchmaking/find-peers.ts'
 import { showMatchmaking } from '../../functions/matchmaking/show-matchmaking.ts'
+import { showShortlist } from '../../functions/matchmaking/show-shortlist.ts'
 import { showRenewed } from '../../functions/my/renew-entry.ts'
 import { listProgrammes } from '../../functions/programmes/list-programmes.ts'
 import { showProgramme } from '../../functions/programmes/show-programme.ts'
@@ -15,6 +16,7 @@ import { showSurvey } from '../../functions/survey/show-survey.ts'
 import { submitSurvey } from '../../functions/survey/submit-survey.ts'
 import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
 import type { Route } from '../../shared/lambda/http-function.ts'
+import { bestPeersFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -49,6 +51,21 @@ const shown = demonstration.find(({ items }) =>
 const shownOffer = shown?.items.find(
   ({ direction, visibility }) => direction === 'offer' && visibility === 'public',
 )
+
+/** Where the best peers of that offer stand on a shortlist, so many of them. */
+const shortlistOf = (most: number): string => {
+  const asked = { entry: shown?.entryId ?? '', item: shownOffer?.itemId ?? '' }
+  const found =
+    shown && shownOffer
+      ? bestPeersFor({ item: shownOffer, entry: shown }, fullRegister(), {
+          viewer: 'visitor',
+          now: '2026-11-23T09:00:00.000Z',
+          limit: most,
+        })
+      : []
+  const peers = found.map(({ item }): [string, string] => ['peer', item.itemId])
+  return `/matchmaking/shortlist?${new URLSearchParams([...Object.entries(asked), ...peers])}`
+}
 
 /** For forms that are sent with mistakes: nothing of them may be stored. */
 const unreached: Partial<SurveyStore> = {
@@ -97,6 +114,7 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
     [myOperations.showRenewed, showRenewed(parts)],
     [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
     [matchmakingOperations.findPeers, findPeers(parts)],
+    [matchmakingOperations.showShortlist, showShortlist(parts)],
     [programmesOperations.listProgrammes, listProgrammes(parts)],
     [programmesOperations.showProgramme, showProgramme(parts)],
   ]
@@ -122,6 +140,9 @@ export const publicPages = [
   ['matchmaking', '/matchmaking'],
   ['matchmaking-offer', '/matchmaking?direction=offer'],
   ['peers', `/matchmaking?entry=${shown?.entryId}&item=${shownOffer?.itemId}`],
+  ['shortlist', shortlistOf(3)],
+  ['two-peers', shortlistOf(2)],
+  ['shortlist-wrong-address', '/matchmaking/shortlist?request.theme=waste-management'],
   ['renewed', '/my/renewed'],
   ['programmes', '/programmes'],
   ['programme', '/programmes/nicosia'],

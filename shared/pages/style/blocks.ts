@@ -54,6 +54,11 @@ thead th{font-size:1rem;color:var(--muted);vertical-align:bottom}
 :is(th,td):dir(rtl){padding:var(--u) 0 var(--u) calc(2*var(--u))}
 :is(th,td).number{text-align:end;font-variant-numeric:tabular-nums}
 :is(th,td):last-child{padding-inline-end:0}
+table.beside{table-layout:fixed;min-inline-size:19rem}
+.beside thead th{font-weight:400;overflow-wrap:break-word}
+.beside thead a{font-size:1.1875rem;font-weight:700}
+.beside [scope=rowgroup]{font-size:1rem;color:var(--muted);border:0;padding-block-end:0}
+.beside td{overflow-wrap:break-word}
 @media (max-width:36rem){
   .deeds tr{display:block;padding-block:var(--u);border-block-end:1px solid var(--line)}
   .deeds :is(th,td){display:block;border:0;padding:0;overflow-wrap:anywhere}

@@ -11,14 +11,14 @@ export const mediaStyle = `
   html{font-size:81.25%}
   details::details-content{content-visibility:visible;block-size:auto}
   summary{display:none}
-  nav,.skip,.actions,.search,.facets,.to-facets,button{display:none}
+  nav,.skip,.actions,.search,.facets,.to-facets,.pick,button{display:none}
   .top,main,body>footer,.demonstration{padding-inline:0}
   main{padding-block-end:0}
   main>*,.columns>*{max-inline-size:none}
   .columns{display:block}
   .hero{box-shadow:none;clip-path:none}
   .map .land{fill:#ddd}
-  .results>li,.card,tr,figure{break-inside:avoid}
+  .results>li,.card,tr,.beside tbody,figure{break-inside:avoid}
   h2,h3{break-after:avoid}
   main a[href^="http"]::after{content:" (" attr(href) ")";font-size:9pt;overflow-wrap:anywhere}
   main :is(h1,h2,h3,th,td,dd,svg) a[href^="http"]::after{content:none}

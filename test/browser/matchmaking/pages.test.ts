@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPeers } from '../../../functions/matchmaking/find-peers.ts'
 import { showMatchmaking } from '../../../functions/matchmaking/show-matchmaking.ts'
+import { showShortlist } from '../../../functions/matchmaking/show-shortlist.ts'
 import { listProgrammes } from '../../../functions/programmes/list-programmes.ts'
 import { showProgramme } from '../../../functions/programmes/show-programme.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
@@ -53,6 +54,7 @@ describe('the pages of matchmaking and programmes', () => {
       return httpFunction(site, [
         [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
         [matchmakingOperations.findPeers, findPeers(parts)],
+        [matchmakingOperations.showShortlist, showShortlist(parts)],
         [programmesOperations.listProgrammes, listProgrammes(parts)],
         [programmesOperations.showProgramme, showProgramme(parts)],
       ])
@@ -96,6 +98,11 @@ describe('the pages of matchmaking and programmes', () => {
         expect(await page.locator('.results > li').count()).toBe(2)
         await page.locator('summary').first().click()
         await look('matchmaking-results')
+        for (const box of await page.locator('.pick input').all()) await box.check()
+        await page.click('main form[method=get] button')
+        expect(await page.locator('table thead th').count()).toBe(2)
+        expect(await page.locator('h1 ~ dl').textContent()).toContain(needs[language])
+        await look('matchmaking-two-peers')
         await open(`/matchmaking?entry=ohrid&item=ohrid.request.waste-management&lang=${language}`)
         await look('matchmaking-registered')
         await open(`/matchmaking?offer.theme=fisheries&lang=${language}`)

@@ -1,0 +1,26 @@
+import { Failure } from '../../shared/failures.ts'
+import type { RegisteredItem } from '../../shared/matchmaking/read-shortlist-query.ts'
+import { type Entry, type EntryItem, maySee } from '../../shared/register/entry.ts'
+import type { RegisterIndex } from '../../shared/register/register-index.ts'
+
+/**
+ * A registered item and its entry, as everybody may see them.
+ *
+ * @throws Failure `not-found` for an item that does not exist or is not public
+ */
+export const publicItem = (
+  index: RegisterIndex,
+  asked: RegisteredItem,
+): { readonly entry: Entry; readonly item: EntryItem } => {
+  const found = index.entry(asked.entry)
+  const entry = found && asEverybodySees(found)
+  const item = entry?.items.find(({ itemId }) => itemId === asked.item)
+  if (!entry || !item) throw new Failure('not-found', 'no-such-entry')
+  return { entry, item }
+}
+
+/** Hidden items of the asker's entry must not show through a reason such as help in return. */
+const asEverybodySees = (entry: Entry): Entry => ({
+  ...entry,
+  items: entry.items.filter(({ visibility }) => maySee('visitor', visibility)),
+})
