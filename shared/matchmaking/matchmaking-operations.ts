@@ -137,18 +137,19 @@ export const matchmakingOperations = {
       200: {
         description:
           'Best first; `left`: those that do not fit any more; `gone`: how many are not there any more.',
-        schema: z.object({
-          items: z.array(suggestion),
-          left: z.array(
-            z.object({
-              entryId: z.string(),
-              itemId: z.string(),
-              reason: z.enum(exclusions),
-              sentence: z.string(),
-            }),
-          ),
-          gone: z.int(),
-        }),
+        schema: () =>
+          z.object({
+            items: z.array(suggestion()),
+            left: z.array(
+              z.object({
+                entryId: z.string(),
+                itemId: z.string(),
+                reason: z.enum(exclusions),
+                sentence: z.string(),
+              }),
+            ),
+            gone: z.int(),
+          }),
       },
     },
   },

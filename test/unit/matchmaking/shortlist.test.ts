@@ -56,7 +56,7 @@ describe('a shortlist', () => {
     const found = await over(kranj).shown(`${asked}&${peer(kranj)}`)
     expect(items[0].reasons).toHaveLength(found.items[0].reasons.length)
     expect(
-      matchmakingOperations.showShortlist.answers[200].schema.safeParse({ items, left, gone }).error,
+      matchmakingOperations.showShortlist.answers[200].schema().safeParse({ items, left, gone }).error,
     ).toBeUndefined()
   })
 
