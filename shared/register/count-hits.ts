@@ -1,9 +1,22 @@
-import { type HeadingId, headingIds, narrowerThan, type ThemeId } from '../themes/themes.ts'
+import { headingIds, narrowerThan, type ThemeId } from '../themes/themes.ts'
 import { type FacetName, facetNames } from './facets.ts'
 import type { Hits } from './hits.ts'
 import type { Layer } from './layer.ts'
-import { entryFacets } from './segment/columns.ts'
-import { NumberList } from './segment/growing.ts'
+import { entriesIn, type FacetTable } from './segment/columns.ts'
+import {
+  entryFields,
+  itemEntry,
+  itemFields,
+  itemFields32,
+  ofCountry,
+  ofDirection,
+  ofFormat,
+  ofLanguage,
+  ofPopulation,
+  ofProgramme,
+  ofTheme,
+  ofTier,
+} from './segment/rows.ts'
 
 /** Chosen values by facet; a facet without any does not narrow. */
 export type Filters = Readonly<Partial<Record<FacetName, ReadonlySet<string>>>>
@@ -38,20 +51,39 @@ const passing = ({ segment }: Layer, filters: Filters) =>
     }),
   ) as Record<FacetName, Uint8Array | undefined>
 
-/** Counts entries once under each number, whatever number of their items comes under it. */
-class OnceAnEntry {
-  readonly counts: Uint32Array
+/** Counts of one facet while they are added up, of entries each once under every value. */
+class FacetCount {
+  /** Entries that were counted whole, by the number of their set. */
+  readonly bySet: Uint32Array
+  readonly #byValue: Uint32Array
   readonly #last: Int32Array
+  readonly #sets: FacetTable['sets']
 
-  constructor(size: number) {
-    this.counts = new Uint32Array(size)
-    this.#last = new Int32Array(size).fill(-1)
+  constructor({ values, sets }: Pick<FacetTable, 'values' | 'sets'>) {
+    this.bySet = new Uint32Array(sets.length)
+    this.#byValue = new Uint32Array(values.length)
+    this.#last = new Int32Array(values.length).fill(-1)
+    this.#sets = sets
   }
 
-  add(number: number, entry: number): void {
-    if (this.#last[number] === entry) return
-    this.#last[number] = entry
-    this.counts[number] = (this.counts[number] as number) + 1
+  /** Counts an entry under the values of a set, except those that it was counted under by this already. */
+  once(set: number, entry: number): void {
+    const values = this.#sets[set] as readonly number[]
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at] as number
+      if (this.#last[value] === entry) continue
+      this.#last[value] = entry
+      this.#byValue[value] = (this.#byValue[value] as number) + 1
+    }
+  }
+
+  /** By the number of the value. */
+  total(): Uint32Array {
+    const sum = this.#byValue.slice()
+    for (const [set, count] of this.bySet.entries())
+      if (count > 0)
+        for (const value of this.#sets[set] as readonly number[]) sum[value] = (sum[value] as number) + count
+    return sum
   }
 }
 
@@ -59,21 +91,60 @@ const headingNumbers: ReadonlyMap<string, number> = new Map(
   headingIds.flatMap((id, number) => narrowerThan(id).map((theme: ThemeId) => [theme, number] as const)),
 )
 
-const addOne = (counts: Uint32Array, set: number): void => {
-  counts[set] = (counts[set] as number) + 1
-}
+/** The headings of the sets of themes. */
+const headingTable = ({ values, sets }: FacetTable): FacetTable => ({
+  values: headingIds,
+  sets: sets.map((set) => [
+    ...new Set(set.flatMap((value) => headingNumbers.get(values[value] ?? '') ?? [])),
+  ]),
+})
 
-const [country, tier, population, language] = [0, 1, 2, 3]
-const [direction, theme, programme, format] = [4, 5, 6, 7]
-/** One bit for each facet that all items of an entry share. */
-const allOfEntry = (1 << entryFacets.length) - 1
+type FacetCounts = { readonly [F in FacetName | 'heading']: FacetCount }
+
+/** What a layer's hits come to while they are gone through, with room for as many entries as there can be. */
+class Gathering {
+  readonly counts: FacetCounts
+  readonly #entries: Uint32Array
+  readonly #worth: Float64Array | undefined
+  #size = 0
+
+  constructor({ segment }: Layer, most: number, hasWorth: boolean) {
+    const { facets } = segment.columns.meta
+    this.counts = {
+      ...(Object.fromEntries(facetNames.map((facet) => [facet, new FacetCount(facets[facet])])) as Record<
+        FacetName,
+        FacetCount
+      >),
+      heading: new FacetCount(headingTable(facets.theme)),
+    }
+    this.#entries = new Uint32Array(most)
+    this.#worth = hasWorth ? new Float64Array(most) : undefined
+  }
+
+  add(entry: number, worth: number): void {
+    this.#entries[this.#size] = entry
+    if (this.#worth) this.#worth[this.#size] = worth
+    this.#size++
+  }
+
+  /** Adds what was counted. */
+  end({ segment }: Layer, counts: Counts): Tally {
+    const { facets } = segment.columns.meta
+    for (const name of [...facetNames, 'heading' as const]) {
+      const values = name === 'heading' ? headingIds : facets[name].values
+      for (const [value, count] of this.counts[name].total().entries())
+        if (count > 0) addTo(counts[name], values[value] as string, count)
+    }
+    return {
+      entries: this.#entries.subarray(0, this.#size),
+      worth: this.#worth?.subarray(0, this.#size),
+    }
+  }
+}
 
 /**
  * Goes through hits (or all items) once: which entries have one that the viewer may see and that passes every
  * filter, and how many entries there are under each value of each facet, counted without the facet's own filter.
- *
- * An item that fails no filter counts everywhere; one that fails a single filter counts under that facet alone;
- * one that fails two counts nowhere.
  *
  * @param rank of the viewer
  * @param counts are added to
@@ -85,138 +156,186 @@ export const countHits = (
   filters: Filters,
   counts: Counts,
 ): Tally => {
-  const { segment, dead } = layer
-  const { visibility, facets, meta } = segment.columns
-  const { entryOf } = segment
-  const pass = passing(layer, filters)
-  const sizeOf = (facet: FacetName) => meta.facets[facet].sets.length
-  // The first four by set, once an entry by nature; direction and theme by set, which has one value.
-  const bySet = {
-    country: new Uint32Array(sizeOf('country')),
-    tier: new Uint32Array(sizeOf('tier')),
-    population: new Uint32Array(sizeOf('population')),
-    language: new Uint32Array(sizeOf('language')),
+  const most = Math.min(hits?.items.length ?? Number.POSITIVE_INFINITY, entriesIn(layer.segment.columns))
+  const gathering = new Gathering(layer, most, hits !== undefined)
+  const isFiltered = facetNames.some((facet) => filters[facet])
+  if (isFiltered) countFiltered(layer, hits, rank, passing(layer, filters), gathering)
+  else countAll(layer, hits, rank, gathering)
+  return gathering.end(layer, counts)
+}
+
+/**
+ * Without filters. An entry with one hit, as most are, is counted by the sets that its values are; when a second
+ * one comes, its first is taken back and its values are counted once each.
+ */
+const countAll = (
+  { segment, dead }: Layer,
+  hits: Hits | undefined,
+  rank: number,
+  gathering: Gathering,
+): void => {
+  const { items: rows, entryOfItem, entries: entryRows } = segment.rows()
+  const { counts } = gathering
+  const { direction, theme, heading, programme, format } = counts
+  const [directions, themes, headings] = [direction.bySet, theme.bySet, heading.bySet]
+  const [programmes, formats] = [programme.bySet, format.bySet]
+  const [countries, tiers] = [counts.country.bySet, counts.tier.bySet]
+  const [populations, languages] = [counts.population.bySet, counts.language.bySet]
+  const add = (to: Uint32Array, set: number, more: number) => {
+    to[set] = (to[set] as number) + more
   }
-  const directions = new OnceAnEntry(sizeOf('direction'))
-  const themes = new OnceAnEntry(sizeOf('theme'))
-  const underHeading = new OnceAnEntry(headingIds.length)
-  const programmes = new OnceAnEntry(meta.facets.programme.values.length)
-  const formats = new OnceAnEntry(meta.facets.format.values.length)
-  const headingOfSet = meta.facets.theme.sets.map(
-    ([value]) => headingNumbers.get(meta.facets.theme.values[value ?? -1] ?? '') ?? -1,
-  )
-  const programmeSets = meta.facets.programme.sets
-  const formatSets = meta.facets.format.sets
-  // Columns by a name of their own: this loop runs over a million items.
-  const { country: countryOf, tier: tierOf, population: populationOf, language: languageOf } = facets
-  const { direction: directionOf, theme: themeOf, programme: programmeOf, format: formatOf } = facets
+  const addItem = (row: number, more: number) => {
+    const themeSet = rows[row + ofTheme] as number
+    add(directions, rows[row + ofDirection] as number, more)
+    add(themes, themeSet, more)
+    add(headings, themeSet, more)
+    add(programmes, rows[row + ofProgramme] as number, more)
+    add(formats, rows[row + ofFormat] as number, more)
+  }
+  const addOnce = (row: number, entry: number) => {
+    const themeSet = rows[row + ofTheme] as number
+    direction.once(rows[row + ofDirection] as number, entry)
+    theme.once(themeSet, entry)
+    heading.once(themeSet, entry)
+    programme.once(rows[row + ofProgramme] as number, entry)
+    format.once(rows[row + ofFormat] as number, entry)
+  }
   const items = hits?.items
-  const worthOf = hits?.worth
-
-  const countTheme = (set: number, entry: number) => {
-    themes.add(set, entry)
-    const heading = headingOfSet[set] as number
-    if (heading >= 0) underHeading.add(heading, entry)
-  }
-  const countSet = (set: readonly number[], to: OnceAnEntry, entry: number) => {
-    for (let at = 0; at < set.length; at++) to.add(set[at] as number, entry)
-  }
-
-  const entries = new NumberList()
-  const worth: number[] | undefined = hits ? [] : undefined
+  const worths = hits?.worth
+  const size = items ? items.length : rows.length / itemFields
   let current = -1
-  let best = -1
-  let skipped = false
-  let entryFails = 0
-  let entryFailed = -1
-  let counted = 0
-  const fail = (which: number) => {
-    entryFails++
-    entryFailed = which
-  }
-  const size = items ? items.length : visibility.length
+  let firstRow = -1
+  let best = 0
   for (let at = 0; at < size; at++) {
     const item = items ? (items[at] as number) : at
-    if ((visibility[item] as number) > rank) continue
-    const entry = entryOf[item] as number
-    if (entry !== current) {
-      if (best >= 0) {
-        entries.push(current)
-        worth?.push(best)
+    const row = item * itemFields
+    if ((rows[row] as number) > rank) continue
+    const entry = entryOfItem[item * itemFields32 + itemEntry] as number
+    const worth = worths ? (worths[at] as number) : 0
+    if (entry === current) {
+      if (worth > best) best = worth
+      if (firstRow >= 0) {
+        addItem(firstRow, -1)
+        addOnce(firstRow, entry)
+        firstRow = -1
       }
-      current = entry
-      best = -1
-      skipped = dead !== undefined && dead[entry] === 1
-      entryFails = 0
-      entryFailed = -1
-      counted = 0
-      if (pass.country && pass.country[countryOf[entry] as number] === 0) fail(country)
-      if (pass.tier && pass.tier[tierOf[entry] as number] === 0) fail(tier)
-      if (pass.population && pass.population[populationOf[entry] as number] === 0) fail(population)
-      if (pass.language && pass.language[languageOf[entry] as number] === 0) fail(language)
+      addOnce(row, entry)
+      continue
     }
-    if (skipped || entryFails > 1) continue
-    let fails = entryFails
-    let failed = entryFailed
-    if (pass.direction && pass.direction[directionOf[item] as number] === 0) {
-      fails++
-      failed = direction
-    }
-    if (pass.theme && pass.theme[themeOf[item] as number] === 0) {
-      fails++
-      failed = theme
-    }
-    if (pass.programme && pass.programme[programmeOf[item] as number] === 0) {
-      fails++
-      failed = programme
-    }
-    if (pass.format && pass.format[formatOf[item] as number] === 0) {
-      fails++
-      failed = format
-    }
-    if (fails > 1) continue
-    if (fails === 0) {
-      const here = worthOf ? (worthOf[at] as number) : 0
-      if (here > best) best = here
-      directions.add(directionOf[item] as number, entry)
-      countTheme(themeOf[item] as number, entry)
-      countSet(programmeSets[programmeOf[item] as number] as number[], programmes, entry)
-      countSet(formatSets[formatOf[item] as number] as number[], formats, entry)
-    } else if (failed === direction) directions.add(directionOf[item] as number, entry)
-    else if (failed === theme) countTheme(themeOf[item] as number, entry)
-    else if (failed === programme)
-      countSet(programmeSets[programmeOf[item] as number] as number[], programmes, entry)
-    else if (failed === format) countSet(formatSets[formatOf[item] as number] as number[], formats, entry)
-    // The facets of the entry: all of them when nothing fails, else the one that fails.
-    const wanted = fails === 0 ? allOfEntry : failed <= language ? 1 << failed : 0
-    const fresh = wanted & ~counted
-    if (fresh === 0) continue
-    counted |= fresh
-    if ((fresh & (1 << country)) !== 0) addOne(bySet.country, countryOf[entry] as number)
-    if ((fresh & (1 << tier)) !== 0) addOne(bySet.tier, tierOf[entry] as number)
-    if ((fresh & (1 << population)) !== 0) addOne(bySet.population, populationOf[entry] as number)
-    if ((fresh & (1 << language)) !== 0) addOne(bySet.language, languageOf[entry] as number)
+    if (dead !== undefined && dead[entry] === 1) continue
+    if (current >= 0) gathering.add(current, best)
+    current = entry
+    firstRow = row
+    best = worth
+    addItem(row, 1)
+    const place = entry * entryFields
+    add(countries, entryRows[place + ofCountry] as number, 1)
+    add(tiers, entryRows[place + ofTier] as number, 1)
+    add(populations, entryRows[place + ofPopulation] as number, 1)
+    add(languages, entryRows[place + ofLanguage] as number, 1)
   }
-  if (best >= 0) {
-    entries.push(current)
-    worth?.push(best)
-  }
+  if (current >= 0) gathering.add(current, best)
+}
 
-  const addSets = (facet: FacetName, perSet: Uint32Array) => {
-    const { values, sets } = meta.facets[facet]
-    for (const [set, count] of perSet.entries())
-      if (count > 0) for (const value of sets[set] ?? []) addTo(counts[facet], values[value] ?? '', count)
+/**
+ * With filters. An item that fails none counts everywhere; one that fails a single one counts under that facet
+ * alone; one that fails two counts nowhere.
+ */
+const countFiltered = (
+  { segment, dead }: Layer,
+  hits: Hits | undefined,
+  rank: number,
+  pass: ReturnType<typeof passing>,
+  gathering: Gathering,
+): void => {
+  const { items: rows, entryOfItem, entries: entryRows } = segment.rows()
+  const { itemStarts } = segment.columns
+  const { direction, theme, heading, programme, format, ...ofEntry } = gathering.counts
+  const { country: countryPass, tier: tierPass, population: populationPass, language: languagePass } = pass
+  const { direction: directionPass, theme: themePass, programme: programmePass, format: formatPass } = pass
+  // By their places in a row of the entry.
+  const entryCounts = [ofEntry.country, ofEntry.tier, ofEntry.population, ofEntry.language]
+  const addEntry = (entry: number, facet: number) => {
+    const { bySet } = entryCounts[facet] as FacetCount
+    const set = entryRows[entry * entryFields + facet] as number
+    bySet[set] = (bySet[set] as number) + 1
   }
-  const addValues = (facet: FacetName, perValue: Uint32Array) => {
-    for (const [value, count] of perValue.entries())
-      if (count > 0) addTo(counts[facet], meta.facets[facet].values[value] ?? '', count)
+  const items = hits?.items
+  const worths = hits?.worth
+  const size = items ? items.length : rows.length / itemFields
+  for (let at = 0; at < size; ) {
+    const first = items ? (items[at] as number) : at
+    const entry = entryOfItem[first * itemFields32 + itemEntry] as number
+    const end = itemStarts[entry + 1] as number
+    const place = entry * entryFields
+    let entryFails = dead !== undefined && dead[entry] === 1 ? 2 : 0
+    let entryFailed = -1
+    if (countryPass && countryPass[entryRows[place + ofCountry] as number] === 0) {
+      entryFails++
+      entryFailed = ofCountry
+    }
+    if (tierPass && tierPass[entryRows[place + ofTier] as number] === 0) {
+      entryFails++
+      entryFailed = ofTier
+    }
+    if (populationPass && populationPass[entryRows[place + ofPopulation] as number] === 0) {
+      entryFails++
+      entryFailed = ofPopulation
+    }
+    if (languagePass && languagePass[entryRows[place + ofLanguage] as number] === 0) {
+      entryFails++
+      entryFailed = ofLanguage
+    }
+    let best = -1
+    // Of an entry that fails, one item that passes is enough; of one that fails twice, nothing is.
+    let isDone = entryFails > 1
+    for (; at < size; at++) {
+      const item = items ? (items[at] as number) : at
+      if (item >= end) break
+      if (isDone) {
+        if (items) continue
+        at = end
+        break
+      }
+      const row = item * itemFields
+      if ((rows[row] as number) > rank) continue
+      let fails = 0
+      let failed = -1
+      if (directionPass && directionPass[rows[row + ofDirection] as number] === 0) {
+        fails++
+        failed = ofDirection
+      }
+      if (themePass && themePass[rows[row + ofTheme] as number] === 0) {
+        fails++
+        failed = ofTheme
+      }
+      if (programmePass && programmePass[rows[row + ofProgramme] as number] === 0) {
+        fails++
+        failed = ofProgramme
+      }
+      if (formatPass && formatPass[rows[row + ofFormat] as number] === 0) {
+        fails++
+        failed = ofFormat
+      }
+      if (fails + entryFails > 1) continue
+      if (entryFails === 1) {
+        addEntry(entry, entryFailed)
+        isDone = true
+        continue
+      }
+      if (fails === 0) {
+        if (best < 0) for (let facet = 0; facet < entryFields; facet++) addEntry(entry, facet)
+        const worth = worths ? (worths[at] as number) : 0
+        if (worth > best) best = worth
+      }
+      if (fails === 0 || failed === ofDirection) direction.once(rows[row + ofDirection] as number, entry)
+      if (fails === 0 || failed === ofTheme) {
+        theme.once(rows[row + ofTheme] as number, entry)
+        heading.once(rows[row + ofTheme] as number, entry)
+      }
+      if (fails === 0 || failed === ofProgramme) programme.once(rows[row + ofProgramme] as number, entry)
+      if (fails === 0 || failed === ofFormat) format.once(rows[row + ofFormat] as number, entry)
+    }
+    if (best >= 0) gathering.add(entry, best)
   }
-  for (const facet of entryFacets) addSets(facet, bySet[facet])
-  addSets('direction', directions.counts)
-  addSets('theme', themes.counts)
-  addValues('programme', programmes.counts)
-  addValues('format', formats.counts)
-  for (const [number, count] of underHeading.counts.entries())
-    if (count > 0) addTo(counts.heading, headingIds[number] as HeadingId, count)
-  return { entries: entries.view(), worth: worth && Float64Array.from(worth) }
 }

@@ -1,6 +1,6 @@
 import { type Viewer, viewers } from './entry.ts'
 import { entriesIn } from './segment/columns.ts'
-import type { Segment } from './segment/segment.ts'
+import { entryOf, type Segment } from './segment/segment.ts'
 
 /** A segment as one version of the register sees it: some of its entries were changed since. */
 export type Layer = {
@@ -23,7 +23,7 @@ export const rankOf = (viewer: Viewer): number => viewers.indexOf(viewer)
 
 /** Whether everybody may see an item. */
 export const isPublic = ({ segment, dead }: Layer, item: number): boolean =>
-  segment.columns.visibility[item] === 0 && dead?.[segment.entryOf[item] as number] !== 1
+  segment.columns.visibility[item] === 0 && (dead === undefined || dead[entryOf(segment, item)] !== 1)
 
 /** How many items everybody may see, and the words of their texts: what rarity and length are measured against. */
 export type Extent = { readonly items: number; readonly averageWords: number }

@@ -11,17 +11,16 @@ import { type Places, termsOfPhrase, wholeNames } from './phrase-hits.ts'
 import {
   byFreshness,
   byName,
-  firstOf,
-  keysByFreshness,
-  keysByName,
+  firstByName,
+  firstByRelevance,
   mergedOrder,
   type Ranked,
 } from './rank-entries.ts'
 import { allOf, anyOf, type Read, readingsOf } from './read-query.ts'
 import { type QueryUnit, readWords } from './read-words.ts'
 import type { RegisterAnswer, RegisterQuery, SearchIndex } from './register-index.ts'
-import { relevanceOf } from './relevance.ts'
 import { everythingSeen, freshestSeen } from './seen-without-question.ts'
+import { entryOf } from './segment/segment.ts'
 
 /**
  * One version of the register, searched.
@@ -105,7 +104,8 @@ const anySeen = (layer: Layer | undefined, { items }: Hits, rank: number): boole
   const { segment, dead } = layer
   const { visibility } = segment.columns
   return items.some(
-    (item) => (visibility[item] as number) <= rank && dead?.[segment.entryOf[item] as number] !== 1,
+    (item) =>
+      (visibility[item] as number) <= rank && (dead === undefined || dead[entryOf(segment, item)] !== 1),
   )
 }
 
@@ -184,25 +184,12 @@ const inOrder = async (
     const order = orders[n]
     const tally =
       found.layers[n]?.tally ?? freshestSeen(layer, found.rank, order ? Number.POSITIVE_INFINITY : most)
-    const whole = sort === 'relevance' ? wholeNames(layer, typed) : new Set<number>()
-    const relevance = sort === 'relevance' ? relevanceIn(tally, whole) : undefined
-    const keys = order ? keysByName(order) : keysByFreshness(layer)
-    return firstOf(tally.entries, relevance, most, keys).map((at) => ({
-      layer: n,
-      entry: tally.entries[at] as number,
-      relevance: relevance ? (relevance[at] as number) : 0,
-    }))
+    if (order) return firstByName(tally, order, most).map((ranked) => ({ layer: n, ...ranked }))
+    const whole = sort === 'relevance' ? wholeNames(layer, typed) : undefined
+    return firstByRelevance(tally, whole, layer, most).map((ranked) => ({ layer: n, ...ranked }))
   })
   const before = sort === 'name' ? byName(layers, orders, reader) : byFreshness(layers)
   return mergedOrder(lists, before, most)
-}
-
-const relevanceIn = ({ entries, worth }: Tally, whole: ReadonlySet<number>): Float64Array | undefined => {
-  if (!worth) return undefined
-  const found = new Float64Array(worth.length)
-  for (let at = 0; at < found.length; at++)
-    found[at] = relevanceOf(worth[at] as number, whole.size > 0 && whole.has(entries[at] as number))
-  return found
 }
 
 /** The entries of a page, each with its items that match. */

@@ -3,6 +3,7 @@ import { type Hits, noHits } from './hits.ts'
 import { type Extent, isPublic, type Layer } from './layer.ts'
 import { nameWorth, textStrength, timesWorth } from './relevance.ts'
 import { numberOf, rangeOf } from './segment/dictionary.ts'
+import { itemEntry, itemFields, itemFields32, ofLength } from './segment/rows.ts'
 import type { Scratch } from './segment/segment.ts'
 import { stemmedLanguages, stemOf } from './stemming.ts'
 
@@ -12,8 +13,8 @@ type TermsMet = {
   readonly similar: readonly number[]
   /** Ranges of terms that begin with the word. */
   readonly begun: readonly (readonly [number, number])[]
-  /** Terms with the same stem in a language, by the language's number in this segment. */
-  readonly stems: readonly (readonly [number, number])[]
+  /** Terms with the same stem in some languages: 1 at the number of each such language in this segment. */
+  readonly stems: ReadonlyMap<number, Uint8Array>
 }
 
 /**
@@ -44,8 +45,8 @@ export const wordHits = (
     addTimes(layer, scratch, term, timesWorth.exact)
     addNames(layer, scratch, named, term, nameWorth.exact)
   }
-  for (const [term, language] of met.stems)
-    if (!counted.has(term)) addTimes(layer, scratch, term, timesWorth.stem, language)
+  for (const [term, inLanguages] of met.stems)
+    if (!counted.has(term)) addTimes(layer, scratch, term, timesWorth.stem, inLanguages)
   for (const [from, to] of met.begun)
     for (let term = from; term < to; term++) {
       if (counted.has(term)) continue
@@ -68,29 +69,27 @@ const termsMet = (
   const { terms, stems, stemStarts, stemTerms, meta } = segment.columns
   const keys = keysOf(word)
   const numbers = (words: readonly string[]) => words.flatMap((key) => numberOf(terms, key) ?? [])
-  const byLanguage = new Map<number, Set<number>>()
+  const sameStem = new Map<number, Uint8Array>()
   for (const language of stemmedLanguages) {
     const number = meta.textLanguages.indexOf(language)
     if (number < 0) continue
-    const there = new Set<number>()
     for (const key of keys) {
       const stem = numberOf(stems, stemOf(key, language) as string)
       if (stem === undefined) continue
       const reader = { at: stemStarts[stem] as number }
       for (let term = -1; reader.at < (stemStarts[stem + 1] as number); ) {
         term += readNumber(stemTerms, reader)
-        there.add(term)
+        const inLanguages = sameStem.get(term) ?? new Uint8Array(meta.textLanguages.length)
+        inLanguages[number] = 1
+        sameStem.set(term, inLanguages)
       }
     }
-    byLanguage.set(number, there)
   }
   return {
     exact: [...new Set(numbers(keys))],
     similar: numbers(similar),
     begun: unfinished ? apart(keys.map((key) => rangeOf(terms, key))) : [],
-    stems: [...byLanguage].flatMap(([language, there]) =>
-      [...there].map((term) => [term, language] as const),
-    ),
+    stems: sameStem,
   }
 }
 
@@ -113,13 +112,13 @@ export const readNumber = (bytes: Uint8Array, reader: { at: number }): number =>
   return value >>> 0
 }
 
-/** Adds a term's occurrences in texts, only those in one language if it is given. */
+/** Adds a term's occurrences in texts, only those in some languages if they are given. */
 const addTimes = (
   { segment }: Layer,
   { times, hit }: Scratch,
   term: number,
   worth: number,
-  language?: number,
+  inLanguages?: Uint8Array,
 ): void => {
   const { textStarts, textPostings, textLanguage } = segment.columns
   const end = textStarts[term + 1] as number
@@ -142,7 +141,7 @@ const addTimes = (
         often |= (byte & 0x7f) << shift
       }
     }
-    if (language !== undefined && textLanguage[item] !== language) continue
+    if (inLanguages && inLanguages[textLanguage[item] as number] === 0) continue
     times[item] = (times[item] as number) + worth * often
     hit[item >>> 5] = (hit[item >>> 5] as number) | (1 << (item & 31))
   }
@@ -180,8 +179,8 @@ const gathered = (
   named: readonly number[],
   averageWords: number,
 ): Hits => {
-  const { entryOf, columns } = segment
-  const { textLengths } = columns
+  const { items: rows, entryOfItem } = segment.rows()
+  const anyNamed = named.length > 0
   let size = 0
   for (let word = 0; word < hit.length; word++) size += bitsIn(hit[word] as number)
   if (size === 0) return noHits
@@ -198,10 +197,13 @@ const gathered = (
       const item = (word << 5) + (31 - Math.clz32(lowest))
       const often = times[item] as number
       items[place] = item
-      worth[place++] =
-        (often > 0 ? textStrength(often, textLengths[item] as number, averageWords) : 0) +
-        (inName[entryOf[item] as number] as number)
-      times[item] = 0
+      let strength = 0
+      if (often > 0) {
+        strength = textStrength(often, rows[item * itemFields + ofLength] as number, averageWords)
+        times[item] = 0
+      }
+      if (anyNamed) strength += inName[entryOfItem[item * itemFields32 + itemEntry] as number] as number
+      worth[place++] = strength
     }
   }
   for (const entry of named) inName[entry] = 0
@@ -216,14 +218,18 @@ const bitsIn = (word: number): number => {
 
 /** How many of the hits everybody may see. */
 export const publicHits = (layer: Layer, { items }: Hits): number => {
+  const { visibility } = layer.segment.columns
   let count = 0
-  for (const item of items) if (isPublic(layer, item)) count++
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as number
+    if (visibility[item] === 0 && (layer.dead === undefined || isPublic(layer, item))) count++
+  }
   return count
 }
 
 /** Whether a term stands in something that everybody may see. */
 export const standsInPublic = (layer: Layer, term: number): boolean => {
-  const { columns, entryOf } = layer.segment
+  const { columns } = layer.segment
   if ((((columns.publicTerms[term >> 5] as number) >>> (term & 31)) & 1) === 0) return false
   if (!layer.dead) return true
   const text = { at: columns.textStarts[term] as number }
@@ -237,7 +243,11 @@ export const standsInPublic = (layer: Layer, term: number): boolean => {
   for (let entry = -1; name.at < (columns.nameStarts[term + 1] as number); ) {
     entry += readNumber(columns.namePostings, name)
     readNumber(columns.namePostings, name)
-    for (let item = columns.itemStarts[entry] as number; entryOf[item] === entry; item++)
+    for (
+      let item = columns.itemStarts[entry] as number;
+      item < (columns.itemStarts[entry + 1] as number);
+      item++
+    )
       if (isPublic(layer, item)) return true
   }
   return false

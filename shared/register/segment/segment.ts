@@ -1,12 +1,13 @@
 import type { Entry } from '../entry.ts'
 import { type BuiltSegment, buildSegment } from './build-segment.ts'
 import { type Columns, entriesIn, itemsIn } from './columns.ts'
+import { itemEntry, itemFields32, type Rows, rowsOf } from './rows.ts'
 
 /** An open segment: its columns in memory, the rest behind questions. */
 export type Segment = {
   readonly columns: Columns
-  /** The entry of each item. */
-  readonly entryOf: Uint32Array
+  /** Its items and entries as rows; made when first asked for. */
+  rows(): Rows
   /** The place of each entry in `freshest`; made when first asked for. */
   freshness(): Uint32Array
   /** What a search needs while it runs, kept so that no query allocates it anew. Empty between searches. */
@@ -39,16 +40,16 @@ export type Scratch = {
 /** The parts of every open segment that follow from its columns. */
 export const derivedFrom = (
   columns: Columns,
-): Pick<Segment, 'columns' | 'entryOf' | 'freshness' | 'scratch'> => {
-  const entryOf = new Uint32Array(itemsIn(columns))
-  const { itemStarts } = columns
-  for (let entry = 0; entry < entriesIn(columns); entry++)
-    entryOf.fill(entry, itemStarts[entry], itemStarts[entry + 1])
+): Pick<Segment, 'columns' | 'rows' | 'freshness' | 'scratch'> => {
+  let rows: Rows | undefined
   let freshness: Uint32Array | undefined
   let scratch: Scratch | undefined
   return {
     columns,
-    entryOf,
+    rows() {
+      rows ??= rowsOf(columns)
+      return rows
+    },
     freshness() {
       if (!freshness) {
         freshness = new Uint32Array(entriesIn(columns))
@@ -117,3 +118,7 @@ export const segmentOf = (ordered: readonly Entry[], { columns, places }: BuiltS
     },
   }
 }
+
+/** The entry of an item. */
+export const entryOf = (segment: Segment, item: number): number =>
+  segment.rows().entryOfItem[item * itemFields32 + itemEntry] as number
