@@ -1,9 +1,9 @@
 import { addTo, type Counts, countHits, noCounts, type Tally } from './count-hits.ts'
 import { type Viewer, viewers } from './entry.ts'
-import { facetNames } from './facets.ts'
 import type { Hits } from './hits.ts'
 import { type Layer, layerOf, rankOf } from './layer.ts'
 import type { StoredCounts } from './segment/columns.ts'
+import { countNames } from './segment/facet-sets.ts'
 import { NumberList } from './segment/growing.ts'
 import type { Segment } from './segment/segment.ts'
 
@@ -14,7 +14,7 @@ export const countsToStore = (segment: Segment): Record<Viewer, StoredCounts> =>
       const counts = noCounts()
       const { entries } = countHits(layerOf(segment), undefined, rankOf(viewer), {}, counts)
       const facets = Object.fromEntries(
-        [...facetNames, 'heading' as const].map((name) => [name, Object.fromEntries(counts[name])]),
+        countNames.map((name) => [name, Object.fromEntries(counts[name])]),
       ) as StoredCounts['facets']
       return [viewer, { total: entries.length, facets }]
     }),
@@ -43,13 +43,12 @@ export const everythingSeen = (
       continue
     }
     total += stored.total
-    for (const name of [...facetNames, 'heading' as const])
+    for (const name of countNames)
       for (const [value, count] of Object.entries(stored.facets[name])) addTo(counts[name], value, count)
     if (layer.deadEntries.length === 0) continue
     const gone = noCounts()
     total -= countHits(layerOf(layer.segment), itemsOf(layer), rankOf(viewer), {}, gone).entries.length
-    for (const name of [...facetNames, 'heading' as const])
-      for (const [value, count] of gone[name]) addTo(counts[name], value, -count)
+    for (const name of countNames) for (const [value, count] of gone[name]) addTo(counts[name], value, -count)
   }
   byViewer.set(viewer, { total, counts })
   return { total, counts }

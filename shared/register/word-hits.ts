@@ -180,7 +180,6 @@ const gathered = (
   averageWords: number,
 ): Hits => {
   const { items: rows, entryOfItem } = segment.rows()
-  const anyNamed = named.length > 0
   let size = 0
   for (let word = 0; word < hit.length; word++) size += bitsIn(hit[word] as number)
   if (size === 0) return noHits
@@ -194,18 +193,23 @@ const gathered = (
     while (bits !== 0) {
       const lowest = bits & -bits
       bits ^= lowest
-      const item = (word << 5) + (31 - Math.clz32(lowest))
-      const often = times[item] as number
-      items[place] = item
-      let strength = 0
-      if (often > 0) {
-        strength = textStrength(often, rows[item * itemFields + ofLength] as number, averageWords)
-        times[item] = 0
-      }
-      if (anyNamed) strength += inName[entryOfItem[item * itemFields32 + itemEntry] as number] as number
-      worth[place++] = strength
+      items[place++] = (word << 5) + (31 - Math.clz32(lowest))
     }
   }
+  // A short loop of its own: the processor waits for many rows at once.
+  for (let at = 0; at < size; at++) {
+    const item = items[at] as number
+    const often = times[item] as number
+    if (often === 0) continue
+    times[item] = 0
+    const length = rows[item * itemFields + ofLength] as number
+    worth[at] = textStrength(often, length, averageWords)
+  }
+  if (named.length > 0)
+    for (let at = 0; at < size; at++) {
+      const entry = entryOfItem[(items[at] as number) * itemFields32 + itemEntry] as number
+      worth[at] = (worth[at] as number) + (inName[entry] as number)
+    }
   for (const entry of named) inName[entry] = 0
   return { items, worth }
 }

@@ -1,4 +1,5 @@
 import { type Columns, entriesIn, itemsIn } from './columns.ts'
+import { type FacetSets, facetSetsOf } from './facet-sets.ts'
 
 /**
  * What a search looks at for each hit, side by side: a hit then costs one line of the processor's cache, not one a
@@ -11,6 +12,7 @@ export type Rows = {
   readonly entryOfItem: Uint32Array
   /** `entryFields` numbers an entry: its sets of countries, tiers, population bands and languages. */
   readonly entries: Uint16Array
+  readonly sets: FacetSets
 }
 
 export const itemFields = 8
@@ -43,5 +45,5 @@ export const rowsOf = (columns: Columns): Rows => {
       entryOfItem[item * itemFields32 + itemEntry] = entry
     }
   }
-  return { items, entryOfItem, entries }
+  return { items, entryOfItem, entries, sets: facetSetsOf(columns) }
 }
