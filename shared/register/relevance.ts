@@ -5,6 +5,8 @@
 
 /** What one occurrence in a text counts, by how the word was met. Multiples of ⅛: sums of them are exact. */
 export const timesWorth = { exact: 1, stem: 0.875, begins: 0.5, similar: 0.25 } as const
+/** So many make 1: as whole numbers of this part they are added up. A text has far fewer words than would overflow. */
+export const partsOfOnce = 8
 
 /** What a name counts, once. A name is short and chosen: it counts more than any text can (at most `saturation + 1`). */
 export const nameWorth = { exact: 4, begins: 3, similar: 1 } as const

@@ -1,7 +1,7 @@
 import { keysOf, type Token } from './folding.ts'
 import { type Hits, noHits } from './hits.ts'
 import { type Extent, isPublic, type Layer } from './layer.ts'
-import { nameWorth, textStrength, timesWorth } from './relevance.ts'
+import { nameWorth, partsOfOnce, textStrength, timesWorth } from './relevance.ts'
 import { numberOf, rangeOf } from './segment/dictionary.ts'
 import { itemEntry, itemFields, itemFields32, ofLength } from './segment/rows.ts'
 import type { Scratch } from './segment/segment.ts'
@@ -42,19 +42,19 @@ export const wordHits = (
   const counted = new Set<number>()
   for (const term of met.exact) {
     counted.add(term)
-    addTimes(layer, scratch, term, timesWorth.exact)
+    addTimes(layer, scratch, term, timesWorth.exact * partsOfOnce)
     addNames(layer, scratch, named, term, nameWorth.exact)
   }
   for (const [term, inLanguages] of met.stems)
-    if (!counted.has(term)) addTimes(layer, scratch, term, timesWorth.stem, inLanguages)
+    if (!counted.has(term)) addTimes(layer, scratch, term, timesWorth.stem * partsOfOnce, inLanguages)
   for (const [from, to] of met.begun)
     for (let term = from; term < to; term++) {
       if (counted.has(term)) continue
-      addTimes(layer, scratch, term, timesWorth.begins)
+      addTimes(layer, scratch, term, timesWorth.begins * partsOfOnce)
       addNames(layer, scratch, named, term, nameWorth.begins)
     }
   for (const term of met.similar) {
-    addTimes(layer, scratch, term, timesWorth.similar)
+    addTimes(layer, scratch, term, timesWorth.similar * partsOfOnce)
     addNames(layer, scratch, named, term, nameWorth.similar)
   }
   return gathered(layer, scratch, named, averageWords)
@@ -112,12 +112,16 @@ export const readNumber = (bytes: Uint8Array, reader: { at: number }): number =>
   return value >>> 0
 }
 
-/** Adds a term's occurrences in texts, only those in some languages if they are given. */
+/**
+ * Adds a term's occurrences in texts, only those in some languages if they are given.
+ *
+ * @param parts what each counts, in parts of once
+ */
 const addTimes = (
   { segment }: Layer,
   { times, hit }: Scratch,
   term: number,
-  worth: number,
+  parts: number,
   inLanguages?: Uint8Array,
 ): void => {
   const { textStarts, textPostings, textLanguage } = segment.columns
@@ -142,7 +146,7 @@ const addTimes = (
       }
     }
     if (inLanguages && inLanguages[textLanguage[item] as number] === 0) continue
-    times[item] = (times[item] as number) + worth * often
+    times[item] = (times[item] as number) + parts * often
     hit[item >>> 5] = (hit[item >>> 5] as number) | (1 << (item & 31))
   }
 }
@@ -203,7 +207,7 @@ const gathered = (
     if (often === 0) continue
     times[item] = 0
     const length = rows[item * itemFields + ofLength] as number
-    worth[at] = textStrength(often, length, averageWords)
+    worth[at] = textStrength(often / partsOfOnce, length, averageWords)
   }
   if (named.length > 0)
     for (let at = 0; at < size; at++) {

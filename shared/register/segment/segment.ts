@@ -29,8 +29,8 @@ export type NameOrder = { readonly rank: Uint32Array; name(entry: number): strin
 
 /** Dense columns that the hits of one word are gathered in. All zero between uses. */
 export type Scratch = {
-  /** By item: how often, weighed by how the word was met. */
-  readonly times: Float32Array
+  /** By item: how often, weighed by how the word was met, in `partsOfOnce`. */
+  readonly times: Uint16Array
   /** By entry: the best way the word was met in the name. */
   readonly inName: Float32Array
   /** One bit an item. */
@@ -60,7 +60,7 @@ export const derivedFrom = (
     },
     scratch() {
       scratch ??= {
-        times: new Float32Array(itemsIn(columns)),
+        times: new Uint16Array(itemsIn(columns)),
         inName: new Float32Array(entriesIn(columns)),
         hit: new Uint32Array((itemsIn(columns) >> 5) + 1),
       }
