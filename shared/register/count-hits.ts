@@ -16,6 +16,7 @@ import {
   ofProgramme,
   ofTheme,
   ofTier,
+  ofVisibility,
 } from './segment/rows.ts'
 
 /** Chosen values by facet; a facet without any does not narrow. */
@@ -187,7 +188,7 @@ const countAll = (
     for (let at = from; at < to; at++) {
       const item = items ? (items[at] as number) : at
       const row = item * itemFields
-      if ((rows[row] as number) > rank) continue
+      if ((rows[row + ofVisibility] as number) > rank) continue
       block.row[seen] = row
       block.entry[seen] = entryOfItem[item * itemFields32 + itemEntry] as number
       block.worth[seen] = worths ? (worths[at] as number) : 0
@@ -286,7 +287,7 @@ const countFiltered = (
         break
       }
       const row = item * itemFields
-      if ((rows[row] as number) > rank) continue
+      if ((rows[row + ofVisibility] as number) > rank) continue
       let fails = 0
       let failed = -1
       if (directionPass && directionPass[rows[row + ofDirection] as number] === 0) {

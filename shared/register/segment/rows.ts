@@ -30,13 +30,13 @@ export const rowsOf = (columns: Columns): Rows => {
   const entries = new Uint16Array(entriesIn(columns) * entryFields)
   for (let entry = 0, item = 0; entry < itemStarts.length - 1; entry++) {
     const at = entry * entryFields
-    entries[at] = country[entry] as number
+    entries[at + ofCountry] = country[entry] as number
     entries[at + ofTier] = tier[entry] as number
     entries[at + ofPopulation] = population[entry] as number
     entries[at + ofLanguage] = language[entry] as number
     for (const end = itemStarts[entry + 1] as number; item < end; item++) {
       const row = item * itemFields
-      items[row] = visibility[item] as number
+      items[row + ofVisibility] = visibility[item] as number
       items[row + ofDirection] = direction[item] as number
       items[row + ofTheme] = theme[item] as number
       items[row + ofProgramme] = programme[item] as number
