@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const project = (name: string, options: Record<string, unknown> = {}) => ({
@@ -6,6 +7,9 @@ const project = (name: string, options: Record<string, unknown> = {}) => ({
 
 export default defineConfig({
   test: {
+    // As many files at once as there are processors, and at least two: by itself Vitest leaves one of them free,
+    // which is half of a small machine. What a browser or DynamoDB Local works, the test waits for.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       // Not the usual 5 s: property tests share the processor with everything else that runs.
       project('unit', { testTimeout: 30_000 }),
@@ -14,7 +18,7 @@ export default defineConfig({
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),
-      project('browser', { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      project('browser', { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2 }),
       project('simulation', {
         globalSetup: 'test/support/dynamodb-local.ts',
         testTimeout: 300_000,

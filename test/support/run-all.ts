@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that must hold, one step after the other, with a table at the end. Goes on after a
- * failure, so that one run tells all; ends with code 1 if anything failed. `--full` takes the full number of seeds.
+ * failure, so that one run tells all; ends with code 1 if anything failed. `--full` takes the full number of seeds, and a picture of every page.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -58,7 +58,10 @@ const rows = steps.map((step) => {
   const [command = '', ...args] = step.command
   const { status } = spawnSync(command, args, {
     stdio: 'inherit',
-    env: { ...process.env, ...(full && { SEEDS: process.env.SEEDS ?? '10000' }) },
+    env: {
+      ...process.env,
+      ...(full ? { SEEDS: process.env.SEEDS ?? '10000' } : { PICTURES: process.env.PICTURES ?? 'readme' }),
+    },
   })
   return {
     step: step.name,

@@ -9,12 +9,14 @@ import {
   opened,
   overflows,
   takePicture,
+  turningPages,
 } from '../../support/browser.ts'
 import { serveFunction } from '../../support/http-events.ts'
 import { fullRegister, publicPages, publicRoutes } from '../../support/public-site.ts'
 import { aSite } from '../../support/requests.ts'
 
 let browser: Browser
+let turnTo: ReturnType<typeof turningPages>
 let site: Awaited<ReturnType<typeof serveFunction>>
 
 beforeAll(async () => {
@@ -24,6 +26,7 @@ beforeAll(async () => {
     return httpFunction(settings, publicRoutes(settings, index))
   })
   browser = await launchBrowser()
+  turnTo = turningPages(browser)
 })
 afterAll(async () => {
   await browser?.close()
@@ -40,7 +43,7 @@ describe.each(languages)('in %s', (language) => {
   test.each(publicPages)(
     'the page %s has nothing that axe finds, and fits on 320 px and at 200 percent zoom, no word broken',
     async (name, path) => {
-      const { page, complaints } = await opened(browser, addressOf(path, language))
+      const { page, complaints } = await turnTo(addressOf(path, language))
       expect(await page.locator('h1').count()).toBe(1)
       // What is folded is part of the page, too.
       await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
@@ -54,20 +57,18 @@ describe.each(languages)('in %s', (language) => {
         expect(await overflows(page)).toBe(false)
         expect(await brokenWords(page)).toEqual([])
       }
-      await page.context().close()
     },
   )
 
   test.each(['/survey', '/matchmaking'])(
     'the form at %s, sent empty, comes back with what is missing, has nothing that axe finds, and fits',
     async (path) => {
-      const { page } = await opened(browser, addressOf(path, language))
+      const { page } = await turnTo(addressOf(path, language))
       await page.click('main form[method=post] [type=submit]')
       await page.locator('.summary li a').first().waitFor()
       expect(await accessibilityViolations(page)).toEqual([])
       await page.setViewportSize({ width: 320, height: 900 })
       expect(await overflows(page)).toBe(false)
-      await page.context().close()
     },
   )
 })

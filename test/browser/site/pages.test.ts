@@ -13,6 +13,7 @@ import {
   opened,
   overflows,
   takePicture,
+  turningPages,
 } from '../../support/browser.ts'
 import { serveFunction } from '../../support/http-events.ts'
 import { fullRegister } from '../../support/public-site.ts'
@@ -20,6 +21,7 @@ import { aSite } from '../../support/requests.ts'
 import { failures, galleryRoutes } from './gallery.tsx'
 
 let browser: Browser
+let turnTo: ReturnType<typeof turningPages>
 /** The gallery in each look. */
 const sites = new Map<PageLook, Awaited<ReturnType<typeof serveFunction>>>()
 
@@ -37,6 +39,7 @@ beforeAll(async () => {
       }),
     )
   browser = await launchBrowser()
+  turnTo = turningPages(browser)
 })
 afterAll(async () => {
   await browser?.close()
@@ -67,13 +70,12 @@ describe.each(languages)('in %s', (language) => {
   test.each(Object.keys(failures))(
     'the page of the failure %s has nothing that axe finds, fits, and shows a way on',
     async (kind) => {
-      const { page } = await openedAt(`/failures/${kind}?lang=${language}`)
+      const { page } = await turnTo(`${sites.get('neutral')?.siteUrl}/failures/${kind}?lang=${language}`)
       expect(await accessibilityViolations(page)).toEqual([])
       expect(await page.locator('main .actions a').count()).toBeGreaterThan(1)
       await takePicture(page, `failure-${kind}-${language}`)
       await page.setViewportSize({ width: 320, height: 900 })
       expect(await overflows(page)).toBe(false)
-      await page.context().close()
     },
   )
 
@@ -90,6 +92,21 @@ describe.each(languages)('in %s', (language) => {
     }
     await page.context().close()
   })
+})
+
+test('the check that every page must pass finds what is wrong, in a page of its own and in one that was turned', async () => {
+  const address = `${sites.get('neutral')?.siteUrl}/gallery`
+  await turnTo(address)
+  for (const { page } of [await turnTo(address), await openedAt('/gallery')]) {
+    await page.evaluate(`(() => {
+      const grey = document.createElement('p')
+      grey.style.cssText = 'color: #aaa; background: #fff'
+      grey.textContent = 'Too pale to be read'
+      document.querySelector('main').append(grey, document.createElement('button'), document.createElement('img'))
+    })()`)
+    const found = await accessibilityViolations(page)
+    expect(found.map((line) => line.split(':')[0])).toEqual(['button-name', 'color-contrast', 'image-alt'])
+  }
 })
 
 test('who chooses their own colours still sees buttons, fields, bars and where they are', async () => {

@@ -8,6 +8,7 @@ import {
   opened,
   overflows,
   takePicture,
+  turningPages,
 } from '../../support/browser.ts'
 import { serveFunction } from '../../support/http-events.ts'
 import { aSite } from '../../support/requests.ts'
@@ -15,12 +16,14 @@ import { proposedIntroduction } from '../../support/signed-in-introductions.ts'
 import { type Looker, signedInHandler, signedInPages } from '../../support/signed-in-site.ts'
 
 let browser: Browser
+let turnTo: ReturnType<typeof turningPages>
 const sites = new Map<Looker, Awaited<ReturnType<typeof serveFunction>>>()
 
 beforeAll(async () => {
   for (const looker of new Set<Looker>(signedInPages.map(([each]) => each)))
     sites.set(looker, await serveFunction((siteUrl) => signedInHandler({ ...aSite, siteUrl }, looker)))
   browser = await launchBrowser()
+  turnTo = turningPages(browser)
 })
 afterAll(async () => {
   await browser?.close()
@@ -37,7 +40,7 @@ describe.each(languages)('in %s', (language) => {
   test.each(signedInPages)(
     'of the %s, the page %s has nothing that axe finds, and fits on 320 px and at 200 percent zoom, no word broken',
     async (looker, name, path) => {
-      const { page, complaints } = await opened(browser, addressOf(looker, path, language))
+      const { page, complaints } = await turnTo(addressOf(looker, path, language))
       expect(await page.locator('h1').count()).toBe(1)
       await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
       expect(await accessibilityViolations(page)).toEqual([])
@@ -48,7 +51,6 @@ describe.each(languages)('in %s', (language) => {
         expect(await overflows(page)).toBe(false)
         expect(await brokenWords(page)).toEqual([])
       }
-      await page.context().close()
     },
   )
 
