@@ -27,7 +27,8 @@ export const parseInput = <S extends z.core.$ZodType>(
   throw invalid([...failures.values()])
 }
 
-const pointerOf = (path: readonly PropertyKey[], at: '' | '?'): string =>
+/** A JSON pointer (RFC 6901) at what a path leads to; a query parameter's begins with `?`. */
+export const pointerOf = (path: readonly PropertyKey[], at: '' | '?' = ''): string =>
   at === '?'
     ? `?${path.join('.')}`
     : path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda'
 import { Failure, invalid } from '../failures.ts'
 import { wantedBy } from '../http/accepted-representation.ts'
 import { type DecodedForm, decodeForm, nestFields } from '../http/decode-form.ts'
+import { pointerOf } from '../http/parse-input.ts'
 import { type HttpRequest, languageParameter } from '../http/request.ts'
 import { acceptedLanguage, isLanguage } from '../messages/languages.ts'
 import { messagesIn } from '../messages/messages.ts'
@@ -139,18 +140,31 @@ const utf8 = (bytes: Uint8Array): string => {
 const parseJson = (text: string): unknown => {
   let value: unknown
   try {
-    value = JSON.parse(text, (name, inner) => {
-      // `__proto__` must not reach a prototype; half a surrogate pair cannot be stored as it came.
-      if (name === '__proto__') throw invalid([{ pointer: '/__proto__', code: 'unknown-field' }])
-      if (!name.isWellFormed()) throw new Failure('malformed', 'not-json')
-      if (typeof inner === 'string' && !inner.isWellFormed()) throw new Failure('malformed', 'not-utf-8')
-      return inner
-    })
+    value = JSON.parse(text)
+    const found = unstorableIn(value)
+    if (found) throw invalid([{ pointer: pointerOf(found.path), code: found.code }])
   } catch (cause) {
-    // A RangeError, too: brackets nested by the thousand exhaust the stack of the parser's own recursion.
+    // A RangeError, too: brackets nested by the thousand exhaust the stack.
     throw cause instanceof Failure ? cause : new Failure('malformed', 'not-json', { cause })
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Failure('malformed', 'not-a-json-object')
   return value
+}
+
+type Unstorable = { readonly path: readonly string[]; readonly code: 'unknown-field' | 'bad-characters' }
+
+/** The first name that must not reach a prototype, or half a character, which cannot be stored as it came. */
+const unstorableIn = (value: unknown): Unstorable | undefined => {
+  if (typeof value === 'string')
+    return value.isWellFormed() ? undefined : { path: [], code: 'bad-characters' }
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    // No pointer could name it.
+    if (!name.isWellFormed()) throw new Failure('malformed', 'not-json')
+    if (name === '__proto__') return { path: [name], code: 'unknown-field' }
+    const found = unstorableIn(inner)
+    if (found) return { ...found, path: [name, ...found.path] }
+  }
+  return undefined
 }

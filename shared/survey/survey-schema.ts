@@ -27,14 +27,15 @@ export const acquisChapters = 35
 
 /**
  * Control characters and line separators have no place in one line of text, least of all in a mail's subject;
- * direction overrides would reorder the text around them; U+FFFD is what is left of bytes that were no UTF-8.
+ * direction overrides would reorder the text around them; U+FFFD is what is left of bytes that were no UTF-8. Half of
+ * a character of two UTF-16 units (`\p{Cs}`) can come in JSON's escapes alone: storage would make another text of it.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]*$/
+const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd\p{Cs}]*$/u
 /** The same for a text of several lines. */
 export const someLines =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-  /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd]*$/
+  /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffd\p{Cs}]*$/u
 
 /** A text in Unicode's usual form, trimmed, of allowed characters and a length in characters. */
 export const text = (least: number, most: number, allowed: RegExp) =>
@@ -46,6 +47,9 @@ export const text = (least: number, most: number, allowed: RegExp) =>
     z.minLength(least, least > 1 ? 'too-short' : 'missing'),
     z.maxLength(most, 'too-long'),
   )
+
+/** Somebody's own words: something can be read there. */
+const someWords = () => text(3, longestDescription, someLines).check(z.regex(/\p{L}/u, 'no-letters'))
 
 /** A list without a value twice. */
 export const unique = <T extends readonly unknown[]>() =>
@@ -61,6 +65,7 @@ const codeOfPlace = /^geonames:\d{1,10}$/
 const websiteSchema = z.string().check(
   z.trim(),
   z.maxLength(longestWebsite, 'too-long'),
+  z.regex(oneLine, 'bad-characters'),
   z.regex(/^https?:\/\/[^\s/@\\"<>]+\.[^\s@\\"<>]+$/i, 'bad-website'),
   z.refine((value) => URL.canParse(value), 'bad-website'),
 )
@@ -68,7 +73,7 @@ const websiteSchema = z.string().check(
 const itemSchema = z.strictObject({
   direction: z.enum(directions),
   theme: z.enum(themeIds),
-  description: text(3, longestDescription, someLines),
+  description: someWords(),
   /** The language of the description; not stated: the language in which the survey was answered. */
   language: z.optional(z.enum(workingLanguages)),
   /** Not stated means `secretariat`: a named weakness can endanger people. */
@@ -83,7 +88,7 @@ const itemSchema = z.strictObject({
     [],
   ),
   evidence: z.optional(z.int().check(z.minimum(1, 'too-small'), z.maximum(1000, 'too-large-number'))),
-  purpose: z.optional(text(3, longestDescription, someLines)),
+  purpose: z.optional(someWords()),
   timeframe: z.optional(z.enum(timeframes)),
 })
 
@@ -127,14 +132,17 @@ export const surveySchema = z.strictObject({
   items: z
     .array(itemSchema)
     .check(z.minLength(1, 'too-few'), z.maxLength(3 * mostOfOneDirection, 'too-many'), oncePerTheme()),
-  languages: z.optional(
-    z.array(z.enum(workingLanguages)).check(z.maxLength(workingLanguages.length, 'too-many'), unique()),
-  ),
+  /** None is the same as not stated: nobody works without a language. */
+  languages: z
+    .optional(
+      z.array(z.enum(workingLanguages)).check(z.maxLength(workingLanguages.length, 'too-many'), unique()),
+    )
+    .check(z.overwrite((list) => (list?.length === 0 ? undefined : list))),
   interpretation: z.optional(z.boolean()),
   capacity: z.optional(z.int().check(z.minimum(0, 'too-small'), z.maximum(100, 'too-large-number'))),
   availability: z.optional(z.enum(timeframes)),
   commission: z.optional(z.enum(commissions)),
-  programmeAnswers: z.optional(programmeAnswersSchema),
+  programmeAnswers: z.optional(programmeAnswersSchema).check(z.overwrite(unlessEmpty)),
   /** Not stated: `never` for somebody new, no change for somebody known. */
   digest: z.optional(z.enum(digestChoices)),
 })
@@ -155,6 +163,12 @@ function ofKnownPlace() {
     if (place !== undefined && codeOfPlace.test(place) && placeOfCode(place)?.country !== country)
       payload.issues.push({ code: 'custom', message: 'unknown-place', path: ['place'], input: place })
   })
+}
+
+/** What answers none of the questions is not stated. */
+function unlessEmpty<A extends object | undefined>(answers: A): A | undefined {
+  const says = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0)
+  return answers && Object.values(answers).some(says) ? answers : undefined
 }
 
 /** With the inhabitants of its place where none are stated. */

@@ -73,7 +73,8 @@ describe('bodies', () => {
     ['null', 400, 'not-a-json-object', { headers: jsonBody, body: 'null' }],
     ['__proto__', 422, 'invalid', { headers: jsonBody, body: '{"__proto__":{"admin":true}}' }],
     ['what a gateway leaves of such bytes', 400, 'not-utf-8', { headers: jsonBody, body: '{"a":"\ufffd"}' }],
-    ['half a character', 400, 'not-utf-8', { headers: jsonBody, body: '{"a":"\\ud800"}' }],
+    ['half a character', 422, 'invalid', { headers: jsonBody, body: '{"a":"\\ud800"}' }],
+    ['half a character in a name', 400, 'not-json', { headers: jsonBody, body: '{"\\ud800":1}' }],
     [
       'bytes that are no UTF-8',
       400,
@@ -102,6 +103,14 @@ describe('bodies', () => {
     expect(problemOf(answer)).toMatchObject({ status, code })
     expect(seen).toEqual([])
     expect(({} as { admin?: boolean }).admin).toBeUndefined()
+  })
+
+  test.each([
+    ['{"a":{"__proto__":{"admin":true}}}', '/a/__proto__', 'unknown-field'],
+    ['{"a":[{"b/c":"whole"},{"b/c":"half \\udc00"}]}', '/a/1/b~1c', 'bad-characters'],
+  ])('%s is refused at %s', async (body, pointer, code) => {
+    const { answer } = await post({ headers: { ...jsonBody, accept: 'application/json' }, body })
+    expect(problemOf(answer)).toMatchObject({ errors: [{ pointer, code }] })
   })
 
   test('exactly 64 kB pass, and a charset in capitals and quotes', async () => {

@@ -1,35 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { renderToString } from 'preact-render-to-string'
 import { afterAll, describe, expect, it } from 'vitest'
-import { bundleFolderOf, bundleFunctions } from '../../../infra/bundle.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
-import type { Programme } from '../../../shared/programmes/programme.ts'
 import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
+import { withOneMore } from '../../support/one-more-programme.ts'
 import { someContactPoints } from '../../support/programmes.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aSurvey } from '../../support/surveys.ts'
 
-const outDir = mkdtempSync(join(tmpdir(), 'programmes-'))
-afterAll(() => rmSync(outDir, { recursive: true }))
-
-const entry = 'test/support/programmes-bundle.ts'
-bundleFunctions([entry], outDir)
-
-/** The code as it would be deployed, with a programme's file more than there is today and nothing else changed. */
-const withOneMore = (file: Programme): typeof import('../../support/programmes-bundle.ts') => {
-  const folder = mkdtempSync(join(outDir, 'more-'))
-  cpSync(join(outDir, bundleFolderOf(entry)), folder, { recursive: true })
-  writeFileSync(join(folder, 'rules', `${file.id}.json`), JSON.stringify(file))
-  return createRequire(import.meta.url)(join(folder, 'index.cjs'))
-}
-
 describe('a new programme', () => {
   const { words, ...rules } = shippedProgramme('nicosia')
   const name = { en: 'Valletta Initiative' }
-  const code = withOneMore({
+  const { code, end } = withOneMore({
     ...rules,
     id: 'valletta',
     words: { ...words, name },
@@ -38,6 +20,7 @@ describe('a new programme', () => {
       { id: 'hasHarbour', kind: 'yes-no', words: { en: 'Is there a harbour?', fr: 'Y a-t-il un port ?' } },
     ],
   })
+  afterAll(end)
   const now = () => '2026-11-23T12:00:00.000Z'
   const parts = {
     site: aSite,

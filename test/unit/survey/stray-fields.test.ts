@@ -1,39 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { askConfirmationLink } from '../../../functions/survey/ask-confirmation-link.ts'
-import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
-import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
-import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
-import { httpFunction } from '../../../shared/lambda/http-function.ts'
-import type { DraftStore } from '../../../shared/survey/draft-store.ts'
-import { surveyOperations } from '../../../shared/survey/survey-operations.ts'
-import type { SurveyStore } from '../../../shared/survey/survey-store.ts'
 import { ask } from '../../support/http-events.ts'
 import { aSite } from '../../support/requests.ts'
-import { aSurvey } from '../../support/surveys.ts'
+import { aSurvey, surveyBeforeTheStore } from '../../support/surveys.ts'
 
-/** Nothing may reach the store: whatever is asked of it fails the test. */
-const store = new Proxy({} as SurveyStore & DraftStore, {
-  get: (_, name) => () => {
-    throw new Error(`the store was asked: ${String(name)}`)
-  },
-})
-const parts: SurveyParts = {
-  site: aSite,
-  store,
-  drafts: store,
-  addressKey: async () => 'key',
-  review: 'at-once',
-  secondsToRead: 0,
-  pointsTold: async () => [],
-  now: () => '2026-11-23T10:00:00.000Z',
-  newId: () => 'id1',
-  pause: async () => {},
-}
-const handler = httpFunction(aSite, [
-  [surveyOperations.submitSurvey, submitSurvey(parts)],
-  [surveyOperations.confirmSubmission, confirmSubmission(parts)],
-  [surveyOperations.askConfirmationLink, askConfirmationLink(parts)],
-])
+const handler = surveyBeforeTheStore()
 
 beforeEach(() => {
   vi.spyOn(process.stdout, 'write').mockReturnValue(true)

@@ -1,10 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../shared/failures.ts'
 import { decodeForm } from '../../../shared/http/decode-form.ts'
 import { parseInput } from '../../../shared/http/parse-input.ts'
-import { countryCodes } from '../../../shared/places/countries.ts'
-import { directions, roles, visibilities } from '../../../shared/register/entry.ts'
 import { surveyOfForm } from '../../../shared/survey/survey-form.ts'
 import { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import { themeIds } from '../../../shared/themes/themes.ts'
@@ -89,52 +86,6 @@ describe('the survey refuses, naming field and rule,', () => {
     ],
   ])('%s', (_, body, expected) => {
     expect(failuresOf(JSON.parse(JSON.stringify(body)))).toContain(expected)
-  })
-})
-
-describe('form and JSON', () => {
-  it('mean the same survey', () => {
-    const text = fc.string({ minLength: 3, maxLength: 80, unit: 'grapheme' }).filter((s) => /\p{L}/u.test(s))
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...roles),
-        text,
-        fc.constantFrom(...countryCodes),
-        fc.constantFrom(...directions),
-        fc.constantFrom(...themeIds),
-        text,
-        fc.constantFrom(...visibilities),
-        (role, name, country, direction, theme, description, visibility) => {
-          const email = 'office@example.org'
-          const form = new URLSearchParams({
-            formKey: 'k',
-            role,
-            'authority.name': name,
-            'authority.country': country,
-            'items.0.direction': direction,
-            'items.0.theme': theme,
-            'items.0.description': description,
-            'items.0.visibility': visibility,
-            email,
-          }).toString()
-          const body = {
-            role,
-            authority: { name, country },
-            email,
-            items: [{ direction, theme, description, visibility }],
-          }
-          const outcome = (input: unknown) => {
-            try {
-              return parseInput(surveySchema, input)
-            } catch (error) {
-              if (!(error instanceof Failure)) throw error
-              return error.fields
-            }
-          }
-          expect(outcome(surveyOfForm(decodeForm(form).body))).toEqual(outcome(body))
-        },
-      ),
-    )
   })
 })
 
