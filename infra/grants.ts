@@ -56,6 +56,10 @@ const grants = {
   'functions/matchmaking/serve-introductions.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
   },
+  'functions/matchmaking/serve-suggestions.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
+    ...register,
+  },
   'functions/matchmaking/plan-follow-ups.ts': {
     main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
     work: ['Query'],

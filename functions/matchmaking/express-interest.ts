@@ -81,7 +81,7 @@ export const showInterest =
       return html(
         200,
         interestPage(pageContextOf(parts.site, request), view, {
-          values: { about: request.query.about?.[0] ?? '' },
+          values: { about: request.query.about?.[0] ?? '', from: request.query.from?.[0] ?? '' },
           failures: [],
           reading: true,
         }),

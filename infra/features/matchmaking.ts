@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
+import { ownSuggestionsOperations } from '../../shared/matchmaking/own-suggestions-operations.ts'
 import type { RoundState } from '../../shared/matchmaking/rounds/kept-round.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
@@ -33,6 +34,13 @@ export const deployMatchmaking = (scope: Construct, parts: Parts, api: PublicApi
     entry: 'functions/matchmaking/serve-introductions.ts',
     description: 'Notes who would like to talk to whom, and what came of it',
     operations: introductionsOperations,
+  })
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/matchmaking/serve-suggestions.ts',
+    description: 'Shows respondents who fits their own offers and requests',
+    operations: ownSuggestionsOperations,
   })
   new ScheduledJob(feature, {
     parts,

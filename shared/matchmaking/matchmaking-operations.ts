@@ -8,7 +8,8 @@ import { peersSchema } from './read-shortlist-query.ts'
 import { exclusions, terms } from './suggestion.ts'
 import { changes } from './what-would-help.ts'
 
-const suggestion = () =>
+/** A suggestion, as data. */
+export const suggestionSchema = () =>
   z.object({
     entryId: z.string(),
     itemId: z.string(),
@@ -29,6 +30,15 @@ const suggestion = () =>
     reasons: z.array(
       z.object({ term: z.enum(terms), value: z.int(), stated: z.boolean(), sentence: z.string() }),
     ),
+  })
+
+/** Suggestions with what was left out and what would help, as data. */
+export const suggestionsSchema = () =>
+  z.object({
+    items: z.array(suggestionSchema()),
+    total: z.int(),
+    excluded: z.array(z.object({ reason: z.enum(exclusions), count: z.int(), sentence: z.string() })),
+    wouldHelp: z.array(z.object({ change: z.enum(changes), more: z.int(), sentence: z.string() })),
   })
 
 const prefill = (name: string, meaning: string) =>
@@ -94,13 +104,7 @@ export const matchmakingOperations = {
       200: {
         description:
           'Best first. The values of the reasons are millionths of ln score and add up to it exactly; total counts all that fit. `wouldHelp`: how many more would fit if the asker stated one thing otherwise.',
-        schema: () =>
-          z.object({
-            items: z.array(suggestion()),
-            total: z.int(),
-            excluded: z.array(z.object({ reason: z.enum(exclusions), count: z.int(), sentence: z.string() })),
-            wouldHelp: z.array(z.object({ change: z.enum(changes), more: z.int(), sentence: z.string() })),
-          }),
+        schema: suggestionsSchema,
       },
     },
     problems: [400, 403, 413, 415, 422, 503],

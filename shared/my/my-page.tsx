@@ -38,6 +38,9 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
           </a>
         </p>
         <p>
+          <a href={links.to('/my/suggestions')}>{t('suggestions.mine.title')}</a>
+        </p>
+        <p>
           <a href={links.to('/my/introductions')}>{t('introductions.mine.title')}</a>
         </p>
         <h2>{t('my.mails.title')}</h2>

@@ -2,6 +2,7 @@ import { digestsOperations } from '../digests/digests-operations.ts'
 import type { Operation } from '../http/operation.ts'
 import { introductionsOperations } from '../matchmaking/introductions/introductions-operations.ts'
 import { matchmakingOperations } from '../matchmaking/matchmaking-operations.ts'
+import { ownSuggestionsOperations } from '../matchmaking/own-suggestions-operations.ts'
 import { myOperations } from '../my/my-operations.ts'
 import { programmesOperations } from '../programmes/programmes-operations.ts'
 import { registerOperations } from '../register/register-operations.ts'
@@ -14,7 +15,7 @@ import { siteOperations } from './site-operations.ts'
 export const allOperations = {
   survey: surveyOperations,
   register: registerOperations,
-  matchmaking: { ...matchmakingOperations, ...introductionsOperations },
+  matchmaking: { ...matchmakingOperations, ...introductionsOperations, ...ownSuggestionsOperations },
   programmes: programmesOperations,
   digests: digestsOperations,
   my: myOperations,

@@ -47,6 +47,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   // The owner's is their own entry.
   'express-interest': respondents(409, 200),
   'show-my-introductions': respondents(200),
+  'show-my-suggestions': respondents(200),
   // Nobody's introduction.
   'show-my-introduction': respondents(404),
   'answer-introduction': respondents(404),

@@ -7,6 +7,7 @@ import {
   showMyIntroduction,
   showMyIntroductions,
 } from '../../functions/matchmaking/my-introductions.ts'
+import { type SuggestionsParts, showMySuggestions } from '../../functions/matchmaking/my-suggestions.ts'
 import { showClaim, showClaims } from '../../functions/my/decide-claim.ts'
 import { showSession } from '../../functions/my/end-session.ts'
 import { showRenewal, showRenewed } from '../../functions/my/renew-entry.ts'
@@ -26,6 +27,7 @@ import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import type { DeskIntroductions } from '../../shared/matchmaking/introductions/introduction-store.ts'
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
+import { ownSuggestionsOperations } from '../../shared/matchmaking/own-suggestions-operations.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -42,6 +44,7 @@ import type { Submission } from '../../shared/survey/submission.ts'
 import { anEntry, anItem } from './builders.ts'
 import { aContact } from './notices.ts'
 import { someContactPoints } from './programmes.ts'
+import { registerOf } from './register-entries.ts'
 import { introductionPages, introductionsOf, mailedLinks } from './signed-in-introductions.ts'
 
 const now = '2026-11-23T10:00:00.000Z'
@@ -92,6 +95,23 @@ const ownEntriesOf: { readonly [looker in Looker]?: readonly Entry[] } = {
   waiting: waiting.slice(0, 1),
   returned: entries.slice(0, 1).map((entry) => ({ ...entry, state: 'returned' })),
 }
+
+/** Who fits what the entry that is public offers and asks for, in part. */
+const suggested: readonly Entry[] = names.map((name, at) =>
+  anEntry({
+    entryId: `peer${at}`,
+    authority: { name, country: countries[at] ?? 'NL', tier: 'municipality', population: 20_000 * (at + 1) },
+    items: [
+      anItem({
+        entryId: `peer${at}`,
+        direction: 'request',
+        description: 'We would like to see how sorting began in the old town',
+        formats: ['study-visit', 'online'],
+        evidence: at,
+      }),
+    ],
+  }),
+)
 
 const openClaim: Claim = {
   claimId: 'a-claimant',
@@ -214,7 +234,17 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
         contactId === contact.contactId ? contact : introductions.contactById(contactId),
     } as Partial<IntroductionsParts['store']> as IntroductionsParts['store'],
   }
+  const suggesting: SuggestionsParts = {
+    ...talking,
+    store: {
+      ...talking.store,
+      spentIn: async () => new Map(),
+      pairsTold: async (_, pairIds) => new Set(pairIds.slice(1)),
+    },
+    register: { open: async () => registerOf(...(looker === 'newcomer' ? [] : [...entries, ...suggested])) },
+  }
   const handler = httpFunction(site, [
+    [ownSuggestionsOperations.showMySuggestions, showMySuggestions(suggesting)],
     [myOperations.showMy, showMy(my)],
     [myOperations.showClaims, showClaims(my)],
     [myOperations.showClaim, showClaim(my)],
@@ -256,6 +286,9 @@ export const signedInPages = [
   ['respondent', 'my-claims-none', '/my/entries/entry2/claims?done=refused'],
   ['newcomer', 'my-no-entries', '/my'],
   ['returned', 'my-returned', '/my'],
+  ['respondent', 'my-suggestions', '/my/suggestions'],
+  ['newcomer', 'my-suggestions-none', '/my/suggestions'],
+  ['waiting', 'my-suggestions-waiting', '/my/suggestions'],
   ['respondent', 'my-session', '/my/session'],
   ['officer', 'desk', '/secretariat'],
   ['officer', 'desk-published', '/secretariat?done=public'],

@@ -120,6 +120,16 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:Query',
     'main dynamodb:UpdateItem',
   ],
+  'functions/matchmaking/serve-suggestions.ts': [
+    ...logs,
+    ...writing,
+    ...entriesInstead,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:Query',
+    'main dynamodb:UpdateItem',
+    ...search,
+  ],
   'functions/matchmaking/plan-follow-ups.ts': [
     ...logs,
     ...writing,
