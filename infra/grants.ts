@@ -108,6 +108,10 @@ const grants = {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
     lookup: ['Query'],
   },
+  'functions/secretariat/serve-desk-suggestions.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
+    ...register,
+  },
   'functions/site/serve-site.ts': register,
 } as const satisfies Readonly<Record<string, Grant>>
 

@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { planDigests } from '../../shared/digests/plan-digests.ts'
 import { jobFunction } from '../../shared/lambda/job-function.ts'
 import { errorFields, log } from '../../shared/lambda/log.ts'
-import { registerOf } from '../../shared/lambda/register-reader.ts'
+import { peersOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
-import { bestPeersFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import { digestTable } from '../../shared/table/digest-table.ts'
 import { listNames } from '../../shared/table/keys.ts'
 
@@ -12,9 +11,7 @@ const tables = tablesFromEnvironment()
 const now = () => new Date()
 const plan = planDigests({
   store: digestTable(tables),
-  register: registerOf(tables),
-  suggestionsIn: (index) => (item, entry, standing) =>
-    bestPeersFor({ item, entry }, index, { viewer: 'respondent', standing, now: now().toISOString() }),
+  peers: peersOf(tables),
   lists: listNames,
   now,
   pause: (ms) => wait(ms),

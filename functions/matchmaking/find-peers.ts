@@ -1,7 +1,6 @@
 import { orFormAgain } from '../../shared/http/form-again.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
-import { helpFor, suggestionsFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import { type Brought, matchmakingPage, soughtBy } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { matchmakingOfForm, matchmakingSchema, needOf } from '../../shared/matchmaking/need.ts'
 import { resultsPage } from '../../shared/matchmaking/results-page.tsx'
@@ -27,7 +26,7 @@ export const findPeers =
       )
       const { asker, programme } = needOf(asked, request.language)
       const rules = programme && (await parts.programmes.one(programme))?.programme
-      const index = await parts.register.open()
+      const peers = await parts.peers.open()
       const now = parts.now()
       const standing = { spent: await parts.spentIn(now.slice(0, 4)) }
       const options = {
@@ -36,8 +35,8 @@ export const findPeers =
         standing,
         now,
       } as const
-      const suggestions = suggestionsFor(asker, index, options)
-      const help = helpFor(asker, index, options)
+      const suggestions = await peers.suggestions(asker, options)
+      const help = await peers.help(asker, options)
       const brought: Brought = asked.request ? 'request' : 'offer'
       if (request.wants === 'json')
         return json(200, suggestionsView(suggestions, help, soughtBy(brought), request.t))

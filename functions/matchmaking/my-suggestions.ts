@@ -1,6 +1,5 @@
 import { Failure } from '../../shared/failures.ts'
 import { type HttpHandler, html, json } from '../../shared/http/request.ts'
-import { helpFor, suggestionsFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import type { IntroductionReads, Spent } from '../../shared/matchmaking/introductions/introduction-store.ts'
 import { standingOf } from '../../shared/matchmaking/introductions/standing.ts'
 import { mySuggestionsPage } from '../../shared/matchmaking/my-suggestions-page.tsx'
@@ -10,9 +9,9 @@ import {
   ownSuggestionsView,
   withTold,
 } from '../../shared/matchmaking/own-suggestions.ts'
+import type { PeersReader } from '../../shared/matchmaking/peers-index.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
-import type { RegisterReader } from '../../shared/register/register-index.ts'
 import { asRespondent } from '../../shared/sessions/as-respondent.ts'
 import type { SessionStore } from '../../shared/sessions/session-store.ts'
 
@@ -26,7 +25,7 @@ export type SuggestionsParts = {
       /** Which of these pairs a contact was told of. */
       pairsTold(contactId: string, pairIds: readonly string[]): Promise<ReadonlySet<string>>
     }
-  readonly register: RegisterReader
+  readonly peers: PeersReader
   /** Now, as ISO 8601 in UTC. */
   readonly now: () => string
 }
@@ -47,24 +46,25 @@ export const showMySuggestions = (parts: SuggestionsParts): HttpHandler =>
     const chosen = named ? asked.filter(({ item }) => item.itemId === named) : asked
     if (named && chosen.length === 0) throw new Failure('not-found', 'no-such-entry')
 
-    const [index, spent, introductions] = await Promise.all([
-      parts.register.open(),
+    const [peers, spent, introductions] = await Promise.all([
+      parts.peers.open(),
       store.spentIn(now.slice(0, 4)),
       Promise.all(
         open.map(async ({ entryId }) => [entryId, await store.introductionsOf(entryId)] as const),
       ).then((found) => new Map(found)),
     ])
-    const found = chosen.map(({ entry, item }) => {
+    const found = []
+    for (const { entry, item } of chosen) {
       const own = introductions.get(entry.entryId) ?? []
       const options = {
         viewer: 'respondent',
         standing: standingOf(entry.entryId, own, spent),
         now,
       } as const
-      const suggestions = suggestionsFor({ item, entry }, index, options)
-      const help = helpFor({ item, entry }, index, options)
-      return ownSuggestions({ entry, item, suggestions, help }, contact.entryIds, own)
-    })
+      const suggestions = await peers.suggestions({ item, entry }, options)
+      const help = await peers.help({ item, entry }, options)
+      found.push(ownSuggestions({ entry, item, suggestions, help }, contact.entryIds, own))
+    }
     const told = await store.pairsTold(
       contact.contactId,
       found.flatMap(({ peers }) => peers.map(({ pairId }) => pairId)),

@@ -1,6 +1,6 @@
 import { siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
-import { registerOf } from '../../shared/lambda/register-reader.ts'
+import { peersOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { matchmakingOperations as operations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import { programmesReader } from '../../shared/programmes/programmes-reader.ts'
@@ -16,7 +16,7 @@ const now = () => new Date().toISOString()
 
 const parts: MatchmakingParts = {
   site: siteFromEnvironment(),
-  register: registerOf(tables),
+  peers: peersOf(tables),
   programmes: programmesReader(programmeTable(tables), now),
   spentIn: spentIn(tables),
   now,

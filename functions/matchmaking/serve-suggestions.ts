@@ -1,6 +1,6 @@
 import { siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
-import { registerOf } from '../../shared/lambda/register-reader.ts'
+import { peersOf } from '../../shared/lambda/register-reader.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { ownSuggestionsOperations as operations } from '../../shared/matchmaking/own-suggestions-operations.ts'
 import { digestTable } from '../../shared/table/digest-table.ts'
@@ -18,7 +18,7 @@ const parts: SuggestionsParts = {
     spentIn: spentIn(tables),
     pairsTold: digestTable(tables).pairsTold,
   },
-  register: registerOf(tables),
+  peers: peersOf(tables),
   now: () => new Date().toISOString(),
 }
 

@@ -1,7 +1,6 @@
 import { invalid } from '../../shared/failures.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpAnswer, type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
-import { helpFor, suggestionsFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import { matchmakingPage, nothingSoughtPage, soughtBy } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { matchmakingSchema } from '../../shared/matchmaking/need.ts'
 import { readNeedQuery } from '../../shared/matchmaking/read-need-query.ts'
@@ -51,8 +50,8 @@ const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<H
         cut: named,
       }),
     )
-  const index = await parts.register.open()
-  const { entry, item } = publicItem(index, parseInput(registeredItemSchema, named, '?'))
+  const peers = await parts.peers.open()
+  const { entry, item } = await publicItem(peers, parseInput(registeredItemSchema, named, '?'))
   const context = pageContextOf(parts.site, request)
   if (item.direction === 'interest')
     return request.wants === 'json'
@@ -65,8 +64,8 @@ const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<H
     standing: { spent: await parts.spentIn(now.slice(0, 4)) },
     now,
   } as const
-  const suggestions = suggestionsFor({ item, entry }, index, options)
-  const help = helpFor({ item, entry }, index, options)
+  const suggestions = await peers.suggestions({ item, entry }, options)
+  const help = await peers.help({ item, entry }, options)
   return request.wants === 'json'
     ? json(200, suggestionsView(suggestions, help, soughtBy(item.direction), request.t))
     : html(

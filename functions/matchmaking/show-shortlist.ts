@@ -2,6 +2,7 @@ import { Failure } from '../../shared/failures.ts'
 import { type HttpHandler, type HttpRequest, html, json } from '../../shared/http/request.ts'
 import { matchmakingPage } from '../../shared/matchmaking/matchmaking-page.tsx'
 import { needOf } from '../../shared/matchmaking/need.ts'
+import type { PeersIndex } from '../../shared/matchmaking/peers-index.ts'
 import {
   questionIn,
   readShortlistQuery,
@@ -13,7 +14,6 @@ import type { Asker } from '../../shared/matchmaking/suggestions.ts'
 import { shortlistView } from '../../shared/matchmaking/suggestions-view.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { Programme } from '../../shared/programmes/programme.ts'
-import type { RegisterIndex } from '../../shared/register/register-index.ts'
 import type { MatchmakingParts } from './matchmaking-parts.ts'
 import { publicItem } from './registered-item.ts'
 
@@ -32,11 +32,11 @@ export const showShortlist =
       if (request.wants === 'json') throw read
       return html(422, formAgain(parts, request, read))
     }
-    const index = await parts.register.open()
+    const index = await parts.peers.open()
     const { asker, programme, registered } = await askerOf(parts, request, index, read)
     if (asker.item.direction === 'interest') throw new Failure('not-found', 'no-such-entry')
     const now = parts.now()
-    const shortlist = shortlistOf(asker, index, read.peers, {
+    const shortlist = await shortlistOf(asker, index, read.peers, {
       viewer: 'visitor',
       ...(programme && { programme }),
       standing: { spent: await parts.spentIn(now.slice(0, 4)) },
@@ -71,7 +71,7 @@ const readOrFailure = (query: HttpRequest['query']): ShortlistQuery | Failure =>
 const askerOf = async (
   { programmes }: MatchmakingParts,
   request: HttpRequest,
-  index: RegisterIndex,
+  index: PeersIndex,
   { asked }: ShortlistQuery,
 ): Promise<{
   asker: Asker
@@ -79,7 +79,7 @@ const askerOf = async (
   registered?: { name: string; entryId: string }
 }> => {
   if ('registered' in asked) {
-    const asker = publicItem(index, asked.registered)
+    const asker = await publicItem(index, asked.registered)
     return { asker, registered: { name: asker.entry.authority.name, entryId: asker.entry.entryId } }
   }
   const { asker, programme } = needOf(asked.need, request.language)

@@ -1,5 +1,9 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
-import type { DeskIntroductions } from '../../shared/matchmaking/introductions/introduction-store.ts'
+import type {
+  DeskIntroductions,
+  IntroductionReads,
+} from '../../shared/matchmaking/introductions/introduction-store.ts'
+import type { PeersReader } from '../../shared/matchmaking/peers-index.ts'
 import type { DeskRounds } from '../../shared/matchmaking/rounds/round-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ContactPoints } from '../../shared/programmes/contact-points.ts'
@@ -23,6 +27,14 @@ export type DeskMatchmakingParts = AtAnyDesk & {
   /** Whom the stage names to ask about a programme or a country. */
   readonly contactPoints: ContactPoints
   readonly newId: () => string
+}
+
+/** What the desk's handlers are given that look at the whole register. */
+export type DeskSuggestionsParts = Omit<AtAnyDesk, 'pause'> & {
+  readonly store: DeskPeople &
+    Pick<IntroductionReads, 'entriesOf' | 'introductionsOf'> &
+    Pick<DeskIntroductions, 'spentIn'>
+  readonly peers: PeersReader
 }
 
 /** What the desk's other handlers are given; each takes the parts it names. */

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs'
 import { deskMatchmakingOperations } from '../../shared/secretariat/desk-matchmaking-operations.ts'
+import { deskSuggestionsOperations } from '../../shared/secretariat/desk-suggestions-operations.ts'
 import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
@@ -28,5 +29,12 @@ export const deploySecretariat = (scope: Construct, parts: Parts, api: PublicApi
     description: "Serves the desk's introductions and rounds",
     operations: deskMatchmakingOperations,
     environment: { CONTACT_POINTS: JSON.stringify(settings.contactPoints) },
+  })
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/secretariat/serve-desk-suggestions.ts',
+    description: 'Shows the desk what is worked out over the whole register',
+    operations: deskSuggestionsOperations,
   })
 }

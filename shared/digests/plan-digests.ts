@@ -1,22 +1,16 @@
 import { Failure } from '../failures.ts'
 import type { Spent } from '../matchmaking/introductions/introduction-store.ts'
 import { type Standing, standingOf } from '../matchmaking/introductions/standing.ts'
-import type { Suggestions } from '../matchmaking/suggestion.ts'
+import type { PeersIndex, PeersReader } from '../matchmaking/peers-index.ts'
 import { type DigestSuggestion, newNotice } from '../notices/notice.ts'
-import type { Entry, EntryItem } from '../register/entry.ts'
-import type { RegisterIndex, RegisterReader } from '../register/register-index.ts'
+import type { Entry } from '../register/entry.ts'
 import type { Contact } from '../survey/contact.ts'
 import { type DigestStore, type Pair, pairOf } from './digest-store.ts'
 import { type Frequency, periodOf } from './period.ts'
 
-/** Who fits an entry's item, as a respondent may see it: best first. */
-export type SuggestionsFor = (item: EntryItem, entry: Entry, standing: Standing) => Suggestions['items']
-
 export type PlanDeps = {
   readonly store: DigestStore
-  readonly register: RegisterReader
-  /** The suggestions of an opened register. */
-  readonly suggestionsIn: (index: RegisterIndex) => SuggestionsFor
+  readonly peers: PeersReader
   /** The lists over which subscribers are spread. */
   readonly lists: readonly string[]
   readonly now: () => Date
@@ -42,9 +36,9 @@ export const mostSuggestions = 10
 export const planDigests =
   (deps: PlanDeps) =>
   async (scheduledTime: string): Promise<PlanCounts> => {
-    const index = await deps.register.open()
+    const peers = await deps.peers.open()
     const spent = await deps.store.spentIn(deps.now().toISOString().slice(0, 4))
-    const plan = planFor(deps, index, deps.suggestionsIn(index), spent)
+    const plan = planFor(deps, peers, spent)
     const counts = { subscribers: 0, planned: 0, nothingNew: 0, alreadyPlanned: 0 }
     let failed: unknown
     for (const frequency of ['weekly', 'monthly'] as const) {
@@ -77,12 +71,7 @@ const mostTries = 5
 const pauseMs = (tries: number, random: () => number): number => 100 * 2 ** tries * (0.5 + random() / 2)
 
 const planFor =
-  (
-    { store, now, pause, random }: PlanDeps,
-    index: RegisterIndex,
-    suggestionsFor: SuggestionsFor,
-    spent: Spent,
-  ) =>
+  ({ store, now, pause, random }: PlanDeps, peers: PeersIndex, spent: Spent) =>
   async (
     contact: Contact,
     frequency: Frequency,
@@ -90,14 +79,16 @@ const planFor =
   ): Promise<'planned' | 'nothingNew' | 'alreadyPlanned' | 'left'> => {
     const { contactId, language } = contact
     if (await store.hasDigest(contactId, period)) return 'alreadyPlanned'
-    const entries = contact.entryIds.flatMap((entryId) => index.entry(entryId) ?? [])
+    const entries = (await Promise.all(contact.entryIds.map((entryId) => peers.entry(entryId)))).flatMap(
+      (entry) => entry ?? [],
+    )
     const standing = await Promise.all(
       entries.map(async (entry) => ({
         entry,
         standing: standingOf(entry.entryId, await store.introductionsOf(entry.entryId), spent),
       })),
     )
-    const candidates = candidatesOf(standing, suggestionsFor)
+    const candidates = await candidatesOf(standing, peers, now().toISOString())
     if (candidates.length === 0) return 'nothingNew'
     for (let tries = 0; tries < mostTries; tries++) {
       if (tries > 0) await pause(pauseMs(tries - 1, random))
@@ -133,15 +124,17 @@ const planFor =
 type Candidate = { readonly pair: Pair; readonly suggestion: DigestSuggestion }
 
 /** What fits any item of any of a person's entries, each pair once, best first; never one's own other entry. */
-const candidatesOf = (
+const candidatesOf = async (
   entries: readonly { readonly entry: Entry; readonly standing: Standing }[],
-  suggestionsFor: SuggestionsFor,
-): Candidate[] => {
+  peers: PeersIndex,
+  now: string,
+): Promise<Candidate[]> => {
   const own = new Set(entries.map(({ entry }) => entry.entryId))
   const byPair = new Map<string, Candidate>()
   for (const { entry, standing } of entries)
-    for (const item of entry.items)
-      for (const { entry: peer, item: theirs, score, reasons } of suggestionsFor(item, entry, standing)) {
+    for (const item of entry.items) {
+      const found = await peers.best({ item, entry }, { viewer: 'respondent', standing, now })
+      for (const { entry: peer, item: theirs, score, reasons } of found) {
         if (own.has(peer.entryId)) continue
         const pair = pairOf(item.itemId, theirs.itemId)
         byPair.set(pair.pairId, {
@@ -161,6 +154,7 @@ const candidatesOf = (
           },
         })
       }
+    }
   return [...byPair.values()].sort(
     (a, b) => b.suggestion.score - a.suggestion.score || (a.pair.pairId < b.pair.pairId ? -1 : 1),
   )

@@ -143,7 +143,7 @@ export const matchmakingOperations = {
           'Best first; `left`: those that do not fit any more; `gone`: how many are not there any more.',
         schema: () =>
           z.object({
-            items: z.array(suggestion()),
+            items: z.array(suggestionSchema()),
             left: z.array(
               z.object({
                 entryId: z.string(),

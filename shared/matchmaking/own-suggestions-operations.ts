@@ -25,7 +25,7 @@ const ownSuggestions = () =>
   })
 
 /** What fits somebody's own offers and requests, as data. */
-export const mySuggestionsSchema = () =>
+const mySuggestionsSchema = () =>
   z.object({
     suggestions: z.array(ownSuggestions()),
     notPublic: z.array(z.object({ entryId: z.string(), authority: z.string(), state: z.enum(entryStates) })),

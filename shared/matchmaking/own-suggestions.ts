@@ -10,7 +10,7 @@ import { type Sought, suggestionsView } from './suggestions-view.ts'
 import type { Help } from './what-would-help.ts'
 
 /** Where one's own entry and a suggested peer stand, as far as one may know of it. */
-export type Known = { readonly introductionId: string; readonly state: SeenState }
+type Known = { readonly introductionId: string; readonly state: SeenState }
 
 /** A peer with what was said about it before. */
 export type OwnSuggestion = {

@@ -40,17 +40,20 @@ export const reasonLines = (reasons: readonly Reason[], t: Messages): readonly R
  * A peer that fits, as an entry of a list: what it says, how well it fits, and why.
  *
  * @param level of its heading
+ * @param at the page that its name leads to: its own in the register unless stated
  * @param children what can be done about it, or what was
  */
 export const PeerCard = ({
   context,
   suggestion,
   level: Heading = 'h2',
+  at = `/register/${suggestion.entry.entryId}`,
   children,
 }: {
   context: PageContext
   suggestion: Suggestion
   level?: 'h2' | 'h3' | 'h4'
+  at?: string
   children?: ComponentChildren
 }) => {
   const { t, links } = context
@@ -77,7 +80,7 @@ export const PeerCard = ({
   return (
     <li>
       <Heading>
-        <a href={links.to(`/register/${entry.entryId}`)} dir="auto">
+        <a href={links.to(at)} dir="auto">
           {entry.authority.name}
         </a>
       </Heading>

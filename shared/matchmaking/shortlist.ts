@@ -1,8 +1,7 @@
 import type { Entry } from '../register/entry.ts'
 import { maySee } from '../register/entry.ts'
-import type { RegisterIndex } from '../register/register-index.ts'
-import { comparisonBy, rarityInRegister } from './descriptions.ts'
 import { entryOfItem } from './introductions/introduction.ts'
+import type { PeersIndex } from './peers-index.ts'
 import type { Exclusion, Suggestion } from './suggestion.ts'
 import { type Asker, mostSuggestions, type SuggestionOptions, suggestionsAmong } from './suggestions.ts'
 
@@ -20,19 +19,21 @@ export type Shortlist = {
 }
 
 /** Judges chosen items anew for an asker. */
-export const shortlistOf = (
+export const shortlistOf = async (
   asker: Asker,
-  index: RegisterIndex,
+  peers: Pick<PeersIndex, 'entry' | 'compare'>,
   itemIds: readonly string[],
   options: SuggestionOptions,
-): Shortlist => {
-  const found = [...new Set(itemIds)].map((itemId) => {
-    const entry = index.entry(entryOfItem(itemId))
-    const item = entry?.items.find((each) => each.itemId === itemId)
-    return entry && item && maySee(options.viewer, item.visibility) ? { entry, item } : undefined
-  })
+): Promise<Shortlist> => {
+  const found = await Promise.all(
+    [...new Set(itemIds)].map(async (itemId) => {
+      const entry = await peers.entry(entryOfItem(itemId))
+      const item = entry?.items.find((each) => each.itemId === itemId)
+      return entry && item && maySee(options.viewer, item.visibility) ? { entry, item } : undefined
+    }),
+  )
   const there = found.filter((each) => each !== undefined)
-  const compare = comparisonBy(rarityInRegister(index))
+  const { compare } = peers
   const judged = there.map((each) => ({ ...each, ...suggestionsAmong(asker, [each], compare, options) }))
   return {
     items: suggestionsAmong(asker, there, compare, options).items,

@@ -90,6 +90,16 @@ export const deskEntryPage = (
         )}
         {waits && !mayAct(role, 'officer') && <p class="hint">{t('secretariat.reader')}</p>}
         {!waits && <p class="hint">{t('secretariat.review.decided')}</p>}
+        {entry.state === 'public' && (
+          <p>
+            <a
+              class="button quiet"
+              href={links.to(`/secretariat/entries/${encodeURIComponent(entry.entryId)}/suggestions`)}
+            >
+              {t('suggestions.desk.title')}
+            </a>
+          </p>
+        )}
       </>
     ),
   })

@@ -7,6 +7,7 @@ import { myOperations } from '../my/my-operations.ts'
 import { programmesOperations } from '../programmes/programmes-operations.ts'
 import { registerOperations } from '../register/register-operations.ts'
 import { deskMatchmakingOperations } from '../secretariat/desk-matchmaking-operations.ts'
+import { deskSuggestionsOperations } from '../secretariat/desk-suggestions-operations.ts'
 import { secretariatOperations } from '../secretariat/secretariat-operations.ts'
 import { surveyOperations } from '../survey/survey-operations.ts'
 import { siteOperations } from './site-operations.ts'
@@ -19,6 +20,6 @@ export const allOperations = {
   programmes: programmesOperations,
   digests: digestsOperations,
   my: myOperations,
-  secretariat: { ...secretariatOperations, ...deskMatchmakingOperations },
+  secretariat: { ...secretariatOperations, ...deskMatchmakingOperations, ...deskSuggestionsOperations },
   site: siteOperations,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Operation>>>>

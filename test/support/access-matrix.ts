@@ -100,6 +100,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'finish-desk-sign-in': everybody(400),
   'show-desk-session': readers(),
   'show-desk-entry': readers(),
+  'show-desk-suggestions': readers(),
   // The owner's entry is public: who may decide is told that nothing waits.
   'review-entry': officers(409),
   'show-desk-claims': readers(),

@@ -1,4 +1,9 @@
-import type { DeskMatchmakingParts, DeskParts } from '../../functions/secretariat/desk-parts.ts'
+import type {
+  DeskMatchmakingParts,
+  DeskParts,
+  DeskSuggestionsParts,
+} from '../../functions/secretariat/desk-parts.ts'
+import { peersReader } from '../../shared/matchmaking/peers-index.ts'
 import { randomToken } from '../../shared/notices/token.ts'
 import type { DeskChoice } from '../../shared/secretariat/desk-user.ts'
 import type { Identity } from '../../shared/secretariat/identity-provider.ts'
@@ -7,6 +12,7 @@ import { claimTable } from '../../shared/table/claim-table.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
 import { deskIntroductions } from '../../shared/table/introduction-table.ts'
+import { registerReader } from '../../shared/table/register-index-table.ts'
 import { roundTable } from '../../shared/table/round-table.ts'
 import { someContactPoints } from './programmes.ts'
 import { aSite } from './requests.ts'
@@ -19,7 +25,7 @@ let ids = 0
 /** The id of the desk user with an address. */
 export const deskUserId = (address: string): string => addressHash(addressKey, address)
 
-type AllDeskParts = DeskParts & DeskMatchmakingParts
+type AllDeskParts = DeskParts & DeskMatchmakingParts & DeskSuggestionsParts
 
 /** The desk's parts on real tables, with an issuer that vouches for whoever the test says. */
 export const deskPartsOn = (
@@ -31,6 +37,7 @@ export const deskPartsOn = (
     site: aSite,
     store: { ...deskTable(tables), ...deskIntroductions(tables) },
     rounds: roundTable(tables),
+    peers: peersReader(registerReader(tables)),
     contactPoints: someContactPoints,
     claims: claimTable(tables),
     addressKey: async () => addressKey,

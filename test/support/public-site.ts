@@ -16,8 +16,8 @@ import { showSurvey } from '../../functions/survey/show-survey.ts'
 import { submitSurvey } from '../../functions/survey/submit-survey.ts'
 import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
 import type { Route } from '../../shared/lambda/http-function.ts'
-import { bestPeersFor } from '../../shared/matchmaking/columns/suggestions-for.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
+import { peersReader } from '../../shared/matchmaking/peers-index.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import { programmesOperations } from '../../shared/programmes/programmes-operations.ts'
@@ -30,6 +30,7 @@ import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
 import { someContactPoints, theProgrammes } from './programmes.ts'
 import { registerOf } from './register-entries.ts'
+import { suggestionsFor } from './suggestions.ts'
 
 /** The demonstration's entries, as `npm start` fills an empty register with them. */
 const demonstration: readonly Entry[] = [
@@ -57,11 +58,11 @@ const shortlistOf = (most: number): string => {
   const asked = { entry: shown?.entryId ?? '', item: shownOffer?.itemId ?? '' }
   const found =
     shown && shownOffer
-      ? bestPeersFor({ item: shownOffer, entry: shown }, fullRegister(), {
+      ? suggestionsFor({ item: shownOffer, entry: shown }, fullRegister(), {
           viewer: 'visitor',
           now: '2026-11-23T09:00:00.000Z',
           limit: most,
-        })
+        }).items
       : []
   const peers = found.map(({ item }): [string, string] => ['peer', item.itemId])
   return `/matchmaking/shortlist?${new URLSearchParams([...Object.entries(asked), ...peers])}`
@@ -77,6 +78,7 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
   const parts = {
     site,
     register: { open: async () => index },
+    peers: peersReader({ open: async () => index }),
     viewer: async () => 'visitor' as const,
     store: {
       entryById: async (entryId: string) => index.entry(entryId),

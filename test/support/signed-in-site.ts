@@ -18,16 +18,22 @@ import {
   showDeskIntroduction,
   showDeskIntroductions,
 } from '../../functions/secretariat/decide-introduction.ts'
-import type { DeskMatchmakingParts, DeskParts } from '../../functions/secretariat/desk-parts.ts'
+import type {
+  DeskMatchmakingParts,
+  DeskParts,
+  DeskSuggestionsParts,
+} from '../../functions/secretariat/desk-parts.ts'
 import { addUser, showUsers } from '../../functions/secretariat/manage-users.ts'
 import { proposeIntroduction } from '../../functions/secretariat/propose-introduction.ts'
 import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-entry.ts'
 import { showAudit, showDesk } from '../../functions/secretariat/show-desk.ts'
+import { showDeskSuggestions } from '../../functions/secretariat/show-suggestions.ts'
 import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import type { DeskIntroductions } from '../../shared/matchmaking/introductions/introduction-store.ts'
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import { ownSuggestionsOperations } from '../../shared/matchmaking/own-suggestions-operations.ts'
+import { peersOf } from '../../shared/matchmaking/peers-index.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -35,6 +41,7 @@ import { type Entry, entryStates } from '../../shared/register/entry.ts'
 import type { Audit } from '../../shared/secretariat/audit.ts'
 import { deskIntroductionsOperations } from '../../shared/secretariat/desk-introductions-operations.ts'
 import type { DeskStore } from '../../shared/secretariat/desk-store.ts'
+import { deskSuggestionsOperations } from '../../shared/secretariat/desk-suggestions-operations.ts'
 import { type DeskRole, deskRoles } from '../../shared/secretariat/desk-user.ts'
 import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
 import { newSession, type SessionKind, sessionKinds } from '../../shared/sessions/session.ts'
@@ -203,6 +210,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     entryById: async (entryId: string) =>
       (entryId === 'entry1' ? entries : waiting).find((each) => each.entryId === entryId),
     contactsOfEntry: async () => [contact],
+    spentIn: async () => new Map(),
     auditOfMonth: async (month: string) => (month === '2026-11' ? deeds : []),
   } as Partial<DeskStore & DeskIntroductions> as DeskStore & DeskIntroductions
   const claims = {
@@ -217,6 +225,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
   const my = { site, store: myStore, claims, now: () => now, pause: async () => {} }
   const desk = {
     site,
+    peers: { open: async () => peersOf(registerOf(...entries, ...suggested)) },
     store: deskStore,
     claims,
     contactPoints: someContactPoints,
@@ -224,7 +233,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     firstAdministrator: 'administrator@example.org',
     now: () => now,
     pause: async () => {},
-  } satisfies Partial<DeskParts & DeskMatchmakingParts>
+  } satisfies Partial<DeskParts & DeskMatchmakingParts & DeskSuggestionsParts>
   const talking = {
     ...my,
     store: {
@@ -241,7 +250,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
       spentIn: async () => new Map(),
       pairsTold: async (_, pairIds) => new Set(pairIds.slice(1)),
     },
-    register: { open: async () => registerOf(...(looker === 'newcomer' ? [] : [...entries, ...suggested])) },
+    peers: { open: async () => peersOf(registerOf(...entries, ...suggested)) },
   }
   const handler = httpFunction(site, [
     [ownSuggestionsOperations.showMySuggestions, showMySuggestions(suggesting)],
@@ -262,6 +271,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     [secretariatOperations.showDeskClaims, showDeskClaims(desk)],
     [secretariatOperations.showDeskClaim, showDeskClaim(desk)],
     [secretariatOperations.reviewEntry, reviewEntry(desk)],
+    [deskSuggestionsOperations.showDeskSuggestions, showDeskSuggestions(desk)],
     [secretariatOperations.showUsers, showUsers(desk)],
     [secretariatOperations.addUser, addUser(desk)],
     [secretariatOperations.showAudit, showAudit(desk)],
@@ -296,6 +306,7 @@ export const signedInPages = [
   ['administrator', 'desk-nothing', '/secretariat'],
   ['officer', 'desk-entry', '/secretariat/entries/entry0'],
   ['reader', 'desk-entry-reader', '/secretariat/entries/entry2'],
+  ['officer', 'desk-suggestions', '/secretariat/entries/entry1/suggestions'],
   ['officer', 'desk-entry-decided', '/secretariat/entries/entry1'],
   ['officer', 'desk-claims', '/secretariat/entries/entry1/claims'],
   ['officer', 'desk-claim', '/secretariat/entries/entry1/claims/a-claimant'],

@@ -7,6 +7,7 @@ import { listProgrammes } from '../../../functions/programmes/list-programmes.ts
 import { showProgramme } from '../../../functions/programmes/show-programme.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { matchmakingOperations } from '../../../shared/matchmaking/matchmaking-operations.ts'
+import { peersReader } from '../../../shared/matchmaking/peers-index.ts'
 import { type Language, languages } from '../../../shared/messages/languages.ts'
 import { programmesOperations } from '../../../shared/programmes/programmes-operations.ts'
 import { accessibilityViolations, launchBrowser, overflows, takePicture } from '../../support/browser.ts'
@@ -46,6 +47,7 @@ describe('the pages of matchmaking and programmes', () => {
       const parts = {
         site,
         register,
+        peers: peersReader(register),
         programmes,
         contactPoints: someContactPoints,
         now,

@@ -2,7 +2,7 @@ import { simpleParser } from 'mailparser'
 import { expect, it } from 'vitest'
 import { openUnsubscribe } from '../../../functions/digests/open-unsubscribe.ts'
 import { planDigests } from '../../../shared/digests/plan-digests.ts'
-import { bestPeersFor } from '../../../shared/matchmaking/columns/suggestions-for.ts'
+import { peersOf } from '../../../shared/matchmaking/peers-index.ts'
 import { sendBulkNotices } from '../../../shared/notices/send-due-notices.ts'
 import { sendNotice } from '../../../shared/notices/send-notice.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
@@ -27,13 +27,7 @@ it('a planned digest is mailed with reasons, its one click stops the next, and n
   const plan = (...entries: readonly Entry[]) =>
     planDigests({
       store: digestTable(tables),
-      register: { open: async () => registerOf(...entries) },
-      suggestionsIn: (index) => (item, entry, standing) =>
-        bestPeersFor({ item, entry }, index, {
-          viewer: 'respondent',
-          standing,
-          now: clock.now().toISOString(),
-        }),
+      peers: { open: async () => peersOf(registerOf(...entries)) },
       lists: listNames,
       now: clock.now,
       pause: async () => {},

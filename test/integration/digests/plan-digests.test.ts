@@ -3,7 +3,7 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { pairOf } from '../../../shared/digests/digest-store.ts'
 import { mostSuggestions, type PlanDeps, planDigests } from '../../../shared/digests/plan-digests.ts'
-import { bestPeersFor } from '../../../shared/matchmaking/columns/suggestions-for.ts'
+import { peersOf } from '../../../shared/matchmaking/peers-index.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
 import type { Tables } from '../../../shared/table/client.ts'
@@ -35,9 +35,7 @@ const asking = (entryId: string): Entry =>
 const aPlan = (tables: Tables, entries: () => readonly Entry[], stated: Partial<PlanDeps> = {}) =>
   planDigests({
     store: digestTable(tables),
-    register: { open: async () => registerOf(...entries()) },
-    suggestionsIn: (index) => (item, entry, standing) =>
-      bestPeersFor({ item, entry }, index, { viewer: 'respondent', standing, now: monday }),
+    peers: { open: async () => peersOf(registerOf(...entries())) },
     lists: listNames,
     now: aClock().now,
     pause: async () => {},

@@ -4,6 +4,7 @@ import type { MatchmakingParts } from '../../../functions/matchmaking/matchmakin
 import { showMatchmaking } from '../../../functions/matchmaking/show-matchmaking.ts'
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { matchmakingOperations as operations } from '../../../shared/matchmaking/matchmaking-operations.ts'
+import { peersReader } from '../../../shared/matchmaking/peers-index.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { spentIn } from '../../../shared/table/introduction-table.ts'
 import { registerReader } from '../../../shared/table/register-index-table.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
   tables = await freshTables()
   const parts: MatchmakingParts = {
     site: aSite,
-    register: registerReader(tables),
+    peers: peersReader(registerReader(tables)),
     programmes: theProgrammes(),
     spentIn: spentIn(tables),
     now: () => '2026-11-23T12:00:00.000Z',

@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expressInterest } from '../../../functions/matchmaking/express-interest.ts'
 import { type SuggestionsParts, showMySuggestions } from '../../../functions/matchmaking/my-suggestions.ts'
+import { showDeskSuggestions } from '../../../functions/secretariat/show-suggestions.ts'
 import { pairOf } from '../../../shared/digests/digest-store.ts'
 import type { Failure } from '../../../shared/failures.ts'
+import { peersOf } from '../../../shared/matchmaking/peers-index.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { digestTable } from '../../../shared/table/digest-table.ts'
 import { introductionReads, spentIn } from '../../../shared/table/introduction-table.ts'
 import { sessionTable } from '../../../shared/table/session-table.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
+import { atDeskAs, deskPartsOn } from '../../support/desk.ts'
 import {
   introducedAt,
   introductionsPartsOn,
@@ -35,7 +38,7 @@ const partsWith = (...entries: readonly Entry[]): SuggestionsParts => ({
     spentIn: spentIn(tables),
     pairsTold: digestTable(tables).pairsTold,
   },
-  register: { open: async () => registerOf(...entries) },
+  peers: { open: async () => peersOf(registerOf(...entries)) },
   now: () => introducedAt,
 })
 const suggestionsFor = async (
@@ -135,6 +138,23 @@ describe("one's own suggestions", () => {
     expect((await pageFor({ headers }, all)).match(/\/interest\?/g)).toHaveLength(6)
     const one = await suggestionsFor({ headers }, all, { item: ['asksmuch.request.water-supply'] })
     expect(one.suggestions).toHaveLength(1)
+  })
+
+  it('shows the desk as well who fits, and where the two stand, with the button that proposes the pair', async () => {
+    const sides = await twoSidesIn(tables)
+    const all = [sides.asks.entry, sides.offers.entry]
+    const desk = deskPartsOn(tables, { peers: { open: async () => peersOf(registerOf(...all)) } })
+    const { headers } = await atDeskAs(tables, 'officer')
+    const look = (wants: 'html' | 'json') =>
+      showDeskSuggestions(desk)(
+        aRequest({ headers, wants, parameters: { entryId: sides.asks.entry.entryId } }),
+      )
+    const peerId = sides.offers.entry.entryId
+    expect((await look('html')).body).toContain(`<input type="hidden" name="other" value="${peerId}"/>`)
+    await storedAfter(tables, sides, 'wanted')
+    expect(JSON.parse((await look('json')).body ?? '{}').suggestions).toMatchObject([
+      { total: 1, items: [{ entryId: peerId, introduction: { shelf: 'wanted' } }] },
+    ])
   })
 
   it("suggests nothing for an entry that is not public, and does not know others' items", async () => {

@@ -291,6 +291,16 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:UpdateItem',
     'lookup dynamodb:Query',
   ],
+  'functions/secretariat/serve-desk-suggestions.ts': [
+    ...logs,
+    ...writing,
+    ...entriesInstead,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:GetItem',
+    'main dynamodb:Query',
+    'main dynamodb:UpdateItem',
+    ...search,
+  ],
   'functions/site/serve-site.ts': [...logs, ...entriesInstead, ...search],
 }
 

@@ -5,6 +5,7 @@ import { Failure, type FieldFailure } from '../../../shared/failures.ts'
 import { decodeForm } from '../../../shared/http/decode-form.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
 import { matchmakingOperations } from '../../../shared/matchmaking/matchmaking-operations.ts'
+import { peersOf } from '../../../shared/matchmaking/peers-index.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
 import { theProgrammes } from '../../support/programmes.ts'
@@ -22,7 +23,7 @@ const secretive = anEntry({
 })
 const parts = {
   site: aSite,
-  register: { open: async () => registerOf(kranj, ohrid, secretive) },
+  peers: { open: async () => peersOf(registerOf(kranj, ohrid, secretive)) },
   programmes: theProgrammes(),
   spentIn: async () => new Map<string, number>(),
   now: () => '2026-11-23T12:00:00.000Z',

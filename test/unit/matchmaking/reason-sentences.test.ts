@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { suggestionsFor } from '../../../shared/matchmaking/columns/suggestions-for.ts'
 import { type FitSide, fitOf } from '../../../shared/matchmaking/fit.ts'
 import { exclusionSentence, reasonSentence } from '../../../shared/matchmaking/reason-sentences.ts'
 import { exclusions, terms } from '../../../shared/matchmaking/suggestion.ts'
@@ -7,6 +6,7 @@ import { type Language, languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
 import { registerOf } from '../../support/register-entries.ts'
+import { suggestionsFor } from '../../support/suggestions.ts'
 
 const sentencesIn = (language: (typeof languages)[number]) => {
   const [request] = ohrid.items

@@ -4,6 +4,7 @@ import { showShortlist } from '../../../functions/matchmaking/show-shortlist.ts'
 import { decodeForm } from '../../../shared/http/decode-form.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
 import { matchmakingOperations } from '../../../shared/matchmaking/matchmaking-operations.ts'
+import { peersOf } from '../../../shared/matchmaking/peers-index.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
@@ -22,7 +23,7 @@ const hidden = anEntry({
 const over = (...entries: readonly Entry[]) => {
   const parts = {
     site: aSite,
-    register: { open: async () => registerOf(...entries) },
+    peers: { open: async () => peersOf(registerOf(...entries)) },
     programmes: theProgrammes(),
     spentIn: async () => new Map<string, number>(),
     now: () => '2026-11-23T12:00:00.000Z',

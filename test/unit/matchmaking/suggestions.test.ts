@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { suggestionsFor } from '../../../shared/matchmaking/columns/suggestions-for.ts'
 import { pairHash } from '../../../shared/matchmaking/pair-hash.ts'
 import { reasonBars } from '../../../shared/matchmaking/reason-sentences.ts'
 import type { SuggestionOptions } from '../../../shared/matchmaking/suggestions.ts'
@@ -10,6 +9,7 @@ import { themeIds } from '../../../shared/themes/themes.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
 import { kranj, ohrid } from '../../support/matchmaking.ts'
 import { registerOf } from '../../support/register-entries.ts'
+import { suggestionsFor } from '../../support/suggestions.ts'
 
 const now = '2026-11-23T12:00:00.000Z'
 const options: SuggestionOptions = { viewer: 'visitor', now }

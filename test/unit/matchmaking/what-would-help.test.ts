@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { helpFor, suggestionsFor } from '../../../shared/matchmaking/columns/suggestions-for.ts'
 import type { Asker, SuggestionOptions } from '../../../shared/matchmaking/suggestions.ts'
 import { shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import type { Entry } from '../../../shared/register/entry.ts'
 import { registerInMemory } from '../../../shared/register/open-register.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
+import { helpFor, suggestionsFor } from '../../support/suggestions.ts'
 
 const options: SuggestionOptions = { viewer: 'visitor', now: '2026-11-23T12:00:00.000Z' }
 const peer = (entryId: string, stated: Partial<Entry> = {}): Entry =>

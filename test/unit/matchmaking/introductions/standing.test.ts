@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { suggestionsFor } from '../../../../shared/matchmaking/columns/suggestions-for.ts'
 import { standingOf } from '../../../../shared/matchmaking/introductions/standing.ts'
 import type { Deed } from '../../../../shared/matchmaking/introductions/take-step.ts'
 import type { Entry } from '../../../../shared/register/entry.ts'
 import { afterDeeds } from '../../../support/introductions.ts'
 import { kranj, ohrid } from '../../../support/matchmaking.ts'
 import { registerOf } from '../../../support/register-entries.ts'
+import { suggestionsFor } from '../../../support/suggestions.ts'
 
 const about = { request: ohrid.items[0]?.itemId ?? '', offer: kranj.items[0]?.itemId ?? '' }
 const by = (entryId: string) => ({ as: 'side', entryId, contactId: 'c' }) as const
