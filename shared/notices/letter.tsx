@@ -32,6 +32,8 @@ export type Block =
       readonly href: string
       /** What a screen reader and the text version call the link. */
       readonly linkLabel: string
+      /** What can be done about it. */
+      readonly next?: { readonly label: string; readonly href: string }
       readonly lines: readonly string[]
       /** Somebody's own words, in whatever language. */
       readonly quote?: string
@@ -186,6 +188,13 @@ const blockHtml = (block: Block): JSX.Element => {
             </p>
           )}
           {block.points.length > 0 && listHtml(block.points)}
+          {block.next && (
+            <p style={{ margin: '0 0 4px' }}>
+              <a href={block.next.href} style={{ color: accent }}>
+                {block.next.label}
+              </a>
+            </p>
+          )}
         </div>
       )
   }
@@ -231,6 +240,7 @@ const blockText = (block: Block): string => {
         ...(block.quote ? [block.quote] : []),
         ...block.points.map((point) => `- ${point}`),
         `${block.linkLabel}: ${block.href}`,
+        ...(block.next ? [`${block.next.label}: ${block.next.href}`] : []),
       ].join('\n')
   }
 }

@@ -1,5 +1,6 @@
-import { linksOf } from '../http/links.ts'
+import { type Links, linksOf } from '../http/links.ts'
 import { reasonValue } from '../matchmaking/fit.ts'
+import { aboutName } from '../matchmaking/introductions/introduction.ts'
 import { reasonSentence } from '../matchmaking/reason-sentences.ts'
 import type { Reason } from '../matchmaking/suggestion.ts'
 import { longDate } from '../messages/dates.ts'
@@ -210,21 +211,34 @@ const digest = ({ t, to, facts, token }: Writing<'digest'>): Written => {
 /** How many reasons a suggestion shows: the strongest ones. */
 const mostReasons = 3
 
-const cardOf = (t: Messages, to: (path: string) => string, suggestion: DigestSuggestion): Block => {
+const cardOf = (t: Messages, to: Links['to'], suggestion: DigestSuggestion): Block => {
   const country = suggestion.peerCountry
+  const page = `/register/${encodeURIComponent(suggestion.peerEntryId)}`
   return {
     kind: 'card',
     title: t('mails.digest.peer', {
       peer: inert(suggestion.peerName, longestName),
       country: isCountryCode(country) ? countryLabel(country as CountryCode, t.language) : country,
     }),
-    href: to(`/register/${encodeURIComponent(suggestion.peerEntryId)}`),
+    href: to(page),
     linkLabel: t('mails.digest.see'),
+    // A page that asks, by way of signing in: whatever opens the link says nothing for anybody.
+    next: { label: t('mails.digest.talk'), href: to(`${page}/interest`, { about: aboutOf(suggestion) }) },
     lines: [itemLine(t, suggestion), t(`mails.digest.fit-${fitInWords(suggestion.score)}`)],
     quote: inert(suggestion.description, longestQuote),
     ...(suggestion.language !== undefined && { quoteLanguage: suggestion.language }),
     points: bestReasons(suggestion.reasons).map((reason) => reasonSentence(reason, t)),
   }
+}
+
+/** The pair as the interest page names it; undefined for what is no request and offer. */
+const aboutOf = ({ direction, ownItemId, peerItemId }: DigestSuggestion): string | undefined => {
+  if (direction === 'interest') return undefined
+  return aboutName(
+    direction === 'offer'
+      ? { request: ownItemId, offer: peerItemId }
+      : { request: peerItemId, offer: ownItemId },
+  )
 }
 
 /** The reasons that speak for a pair most: by how much each lifts the score above 'not stated'. */

@@ -6,10 +6,12 @@ export const wayBackParameter = 'to'
 
 /**
  * What such an address may look like: a path of ours and, at the desk, a query. A respondent's travels in a mail that
- * anybody can ask for, so it has no place for words. Nothing here can name another host, whatever it is put behind.
+ * anybody can ask for, so it has no place for words: it may name two items, a request and an offer, and nothing else.
+ * Nothing here can name another host, whatever it is put behind.
  */
 const wayBackOfKind: Readonly<Record<SessionKind, RegExp>> = {
-  respondent: /^(?!\/secretariat)(?:\/[\w-]{1,64}){1,5}$/,
+  respondent:
+    /^(?!\/secretariat)(?:\/[\w-]{1,64}){1,5}(?:\?about=[\w-]{1,64}\.request\.[a-z-]{1,40}(?:~|%7E)[\w-]{1,64}\.offer\.[a-z-]{1,40})?$/,
   desk: /^\/secretariat(?:\/[\w-]{1,64}){0,4}(?:\?[\w%=&.-]{1,200})?$/,
 }
 
@@ -40,6 +42,6 @@ export const withWayBack = (
       name === languageParameter || name === 'done' ? [] : values.map((value) => [name, value]),
     ),
   ).toString()
-  const wayBack = wayBackOf(kind, kind === 'desk' && kept ? `${path}?${kept}` : path)
+  const wayBack = (kept && wayBackOf(kind, `${path}?${kept}`)) || wayBackOf(kind, path)
   return wayBack === undefined ? {} : { [wayBackParameter]: wayBack }
 }

@@ -145,32 +145,17 @@ const stillThere = ({ main }: Tables, { entries = [], contactIds = [] }: Introdu
   })),
 ]
 
-/** A mailed link is used up by what it did; that of a digest once for each of its suggestions. */
+/** A mailed link is used up by what it did. */
 const linkWrite = (
   { main }: Tables,
-  { tokenHash, suggestion }: NonNullable<IntroductionChange['link']>,
+  { tokenHash }: NonNullable<IntroductionChange['link']>,
   { history, since }: Introduction,
-): Write => {
-  const now = history.at(-1)?.at ?? since
-  return {
-    Update: {
-      TableName: main,
-      Key: keyOf('token', { tokenHash }),
-      ...(suggestion === undefined
-        ? {
-            UpdateExpression: 'SET usedAt = :now',
-            ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
-            ExpressionAttributeValues: { ':now': now },
-          }
-        : {
-            UpdateExpression: 'ADD answered :suggestions',
-            ConditionExpression:
-              'attribute_exists(pk) AND (attribute_not_exists(answered) OR NOT contains(answered, :suggestion))',
-            ExpressionAttributeValues: {
-              ':suggestions': new Set([suggestion]),
-              ':suggestion': suggestion,
-            },
-          }),
-    },
-  }
-}
+): Write => ({
+  Update: {
+    TableName: main,
+    Key: keyOf('token', { tokenHash }),
+    UpdateExpression: 'SET usedAt = :now',
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(usedAt)',
+    ExpressionAttributeValues: { ':now': history.at(-1)?.at ?? since },
+  },
+})

@@ -31,6 +31,3 @@ export const fittingPairs = (
     .sort((a, b) => b.score - a.score || (a.about.request < b.about.request ? -1 : 1))
     .slice(0, mostPairs)
     .map(({ about }) => about)
-
-/** How a pair is named in forms and bodies. */
-export const aboutName = ({ request, offer }: About): string => `${request}~${offer}`

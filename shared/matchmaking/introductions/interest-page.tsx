@@ -11,8 +11,7 @@ import { type PageContext, renderPage } from '../../pages/page.tsx'
 import type { Entry } from '../../register/entry.ts'
 import { withWayBack } from '../../sessions/way-back.ts'
 import { labelOf } from '../../themes/theme-words.ts'
-import { aboutName } from './fitting-pairs.ts'
-import { type About, entryOfItem } from './introduction.ts'
+import { type About, aboutName, entryOfItem } from './introduction.ts'
 import { longestHope, type nextForInterest } from './introductions-operations.ts'
 
 /** Where somebody stands who would like to talk to an authority. */
@@ -52,6 +51,7 @@ export const interestPage = (
   const { peer, next } = view
   const authority = peer.authority.name
   const signInFirst = next === 'sign-in'
+  const about = typeof form.values.about === 'string' ? form.values.about : undefined
   return renderPage(context, {
     title: t('introductions.interest.title', { authority }),
     failed: form.failures.length > 0,
@@ -72,7 +72,10 @@ export const interestPage = (
               class="button"
               href={links.to(
                 '/my/sign-in-links',
-                withWayBack('respondent', { path: `/register/${peer.entryId}/interest` }),
+                withWayBack('respondent', {
+                  path: `/register/${peer.entryId}/interest`,
+                  query: { about: about ? [about] : [] },
+                }),
               )}
             >
               {t('pages.sign-in')}

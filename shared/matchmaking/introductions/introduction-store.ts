@@ -13,8 +13,8 @@ export type IntroductionChange = {
   readonly notices: readonly Notice[]
   /** Where somebody at the desk did it. */
   readonly audit?: Audit
-  /** A mailed link that this uses up, and for a digest which of its suggestions. */
-  readonly link?: { readonly tokenHash: string; readonly suggestion?: string }
+  /** A mailed link that this uses up. */
+  readonly link?: { readonly tokenHash: string }
   /** Entries that must still be as they were read: public, with this capacity. */
   readonly entries?: readonly Pick<Entry, 'entryId' | 'capacity'>[]
   /** People who must still be there, confirmed. */

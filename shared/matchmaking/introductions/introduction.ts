@@ -38,6 +38,9 @@ export type Outcome = {
 /** A request and an offer that the two would talk about, by their item ids: what one asks for the other offers. */
 export type About = { readonly request: string; readonly offer: string }
 
+/** How a pair is named in forms and bodies. */
+export const aboutName = ({ request, offer }: About): string => `${request}~${offer}`
+
 /** That a side wants to talk: who said so, and what they hope for, in their own words. */
 export type Wish = { readonly contactId?: string; readonly at: string; readonly hope?: string | undefined }
 

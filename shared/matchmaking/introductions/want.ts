@@ -1,7 +1,7 @@
 import { invalid } from '../../failures.ts'
 import type { Entry } from '../../register/entry.ts'
-import { aboutName, fittingPairs } from './fitting-pairs.ts'
-import { type About, type Introduction, suggestedIntroduction } from './introduction.ts'
+import { fittingPairs } from './fitting-pairs.ts'
+import { type About, aboutName, type Introduction, suggestedIntroduction } from './introduction.ts'
 import { takeStep } from './take-step.ts'
 
 /** What somebody says when they would like to talk. */

@@ -152,6 +152,9 @@ describe('a digest mail', () => {
       expect(body).toContain('A very good fit')
       expect(body).toContain('Separate collection of household waste')
       expect(body).toContain('https://register.example.org/register/utrecht?lang=en')
+      const talk =
+        'https://register.example.org/register/utrecht/interest?about=zliten.request.waste-management%7Eutrecht.offer.waste-management&lang=en'
+      expect(body.replaceAll('&amp;', '&')).toContain(talk)
       expect(body).toContain('https://register.example.org/mail/unsubscribe/secret?lang=en')
       expect(body, 'the designation has its footnote').toContain('UNSCR 1244/1999')
     }

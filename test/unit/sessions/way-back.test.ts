@@ -34,6 +34,17 @@ describe('the way back after signing in', () => {
     })
   })
 
+  it('keeps what two could talk about, so that a link in a digest leads there by way of signing in', () => {
+    const path = '/register/utrecht/interest'
+    const query = { about: ['zliten.request.waste-management~utrecht.offer.waste-management'], lang: ['ar'] }
+    const { to = '' } = withWayBack('respondent', { path, query })
+    const address = new URL(linksOf('https://register.example.org').to(to))
+    expect(address.pathname).toBe(path)
+    expect([...address.searchParams]).toEqual([['about', query.about[0]]])
+    const words = { about: ['buy now~cheap.offer.pills'] }
+    expect(withWayBack('respondent', { path, query: words })).toEqual({ to: path })
+  })
+
   it('carries no words in a mail that a stranger can ask for', () => {
     expect(withWayBack('respondent', { path: '/register', query: { q: ['buy now'] } })).toEqual({
       to: '/register',
