@@ -1,6 +1,7 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
+import type { ActingReads } from '../../shared/survey/acting-store.ts'
 import type { ClaimStore } from '../../shared/survey/claim-store.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 
@@ -9,6 +10,7 @@ export type MyParts = {
   readonly site: SiteSettings
   readonly store: MyStore
   readonly claims: ClaimStore
+  readonly acting: ActingReads
   readonly drafts: Pick<DraftStore, 'begin'>
   readonly addressKey: AddressKey
   /** Now, as ISO 8601 in UTC. */

@@ -7,6 +7,7 @@ import { newId } from '../../shared/lambda/new-id.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { myOperations as operations } from '../../shared/my/my-operations.ts'
 import { randomToken } from '../../shared/notices/token.ts'
+import { actingReads } from '../../shared/table/acting-table.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import { draftTable } from '../../shared/table/draft-table.ts'
 import { myTable } from '../../shared/table/my-table.ts'
@@ -29,6 +30,7 @@ const parts: MyParts = {
   site: siteFromEnvironment(),
   store: myTable(tables),
   claims: claimTable(tables),
+  acting: actingReads(tables),
   drafts: draftTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   now: () => new Date().toISOString(),

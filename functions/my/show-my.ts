@@ -3,17 +3,19 @@ import { doneHere, myPage } from '../../shared/my/my-page.tsx'
 import { myView } from '../../shared/my/my-view.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { asRespondent } from '../../shared/sessions/as-respondent.ts'
+import { actingsShown } from '../../shared/survey/acting-view.ts'
 import { isOpenClaim } from '../../shared/survey/claim.ts'
 import type { MyParts } from './my-parts.ts'
 
 /** `GET /my`: what is held for the person who is signed in, and what they can do about it. */
-export const showMy = (parts: Pick<MyParts, 'site' | 'store' | 'claims' | 'now'>): HttpHandler =>
+export const showMy = (parts: Pick<MyParts, 'site' | 'store' | 'claims' | 'acting' | 'now'>): HttpHandler =>
   asRespondent(parts, async (request, { contact, session }) => {
     const entries = await Promise.all(
       (await parts.store.entriesOf(contact.entryIds)).map(async (entry) => {
         const claims = await parts.claims.claimsOnEntry(entry.entryId)
         return {
           ...entry,
+          actings: await actingsShown(parts.acting, entry.entryId, 'contacts'),
           claims: claims.filter((claim) => isOpenClaim(claim, parts.now())).length,
           words:
             entry.state === 'returned'

@@ -9,6 +9,7 @@ import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ContactPoints } from '../../shared/programmes/contact-points.ts'
 import type { DeskPeople, DeskStore } from '../../shared/secretariat/desk-store.ts'
 import type { IdentityProvider } from '../../shared/secretariat/identity-provider.ts'
+import type { ActingReads } from '../../shared/survey/acting-store.ts'
 import type { ClaimStore } from '../../shared/survey/claim-store.ts'
 
 /** What every page of the desk needs. */
@@ -41,6 +42,7 @@ export type DeskSuggestionsParts = Omit<AtAnyDesk, 'pause'> & {
 export type DeskParts = AtAnyDesk & {
   readonly store: DeskStore
   readonly claims: ClaimStore
+  readonly acting: ActingReads
   readonly addressKey: AddressKey
   readonly issuer: IdentityProvider
   /** The address that is an administrator before anybody was made one. */

@@ -1,28 +1,22 @@
-import { Failure, type FieldFailure, invalid } from '../../shared/failures.ts'
+import { Failure } from '../../shared/failures.ts'
 import { decideAnew } from '../../shared/http/decide-anew.ts'
-import { isPageForm } from '../../shared/http/form-again.ts'
+import { orPageAgain } from '../../shared/http/form-again.ts'
 import { withNumber } from '../../shared/http/form-number.ts'
 import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
-import {
-  type HttpAnswer,
-  type HttpHandler,
-  type HttpRequest,
-  html,
-  json,
-  seeOther,
-} from '../../shared/http/request.ts'
+import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import type { Entry } from '../../shared/register/entry.ts'
-import { deskEntryView } from '../../shared/secretariat/desk-view.ts'
+import { type DeskEntryView, deskEntryView } from '../../shared/secretariat/desk-view.ts'
 import { deskEntryPage } from '../../shared/secretariat/entry-review-page.tsx'
 import { review } from '../../shared/secretariat/review.ts'
 import { reviewSchema } from '../../shared/secretariat/secretariat-operations.ts'
-import { type AtDesk, atDesk, deskPageOf } from './at-desk.ts'
+import { actingsShown } from '../../shared/survey/acting-view.ts'
+import { atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskParts } from './desk-parts.ts'
 
-type Parts = Pick<DeskParts, 'site' | 'store' | 'now' | 'pause'>
+type Parts = Pick<DeskParts, 'site' | 'store' | 'acting' | 'now' | 'pause'>
 
 const entryIn = async ({ store }: Parts, { parameters }: HttpRequest): Promise<Entry> => {
   const { entryId = '' } = parameters
@@ -31,11 +25,22 @@ const entryIn = async ({ store }: Parts, { parameters }: HttpRequest): Promise<E
   return entry
 }
 
+const viewOf = async (parts: Parts, request: HttpRequest): Promise<DeskEntryView> => {
+  const entry = await entryIn(parts, request)
+  const [contacts, actings] = await Promise.all([
+    parts.store.contactsOfEntry(entry.entryId),
+    actingsShown(parts.acting, entry.entryId, 'desk'),
+  ])
+  return deskEntryView(entry, contacts, actings, request.t)
+}
+
+/** Which conflicts of a review its page can put right: all, since what was typed stands in it. */
+const placesOfReview = { 'not-waiting': '', 'changed-meanwhile': '' } as const
+
 /** `GET /secretariat/entries/{entryId}`: everything of an entry, who stands behind it, and the decision. */
 export const showDeskEntry = (parts: Parts): HttpHandler =>
   atDesk(parts, 'reader', async (request, desk) => {
-    const entry = await entryIn(parts, request)
-    const view = deskEntryView(entry, await parts.store.contactsOfEntry(entry.entryId), request.t)
+    const view = await viewOf(parts, request)
     return request.wants === 'html'
       ? html(200, deskEntryPage(deskPageOf(parts, request), desk.user.role, view))
       : json(200, view)
@@ -52,7 +57,6 @@ export const reviewEntry = (parts: Parts): HttpHandler =>
     'officer',
     (request, desk) => {
       const work = async () => {
-        if (request.bodyFailures) throw invalid(request.bodyFailures)
         const { decision, words = '', revision } = parseInput(reviewSchema, withNumber(request, 'revision'))
         const { after } = await reviewed(parts, request, (entry, contacts) =>
           review({ entry, decision, words, revision, contacts, who: desk.user.userId, now: parts.now() }),
@@ -62,7 +66,15 @@ export const reviewEntry = (parts: Parts): HttpHandler =>
           ? seeOther(toPage(parts, request)('/secretariat', { done: status }))
           : json(200, { entryId: after.entryId, status })
       }
-      return keepingWords(parts, request, desk, work)
+      return orPageAgain(request, work, placesOfReview, async (failures, changed) => {
+        const view = await viewOf(parts, request)
+        const context = deskPageOf(parts, request, `/secretariat/entries/${encodeURIComponent(view.entryId)}`)
+        return deskEntryPage(context, desk.user.role, view, {
+          values: typedValues(request.body),
+          failures,
+          ...(changed !== undefined && { changed }),
+        })
+      })
     },
     ['words'],
   )
@@ -78,30 +90,3 @@ const reviewed = (
     const decided = decide(entry, await parts.store.contactsOfEntry(entry.entryId))
     return (await parts.store.review(decided)) ? decided : undefined
   })
-
-/** Who wrote words does not lose them: to a broken rule as to a change meanwhile the page answers with them in it. */
-const keepingWords = async (
-  parts: Parts,
-  request: HttpRequest,
-  { user }: AtDesk,
-  work: () => Promise<HttpAnswer>,
-): Promise<HttpAnswer> => {
-  const pageAgain = async (failures: readonly FieldFailure[], changed?: string) => {
-    const entry = await entryIn(parts, request)
-    const view = deskEntryView(entry, await parts.store.contactsOfEntry(entry.entryId), request.t)
-    const context = deskPageOf(parts, request, `/secretariat/entries/${encodeURIComponent(entry.entryId)}`)
-    return deskEntryPage(context, user.role, view, {
-      values: typedValues(request.body),
-      failures,
-      ...(changed !== undefined && { changed }),
-    })
-  }
-  try {
-    return await work()
-  } catch (error) {
-    if (!(isPageForm(request) && error instanceof Failure)) throw error
-    if (error.kind === 'invalid') return html(422, await pageAgain(error.fields))
-    if (error.kind === 'conflict') return html(409, await pageAgain([], error.code))
-    throw error
-  }
-}

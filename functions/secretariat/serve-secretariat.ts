@@ -8,6 +8,7 @@ import { secretFrom } from '../../shared/lambda/secret.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { randomToken } from '../../shared/notices/token.ts'
 import { secretariatOperations as operations } from '../../shared/secretariat/secretariat-operations.ts'
+import { actingReads } from '../../shared/table/acting-table.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
 import { decideDeskClaim, showDeskClaim, showDeskClaims } from './decide-claim.ts'
@@ -40,6 +41,7 @@ const parts: DeskParts = {
   site,
   store: deskTable(tables),
   claims: claimTable(tables),
+  acting: actingReads(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   issuer: openidIssuer({
     issuer: environment.DESK_ISSUER,

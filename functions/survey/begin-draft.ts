@@ -1,7 +1,6 @@
 import { linksFor } from '../../shared/http/links.ts'
 import { type HttpAnswer, type HttpRequest, seeOther } from '../../shared/http/request.ts'
 import { hashOfToken, randomToken } from '../../shared/notices/token.ts'
-import { addressHash } from '../../shared/survey/address-hash.ts'
 import {
   contactOfDraft,
   type DraftAnswers,
@@ -11,6 +10,7 @@ import {
 } from '../../shared/survey/draft.ts'
 import { draftPath } from '../../shared/survey/draft-page.tsx'
 import type { Proof } from '../../shared/survey/form-guard.ts'
+import { addressed } from '../../shared/survey/submission.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
 /**
@@ -23,15 +23,20 @@ import type { SurveyParts } from './survey-parts.ts'
 export const beginDraft = async (
   parts: Pick<SurveyParts, 'site' | 'drafts' | 'addressKey' | 'now' | 'newId'>,
   request: HttpRequest,
-  given: { readonly email: string; readonly answers: DraftAnswers },
+  given: {
+    readonly email: string
+    readonly actingFor?: string | undefined
+    readonly answers: DraftAnswers
+  },
   proof?: Proof,
 ): Promise<HttpAnswer | 'used-proof'> => {
   const now = parts.now()
   const { language } = request
+  const addressKey = await parts.addressKey()
   const contact = contactOfDraft({
     contactId: parts.newId(),
-    address: given.email,
-    addressHash: addressHash(await parts.addressKey(), given.email),
+    ...addressed(addressKey, given.email),
+    ...(given.actingFor !== undefined && { actsFor: addressed(addressKey, given.actingFor) }),
     language,
     now,
   })

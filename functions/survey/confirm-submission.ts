@@ -5,6 +5,7 @@ import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { deskNotices } from '../../shared/notices/desk-notices.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
+import { actingOf } from '../../shared/survey/acting.ts'
 import type { Claim } from '../../shared/survey/claim.ts'
 import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
@@ -67,7 +68,11 @@ const confirmed = (parts: Parts, token: string): Promise<Outcome> => {
       now,
     })
     const notices = await noticesOf(parts, { submission, result, claimed, existing, now })
-    const change = { tokenHash, submission, unconfirmed, known, claimed, result, notices, now }
+    const acting =
+      result.kind === 'claim'
+        ? undefined
+        : actingOf(submission, unconfirmed, result.entry, result.contact.contactId, now)
+    const change = { tokenHash, submission, unconfirmed, known, claimed, result, acting, notices, now }
     return (await store.confirm(change)) ? outcomeOf(result) : undefined
   })
 }

@@ -60,7 +60,8 @@ const tried = async (
   }
   const contact = await parts.store.contactById(draft.contactId)
   if (!contact) throw new Failure('gone', 'sent-draft')
-  const added = newSubmission(surveyOf(draft.answers, contact.address), {
+  const survey = { ...surveyOf(draft.answers, contact.address), actingFor: contact.actsFor?.address }
+  const added = newSubmission(survey, {
     submissionId: parts.newId(),
     contactId: contact.contactId,
     language: draft.language,

@@ -9,11 +9,13 @@ import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environme
 import { pointsTold } from '../../shared/programmes/points-told.ts'
 import { programmesReader } from '../../shared/programmes/programmes-reader.ts'
 import { surveyOperations as operations } from '../../shared/survey/survey-operations.ts'
+import { actingTable } from '../../shared/table/acting-table.ts'
 import { draftTable } from '../../shared/table/draft-table.ts'
 import { programmeTable } from '../../shared/table/programme-table.ts'
 import { surveyTable } from '../../shared/table/survey-table.ts'
 import { askConfirmationLink, showConfirmationLinks } from './ask-confirmation-link.ts'
 import { confirmSubmission } from './confirm-submission.ts'
+import { objectToActing, showObjected, showObjection } from './object-to-acting.ts'
 import { saveDraft } from './save-draft.ts'
 import { showConfirmation } from './show-confirmation.ts'
 import { showDraft, showDraftPage } from './show-draft.ts'
@@ -39,6 +41,7 @@ const parts: SurveyParts = {
   site: siteFromEnvironment(),
   store: surveyTable(tables),
   drafts: draftTable(tables),
+  acting: actingTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   review: environment.REVIEW,
   secondsToRead: environment.SECONDS_TO_READ,
@@ -61,6 +64,9 @@ export const handler = httpFunction(
     [operations.showConfirmation, showConfirmation(parts)],
     [operations.confirmSubmission, confirmSubmission(parts)],
     [operations.showConfirmed, showConfirmed(parts)],
+    [operations.showObjection, showObjection(parts)],
+    [operations.objectToActing, objectToActing(parts)],
+    [operations.showObjected, showObjected(parts)],
     [operations.showConfirmationLinks, showConfirmationLinks(parts)],
     [operations.askConfirmationLink, askConfirmationLink(parts)],
   ],

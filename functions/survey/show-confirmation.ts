@@ -12,7 +12,8 @@ export const showConfirmation =
     orNewConfirmationLink(parts, request, async () => {
       const link = request.parameters.token ?? ''
       const { submission, token } = await openConfirmation(parts, link)
+      const { actsFor } = (await parts.store.contactById(submission.contactId)) ?? {}
       return request.wants === 'html'
-        ? html(200, confirmPage(pageContextOf(parts.site, request), submission, link))
+        ? html(200, confirmPage(pageContextOf(parts.site, request), submission, link, actsFor?.address))
         : json(200, { authority: submission.answers.authority.name, expiresAt: token.expiresAt })
     })

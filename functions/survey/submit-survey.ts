@@ -41,11 +41,12 @@ export const submitSurvey =
       const survey = parseInput(surveySchema, stated)
       if (isPageForm(request) && body.action === 'further') {
         // As it was typed, without defaults: what was left open is not to look chosen on the next page.
-        const { email: _, ...answers } = stated
+        const { email: _, actingFor: __, ...answers } = stated
         return pastGuard(
           parts,
           request,
-          (proof) => beginDraft(parts, request, { email: survey.email, answers }, proof),
+          (proof) =>
+            beginDraft(parts, request, { email: survey.email, actingFor: survey.actingFor, answers }, proof),
           onceMore,
         )
       }

@@ -1,6 +1,7 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { PointsTold } from '../../shared/programmes/points-told.ts'
+import type { ActingStore } from '../../shared/survey/acting-store.ts'
 import type { ReviewPolicy } from '../../shared/survey/confirmation.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
@@ -10,6 +11,7 @@ export type SurveyParts = {
   readonly site: SiteSettings
   readonly store: SurveyStore
   readonly drafts: DraftStore
+  readonly acting: ActingStore
   readonly addressKey: AddressKey
   readonly review: ReviewPolicy
   /** For how many seconds a form must have been open that comes without a proof of work; 0: it may come at once. */

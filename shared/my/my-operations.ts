@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { directions, entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
+import { actingSchema } from '../survey/acting-view.ts'
 import { claimAnswers, claimBody } from '../survey/claim-operations.ts'
 import { digestChoices } from '../survey/contact.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
@@ -50,8 +51,18 @@ export const mySchema = () =>
   z.object({
     address: z.string(),
     digest: z.enum(digestChoices),
-    /** With how many claims on each wait for a decision, and the secretariat's words with one that was returned. */
-    entries: z.array(z.extend(ownEntrySchema(), { claims: z.number(), words: z.optional(z.string()) })),
+    /**
+     * With how many claims on each wait for a decision, the secretariat's words with one that was returned, and for whom
+     * it was answered.
+     */
+    entries: z.array(
+      z.extend(ownEntrySchema(), {
+        claims: z.number(),
+        words: z.optional(z.string()),
+        objectedAt: z.optional(z.string()),
+        actings: z.array(actingSchema()),
+      }),
+    ),
     session: sessionSchema(),
   })
 

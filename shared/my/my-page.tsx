@@ -1,10 +1,12 @@
 import { longDate } from '../messages/dates.ts'
 import { paragraphs } from '../notices/writing.ts'
-import { Facts, Notice, Tags } from '../pages/blocks.tsx'
+import { Facts, Notice } from '../pages/blocks.tsx'
 import { ChoiceGroup } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { isForEverybody } from '../register/entry.ts'
+import { ActingSection } from '../survey/acting-section.tsx'
 import { digestChoices } from '../survey/contact.ts'
+import { ShownItems } from '../survey/shown-items.tsx'
 import type { MyView } from './my-view.ts'
 import { SessionSection } from './sign-in-pages.tsx'
 
@@ -62,35 +64,6 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
   })
 }
 
-/** What an entry says, and who may see it. */
-export const OwnItems = ({
-  context: { t },
-  items,
-}: {
-  context: PageContext
-  items: readonly (Pick<
-    MyView['entries'][number]['items'][number],
-    'itemId' | 'themeLabel' | 'description' | 'language' | 'visibility'
-  > & { readonly direction: string })[]
-}) => (
-  <ul class="results">
-    {items.map((item) => (
-      <li key={item.itemId}>
-        <h3>{item.themeLabel}</h3>
-        <p dir="auto" lang={item.language}>
-          {item.description}
-        </p>
-        <Tags
-          items={[
-            t(`survey.direction.${item.direction}`),
-            t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) }),
-          ]}
-        />
-      </li>
-    ))}
-  </ul>
-)
-
 const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView['entries'][number] }) => {
   const { t, links } = context
   const at = `/my/entries/${encodeURIComponent(entry.entryId)}`
@@ -125,7 +98,13 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
           </p>
         </Notice>
       )}
-      <OwnItems context={context} items={entry.items} />
+      {entry.objectedAt !== undefined && (
+        <Notice kind="bad">
+          <p>{t('my.entry.objected')}</p>
+        </Notice>
+      )}
+      <ActingSection t={t} actings={entry.actings} />
+      <ShownItems t={t} items={entry.items} />
       {(published || entry.state === 'hidden') && (
         <form method="post" action={links.to(`${at}/reconfirmation`)}>
           <p class="hint">{t('my.reconfirm.hint')}</p>

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { Messages } from '../messages/messages.ts'
 import type { Entry } from '../register/entry.ts'
 import { type Session, sessionEndsAt } from '../sessions/session.ts'
+import type { ActingView } from '../survey/acting-view.ts'
 import type { Contact } from '../survey/contact.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import type { mySchema } from './my-operations.ts'
@@ -10,7 +11,7 @@ import type { mySchema } from './my-operations.ts'
 export type MyView = z.output<ReturnType<typeof mySchema>>
 
 /** An entry as its people see it: what is in it. */
-export type OwnEntry = Omit<MyView['entries'][number], 'claims' | 'words'>
+export type OwnEntry = Omit<MyView['entries'][number], 'claims' | 'words' | 'objectedAt' | 'actings'>
 
 /** An entry as its people see it, with labels in the language of `t`. */
 export const ownEntryView = ({ entryId, authority, state, until, items }: Entry, t: Messages): OwnEntry => ({
@@ -38,7 +39,11 @@ export const sessionView = (session: Session): MyView['session'] => ({
 /** A respondent's own page, with labels in the language of `t`. */
 export const myView = (
   contact: Contact,
-  entries: readonly (Entry & { readonly claims: number; readonly words?: string | undefined })[],
+  entries: readonly (Entry & {
+    readonly claims: number
+    readonly words?: string | undefined
+    readonly actings: readonly ActingView[]
+  })[],
   session: Session,
   t: Messages,
 ): MyView => ({
@@ -48,6 +53,8 @@ export const myView = (
     ...ownEntryView(entry, t),
     claims: entry.claims,
     ...(entry.words !== undefined && { words: entry.words }),
+    ...(entry.objectedAt !== undefined && { objectedAt: entry.objectedAt }),
+    actings: [...entry.actings],
   })),
   session: sessionView(session),
 })

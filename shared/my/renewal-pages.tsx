@@ -1,7 +1,7 @@
 import { longDate } from '../messages/dates.ts'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { yearLater } from '../survey/confirmation.ts'
-import { OwnItems } from './my-page.tsx'
+import { ShownItems } from '../survey/shown-items.tsx'
 import type { OwnEntry } from './my-view.ts'
 
 /** Behind the link in a yearly reminder: what the entry says, and the one button that keeps it for a year. */
@@ -21,7 +21,7 @@ export const renewalPage = (context: PageContext, token: string, entry: OwnEntry
         <h2>
           <bdi>{entry.authority}</bdi>
         </h2>
-        <OwnItems context={context} items={entry.items} />
+        <ShownItems t={t} items={entry.items} />
         <form method="post" action={links.to(`/my/renewals/${encodeURIComponent(token)}`)}>
           <p class="hint">{t(`my.renewal.then.${state === 'paused' ? 'paused' : 'shown'}`, dates)}</p>
           <p class="actions">

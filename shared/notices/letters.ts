@@ -15,7 +15,14 @@ import { followUpLetter, introductionLetter, proposalLetter } from './introducti
 import type { Block, FooterLine, Letter } from './letter.tsx'
 import type { DigestSuggestion, Notice, NoticeTemplate } from './notice.ts'
 import type { PairAsRead } from './notice-store.ts'
-import { claimDecided, claimReceived, deskTold, peopleChanged } from './people-letters.ts'
+import {
+  actedFor,
+  actingObjected,
+  claimDecided,
+  claimReceived,
+  deskTold,
+  peopleChanged,
+} from './people-letters.ts'
 import { needed, signInMinutes, tokenDays } from './token.ts'
 import { paragraphs, pathOfOwn, type Writing, type Written } from './writing.ts'
 
@@ -265,6 +272,8 @@ const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Writte
   'people-changed': peopleChanged,
   'desk-told': deskTold,
   'entry-published': entryPublished,
+  'acted-for': actedFor,
+  'acting-objected': actingObjected,
   'entry-returned': entryReturned,
   'sign-in': signIn,
   'renewal-reminder': renewalReminder,

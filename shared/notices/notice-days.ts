@@ -23,6 +23,9 @@ export const noticeDaysKept: Readonly<Record<NoticeTemplate, number>> = {
   // With the words of who decided.
   'claim-decided': whileItIsNew,
   'people-changed': whileItIsNew,
+  // As long as its link works.
+  'acted-for': tokenDays.object,
+  'acting-objected': whileItIsNew,
   'desk-told': whileItIsNew,
   // Longer than the 23 days between the two reminders, in which its row keeps it from being planned again.
   'renewal-reminder': whileItIsNew,

@@ -64,12 +64,16 @@ export type NoticeFacts = {
     readonly authority: string
     readonly change: 'joined' | 'claim-refused' | 'left'
   }
+  /** To somebody for whom an entry was answered: what it says is read behind the link. */
+  'acted-for': { readonly actingId: string; readonly entryId: string; readonly authority: string }
+  /** To those behind an entry: somebody for whom it was answered objected. */
+  'acting-objected': { readonly entryId: string; readonly authority: string }
   /** To the stage's contact points: what happened that is theirs to look at. */
   'desk-told': {
     readonly entryId: string
     readonly authority: string
     readonly country: string
-    readonly what: 'new-entry' | 'review' | 'claim'
+    readonly what: 'new-entry' | 'review' | 'claim' | 'objection'
   }
   'entry-published': AboutEntry
   /** With the secretariat's words to the entry's people. */
@@ -114,6 +118,8 @@ const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'claim-received': 'prompt',
   'claim-decided': 'prompt',
   'people-changed': 'prompt',
+  'acted-for': 'prompt',
+  'acting-objected': 'prompt',
   'desk-told': 'prompt',
   'entry-published': 'prompt',
   'entry-returned': 'prompt',

@@ -1,5 +1,6 @@
 import { countryLabel, isCountryCode } from '../places/countries.ts'
 import { inert, longestName } from './inert.ts'
+import { needed, tokenDays } from './token.ts'
 import { paragraphs, type Writing, type Written } from './writing.ts'
 
 /** The longest words of those who decide, in characters. */
@@ -68,6 +69,43 @@ export const peopleChanged = ({ t, to, facts, site }: Writing<'people-changed'>)
         ? []
         : [{ kind: 'button' as const, label: t('mails.people.button'), href: to('/my') }]),
       { kind: 'text', text: t(`mails.people-${change}.next`) },
+    ],
+    why: [],
+  }
+}
+
+/** To somebody for whom an entry was answered: what happened, and how to object. */
+export const actedFor = ({ t, to, facts, site, token }: Writing<'acted-for'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  return {
+    subject: t('mails.acted.subject', { authority }),
+    title: t('mails.acted.title'),
+    preview: t('mails.acted.preview', { authority }),
+    blocks: [
+      { kind: 'text', text: t('mails.acted.lead', { authority, site: site.name }) },
+      { kind: 'text', text: t('mails.acted.right') },
+      {
+        kind: 'button',
+        label: t('mails.acted.button'),
+        href: to(`/survey/objections/${needed(token)}`),
+      },
+      { kind: 'text', text: t('mails.acted.object', { days: tokenDays.object }) },
+    ],
+    why: [{ text: t('mails.acted.why') }],
+  }
+}
+
+/** To those behind an entry: somebody in whose name it was answered objected. */
+export const actingObjected = ({ t, to, facts, site }: Writing<'acting-objected'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  return {
+    subject: t('mails.objected.subject', { authority }),
+    title: t('mails.objected.title'),
+    preview: t('mails.objected.preview', { authority }),
+    blocks: [
+      { kind: 'text', text: t('mails.objected.lead', { authority, site: site.name }) },
+      { kind: 'text', text: t('mails.objected.next') },
+      { kind: 'button', label: t('mails.people.button'), href: to('/my') },
     ],
     why: [],
   }

@@ -197,6 +197,10 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
       return { purpose: 'unsubscribe', contactId: notice.contactId }
     case 'sign-in':
       return { purpose: 'sign-in', contactId: notice.contactId }
+    case 'acted-for': {
+      const { actingId, entryId } = (notice as Notice<'acted-for'>).facts
+      return { purpose: 'object', actingId, entryId }
+    }
     case 'renewal-reminder': {
       const { entryId, until } = (notice as Notice<'renewal-reminder'>).facts
       return { purpose: 'renew', entryId, contactId: notice.contactId, until }
@@ -210,6 +214,7 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
     case 'claim-received':
     case 'claim-decided':
     case 'people-changed':
+    case 'acting-objected':
     case 'desk-told':
     case 'entry-published':
     case 'entry-returned':

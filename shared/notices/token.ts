@@ -13,6 +13,8 @@ export type TokenPurpose =
       readonly entryId: string
       readonly contactId: string
     }
+  /** To object to answers given in one's name, once. */
+  | { readonly purpose: 'object'; readonly entryId: string; readonly actingId: string }
   /** Once more a year for an entry whose year ends on that day, as one of its people. */
   | {
       readonly purpose: 'renew'
@@ -48,6 +50,8 @@ export const tokenDays = {
   unsubscribe: 400,
   // From being introduced until nobody asks any more (120 days), and some weeks.
   'answer-introduction': 180,
+  // Time enough for somebody who is away for weeks.
+  object: 60,
   renew: 400,
   'sign-in': signInMinutes / (24 * 60),
 } as const satisfies Record<TokenPurpose['purpose'], number>

@@ -109,13 +109,15 @@ export type Entry = {
   readonly commission?: Commission
   readonly programmeAnswers?: ProgrammeAnswers
   readonly items: readonly EntryItem[]
-  /** Counts confirmed submissions, from 1. */
+  /** Counts confirmed submissions, and objections to them, from 1. */
   readonly revision: number
   /** ISO 8601 instants in UTC. */
   readonly createdAt: string
   readonly updatedAt: string
   /** The day after which the entry hides unless confirmed again. */
   readonly until: string
+  /** When somebody in whose name it was answered objected, until the secretariat has decided. */
+  readonly objectedAt?: string
   /** Of a hidden entry: that it was paused when its year ended, so that it comes back as its people left it. */
   readonly hiddenFrom?: 'paused'
 }

@@ -11,6 +11,7 @@ const roomOf: Readonly<Record<Exclude<Audit['what'], 'set-role'>, 'entries' | 'i
   'return-entry': 'entries',
   'accept-claim': 'entries',
   'refuse-claim': 'entries',
+  'object-to-acting': 'entries',
   'propose-peers': 'introductions',
   'introduce-peers': 'introductions',
   'close-introduction': 'introductions',
@@ -39,8 +40,8 @@ export const auditPage = (
 ): string => {
   const { t, links } = context
   const addressOf = (userId: string): string =>
-    userId === 'stage'
-      ? t('secretariat.audit.stage')
+    userId === 'stage' || userId === 'named'
+      ? t(`secretariat.audit.${userId}`)
       : (users.find((user) => user.userId === userId)?.address ?? userId)
   const words = new Intl.DateTimeFormat(t.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const inWords = (each: string) => words.format(new Date(`${each}-01`))

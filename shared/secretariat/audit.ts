@@ -4,13 +4,16 @@ export type Audit = {
   readonly auditId: string
   /** ISO 8601 in UTC. */
   readonly at: string
-  /** A desk user's id, or `stage` for what the stage's settings did. */
+  /**
+   * A desk user's id, `stage` for what the stage's settings did, or `named` for somebody in whose name others answered.
+   */
   readonly who: string
   readonly what:
     | 'publish-entry'
     | 'return-entry'
     | 'accept-claim'
     | 'refuse-claim'
+    | 'object-to-acting'
     | 'set-role'
     | 'propose-peers'
     | 'introduce-peers'

@@ -1,5 +1,5 @@
 import { instantIn } from '../messages/dates.ts'
-import { Facts, Notice } from '../pages/blocks.tsx'
+import { Facts, Notice, Tags } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import type { DeskRole } from './desk-user.ts'
@@ -66,6 +66,7 @@ export const deskPage = (context: PageContext, waiting: WaitingView, done?: Done
                 </a>
               </h2>
               <p>{entry.countryLabel}</p>
+              {entry.objected && <Tags items={[t('secretariat.waiting.objected')]} />}
               <p class="hint">
                 {t('secretariat.waiting.since', {
                   since: instantIn(t, entry.since),

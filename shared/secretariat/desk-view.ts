@@ -3,6 +3,7 @@ import type { Links } from '../http/links.ts'
 import type { Messages } from '../messages/messages.ts'
 import { countryLabel } from '../places/countries.ts'
 import type { Entry } from '../register/entry.ts'
+import type { ActingView } from '../survey/acting-view.ts'
 import type { Claim } from '../survey/claim.ts'
 import type { Contact } from '../survey/contact.ts'
 import { labelOf } from '../themes/theme-words.ts'
@@ -42,6 +43,7 @@ export const waitingView = (
         ...named(entry),
         since: entry.updatedAt,
         items: entry.items.length,
+        objected: entry.objectedAt !== undefined,
         url: links.to(`/secretariat/entries/${encodeURIComponent(entry.entryId)}`),
       })),
     claims: {
@@ -63,6 +65,7 @@ export const waitingView = (
 export const deskEntryView = (
   { entryId, state, revision, authority, role, updatedAt, items }: Entry,
   contacts: readonly Contact[],
+  actings: readonly ActingView[],
   t: Messages,
 ): DeskEntryView => ({
   entryId,
@@ -80,4 +83,5 @@ export const deskEntryView = (
     visibility,
   })),
   contacts: contacts.map(({ address, language }) => ({ address, language })),
+  actings: [...actings],
 })

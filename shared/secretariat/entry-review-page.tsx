@@ -1,9 +1,10 @@
 import type { FieldFailure } from '../failures.ts'
 import { instantIn } from '../messages/dates.ts'
-import { OwnItems } from '../my/my-page.tsx'
 import { Facts, Notice } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { ActingSection } from '../survey/acting-section.tsx'
+import { ShownItems } from '../survey/shown-items.tsx'
 import { languageLabel } from '../survey/working-languages.ts'
 import { DeskNavigation } from './desk-pages.tsx'
 import { type DeskRole, mayAct } from './desk-user.ts'
@@ -59,8 +60,9 @@ export const deskEntryPage = (
             ],
           ]}
         />
+        <ActingSection t={t} actings={entry.actings} />
         <h2>{t('secretariat.entry.items')}</h2>
-        <OwnItems context={context} items={entry.items} />
+        <ShownItems t={t} items={entry.items} />
         {waits && mayAct(role, 'officer') && (
           <form
             method="post"

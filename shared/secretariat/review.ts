@@ -46,7 +46,9 @@ export const review = (given: {
     throw new Failure('conflict', 'changed-meanwhile')
   const { entryId } = entry
   const state = decision === 'publish' ? 'public' : 'returned'
-  const after: Entry = { ...entry, state }
+  // Whatever they decide, they have seen the objection.
+  const { objectedAt: _, ...decided } = entry
+  const after: Entry = { ...decided, state }
   const event = eventOf(entry)
   const authority = entry.authority.name
   return {

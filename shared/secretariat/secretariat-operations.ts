@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
+import { actingSchema } from '../survey/acting-view.ts'
 import { claimAnswers, claimBody } from '../survey/claim-operations.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
 import { deskChoices, deskRoles } from './desk-user.ts'
@@ -40,6 +41,8 @@ const waitingEntry = () =>
     countryLabel: z.string(),
     since: z.string(),
     items: z.number(),
+    /** Whether somebody in whose name it was answered objected. */
+    objected: z.boolean(),
     url: z.string(),
   })
 
@@ -84,6 +87,8 @@ export const deskEntrySchema = () =>
       }),
     ),
     contacts: z.array(z.object({ address: z.string(), language: z.string() })),
+    /** For whom it was answered. */
+    actings: z.array(actingSchema()),
   })
 
 const user = () => z.object({ userId: z.string(), address: z.string(), role: z.enum(deskChoices) })

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { FieldFailure } from '../failures.ts'
 import { longDate } from '../messages/dates.ts'
-import { Facts, Notice, Tags } from '../pages/blocks.tsx'
+import { Facts, Notice } from '../pages/blocks.tsx'
 import { ChoiceGroup, FailureSummary, type FormState, LongTextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import type { ClaimsView, ClaimView } from './claim-view.ts'
 import { longestClaimWords } from './settle-claim.ts'
+import { ShownItems } from './shown-items.tsx'
 
 /** What differs between those behind an entry and the desk. */
 type Place = {
@@ -102,22 +103,7 @@ export const claimPage = (
           ]}
         />
         <h2>{t('survey.claim.items')}</h2>
-        <ul class="results">
-          {claim.items.map((item) => (
-            <li key={`${item.direction}.${item.theme}`}>
-              <h3>{item.themeLabel}</h3>
-              <p dir="auto" lang={item.language}>
-                {item.description}
-              </p>
-              <Tags
-                items={[
-                  t(`survey.direction.${item.direction}`),
-                  t('survey.confirm.visible', { visibility: t(`survey.visibility.${item.visibility}`) }),
-                ]}
-              />
-            </li>
-          ))}
-        </ul>
+        <ShownItems t={t} items={claim.items} />
         {place.mayDecide && (
           <form
             method="post"

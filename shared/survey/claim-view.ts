@@ -6,7 +6,7 @@ import { themeIds } from '../themes/themes.ts'
 import { isOpenClaim } from './claim.ts'
 import type { ClaimStore } from './claim-store.ts'
 import type { ClaimCase } from './decide-claim.ts'
-import { maskedAddress, noRoomFor, type People } from './people.ts'
+import { addressFor, noRoomFor, type People, type Reader } from './people.ts'
 
 const personSchema = () =>
   z.object({
@@ -49,10 +49,6 @@ export const claimsSchema = () =>
   })
 export type ClaimsView = z.output<ReturnType<typeof claimsSchema>>
 export type ClaimView = ClaimsView['claims'][number]
-
-/** How an address is shown: whole at the desk, in part to those behind the entry. */
-const addressFor = { desk: (address: string) => address, contacts: maskedAddress } as const
-type Reader = keyof typeof addressFor
 
 /** The people behind an entry, for a reader. */
 const peopleView = ({ people }: People, reader: Reader): ClaimsView['contacts'] =>

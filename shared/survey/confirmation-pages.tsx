@@ -49,8 +49,17 @@ export const linksAskedPage = (context: PageContext): string => {
   })
 }
 
-/** Behind the mailed link: what was answered, and the one button that confirms it. */
-export const confirmPage = (context: PageContext, submission: Submission, token: string): string => {
+/**
+ * Behind the mailed link: what was answered, and the one button that confirms it.
+ *
+ * @param actsFor the address of who is told that it was answered for them, if anybody
+ */
+export const confirmPage = (
+  context: PageContext,
+  submission: Submission,
+  token: string,
+  actsFor: string | undefined,
+): string => {
   const { t, links } = context
   const { authority, items } = submission.answers
   return renderPage(context, {
@@ -73,6 +82,11 @@ export const confirmPage = (context: PageContext, submission: Submission, token:
             </li>
           ))}
         </ul>
+        {actsFor !== undefined && (
+          <p>
+            {t('survey.confirm.acting')} <bdi dir="ltr">{actsFor}</bdi>
+          </p>
+        )}
         <form method="post" action={links.to(`/survey/confirmations/${token}`)}>
           <button type="submit">{t('survey.confirm.button')}</button>
         </form>

@@ -111,6 +111,7 @@ export const confirm = (given: {
     ...stated('availability', answers.availability ?? existing?.entry.availability),
     ...stated('commission', answers.commission ?? existing?.entry.commission),
     ...stated('programmeAnswers', answers.programmeAnswers ?? existing?.entry.programmeAnswers),
+    ...stated('objectedAt', existing?.entry.objectedAt),
     items: merged(existing?.entry.items ?? [], items),
     revision: (existing?.entry.revision ?? 0) + 1,
     createdAt: existing?.entry.createdAt ?? now,

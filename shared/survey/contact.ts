@@ -25,6 +25,11 @@ export type Contact = {
    * stated, and of items older than this field.
    */
   readonly digestChosenAt?: string
+  /**
+   * Of an unconfirmed contact: for which other address they say that they answer. Once confirmed it is in a contact item
+   * of its own (`Acting`).
+   */
+  readonly actsFor?: { readonly address: string; readonly addressHash: string }
   /** The entries behind which the contact stands; empty while unconfirmed. */
   readonly entryIds: readonly string[]
   /** Of an unconfirmed contact: whether the answers say anything about digests. */

@@ -1,6 +1,7 @@
 import { Failure } from '../failures.ts'
 import { type Notice, newNotice } from '../notices/notice.ts'
 import type { Entry } from '../register/entry.ts'
+import { actingOf, type NewActing } from './acting.ts'
 import { type Claim, isOpenClaim } from './claim.ts'
 import { type Confirmed, confirm } from './confirmation.ts'
 import type { Contact } from './contact.ts'
@@ -27,6 +28,8 @@ export type DecidedClaim = ClaimCase & {
   readonly after: Claim
   /** The entry's next revision and the claimant as a contact, where accepted. */
   readonly result?: Extract<Confirmed, { kind: 'revision' }>
+  /** For whom the accepted answers were given. */
+  readonly acting?: NewActing | undefined
   /** Who leaves the entry for the claimant. */
   readonly replaced?: Person
   readonly notices: readonly Notice[]
@@ -119,6 +122,7 @@ export const decideClaim = (
     ...before,
     after: decided,
     result,
+    acting: actingOf(submission, claimant, result.entry, result.contact.contactId, now),
     ...(replaced && { replaced }),
     notices: [
       newNotice({

@@ -186,12 +186,14 @@ export const contactOfDraft = (given: {
   readonly contactId: string
   readonly address: string
   readonly addressHash: string
+  readonly actsFor?: Contact['actsFor']
   readonly language: Language
   readonly now: string
 }): Contact => ({
   contactId: given.contactId,
   address: given.address,
   addressHash: given.addressHash,
+  ...(given.actsFor && { actsFor: given.actsFor }),
   language: given.language,
   state: 'unconfirmed',
   digest: 'never',

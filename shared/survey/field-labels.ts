@@ -28,6 +28,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   capacity: 'survey.form.capacity',
   availability: 'survey.form.availability',
   email: 'survey.form.email',
+  actingFor: 'survey.form.acting-for',
   digest: 'survey.form.digest',
 }
 

@@ -34,3 +34,7 @@ export const maskedAddress = (address: string): string => {
   const at = address.lastIndexOf('@')
   return `${[...address][0] ?? ''}…${address.slice(Math.max(at, 0))}`
 }
+
+/** How an address is shown: whole at the desk, in part to those behind the entry. */
+export const addressFor = { desk: (address: string) => address, contacts: maskedAddress } as const
+export type Reader = keyof typeof addressFor

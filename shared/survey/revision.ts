@@ -13,7 +13,7 @@ export const revisedEntry = (
   { answers, language, ...submission }: Submission,
   now: string,
 ): Entry => {
-  const { entryId, createdAt } = before
+  const { entryId, createdAt, objectedAt } = before
   const { authority, role, languages, interpretation, capacity, availability, commission, programmeAnswers } =
     answers
   return {
@@ -29,6 +29,7 @@ export const revisedEntry = (
     ...(availability !== undefined && { availability }),
     ...(commission !== undefined && { commission }),
     ...(programmeAnswers !== undefined && { programmeAnswers }),
+    ...(objectedAt !== undefined && { objectedAt }),
     items: itemsOf({ answers, language, ...submission }, entryId),
     revision: before.revision + 1,
     updatedAt: now,

@@ -10,7 +10,7 @@ import type { Survey } from './survey-schema.ts'
 export type Submission = {
   readonly submissionId: string
   readonly contactId: string
-  readonly answers: Omit<Survey, 'email' | 'digest'>
+  readonly answers: Omit<Survey, 'email' | 'actingFor' | 'digest'>
   /** The language in which it was answered. */
   readonly language: Language
   readonly privacyNotice: string
@@ -30,6 +30,15 @@ export type NewSubmission = {
   readonly notice: Notice<'confirm-submission'>
 }
 
+/** An address with its keyed hash. */
+export const addressed = (
+  addressKey: string,
+  address: string,
+): { readonly address: string; readonly addressHash: string } => ({
+  address,
+  addressHash: addressHash(addressKey, address),
+})
+
 /** Splits a survey into what is stored together: submission, contact and the confirmation notice. */
 export const newSubmission = (
   survey: Survey,
@@ -41,7 +50,7 @@ export const newSubmission = (
     readonly addressKey: string
   },
 ): NewSubmission => {
-  const { email, digest, ...answers } = survey
+  const { email, actingFor, digest, ...answers } = survey
   const { submissionId, contactId, language, now } = given
   return {
     submission: {
@@ -56,13 +65,13 @@ export const newSubmission = (
     },
     contact: {
       contactId,
-      address: email,
-      addressHash: addressHash(given.addressKey, email),
+      ...addressed(given.addressKey, email),
       language,
       state: 'unconfirmed',
       digest: digest ?? 'never',
       digestStated: digest !== undefined,
       ...(digest !== undefined && { digestChosenAt: now }),
+      ...(actingFor !== undefined && { actsFor: addressed(given.addressKey, actingFor) }),
       entryIds: [],
       submissionId,
       createdAt: now,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { directions } from '../register/entry.ts'
+import { longestObjection } from './acting.ts'
 import { draftPages } from './draft.ts'
-import { emailSchema, surveySchema } from './survey-schema.ts'
+import { emailSchema, surveyFields, surveySchema } from './survey-schema.ts'
 
 /** The body that asks for a new confirmation link. */
 export const confirmationLinkSchema = z.strictObject({
@@ -13,12 +14,17 @@ export const confirmationLinkSchema = z.strictObject({
  * What a page of a draft takes: some of the survey's fields, and which button was pressed. For documents: the fields are
  * checked together with those that are there already.
  */
-const draftPageSchema = z.extend(z.partial(z.omit(surveySchema, { email: true })), {
+const draftPageSchema = z.extend(z.partial(z.omit(surveyFields, { email: true, actingFor: true })), {
   action: z.optional(z.string()),
 })
 
 /** A confirmation says nothing beyond its link: the body is empty, or an empty object. */
 export const confirmationSchema = z.strictObject({})
+
+/** The body of an objection. */
+export const objectionSchema = z.strictObject({
+  words: z.optional(z.string().check(z.trim(), z.maxLength(longestObjection, 'too-long'))),
+})
 
 const accepted = () => z.object({ status: z.literal('accepted') })
 
@@ -207,5 +213,54 @@ export const surveyOperations = {
       202: { description: 'If answers wait for confirmation, a link is on its way.', schema: accepted },
     },
     problems: [400, 403, 413, 415, 422, 429, 503],
+  },
+  showObjection: {
+    id: 'show-objection',
+    method: 'GET',
+    path: '/survey/objections/{token}',
+    access: 'link',
+    summary: 'What was answered in the name of the person or office who got the link; changes nothing.',
+    answers: {
+      200: {
+        description: 'Who answered, in part, and for HTML what the entry says and a button.',
+        schema: () =>
+          z.object({
+            authority: z.string(),
+            by: z.optional(z.string()),
+            toldAt: z.string(),
+            expiresAt: z.string(),
+          }),
+      },
+    },
+    problems: [404, 410],
+  },
+  objectToActing: {
+    id: 'object-to-acting',
+    method: 'POST',
+    path: '/survey/objections/{token}',
+    access: 'link',
+    summary:
+      'Objects to answers given in one’s name: nobody finds the entry until the secretariat has decided. Works once.',
+    body: {
+      schema: objectionSchema,
+      formAgain: true,
+      example: { words: 'Nobody asked me, and our city has no such plans.' },
+    },
+    answers: {
+      200: {
+        description: 'Objected.',
+        schema: () => z.object({ entryId: z.string(), status: z.enum(['awaiting-review', 'returned']) }),
+      },
+      303: { description: 'The same for a form: to a page that says what happens now.' },
+    },
+    problems: [400, 403, 404, 410, 413, 415, 422, 503],
+  },
+  showObjected: {
+    id: 'show-objected',
+    method: 'GET',
+    path: '/survey/objected',
+    access: 'everybody',
+    summary: 'The page after objecting.',
+    answers: { 200: { description: 'The page.' } },
   },
 } as const satisfies Record<string, Operation>

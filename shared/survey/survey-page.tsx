@@ -9,7 +9,7 @@ import { fieldLabels } from './field-labels.ts'
 import type { FormGuard } from './form-guard.ts'
 import { ItemBasics } from './item-fields.tsx'
 import { PlaceField } from './place-field.tsx'
-import { AuthorityFields, RoleField } from './who-fields.tsx'
+import { ActingField, AuthorityFields, RoleField } from './who-fields.tsx'
 
 /**
  * The survey's first page: all that is needed to begin, working without script. Shown again after a failure
@@ -76,6 +76,7 @@ export const surveyPage = (
             autocomplete="email"
             maxLength={254}
           />
+          <ActingField form={form} />
           <ChoiceGroup
             form={form}
             name="digest"
@@ -113,6 +114,7 @@ const fieldsHere = [
   'items.0.description',
   'items.0.visibility',
   'email',
+  'actingFor',
   'digest',
 ]
 

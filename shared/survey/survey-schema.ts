@@ -109,11 +109,8 @@ const programmeAnswersSchema = z.strictObject(
   Object.fromEntries(programmeQuestions.map(({ id, kind }) => [id, answerSchemas[kind]])),
 )
 
-/**
- * The survey: one schema for the form, the validation, the JSON Schema at `GET /survey` and the OpenAPI
- * document. Field names are JSON pointers; the form writes them with dots (`items.0.theme`).
- */
-export const surveySchema = z.strictObject({
+/** The survey's fields, each with its own rules. */
+export const surveyFields = z.strictObject({
   role: z.enum(roles),
   authority: z
     .strictObject({
@@ -129,6 +126,8 @@ export const surveySchema = z.strictObject({
     })
     .check(ofKnownPlace(), z.overwrite(withInhabitants)),
   email: emailSchema,
+  /** The address of the person or office for whom somebody else answers: they are told and may object. */
+  actingFor: z.optional(emailSchema),
   items: z
     .array(itemSchema)
     .check(z.minLength(1, 'too-few'), z.maxLength(3 * mostOfOneDirection, 'too-many'), oncePerTheme()),
@@ -146,6 +145,12 @@ export const surveySchema = z.strictObject({
   /** Not stated: `never` for somebody new, no change for somebody known. */
   digest: z.optional(z.enum(digestChoices)),
 })
+
+/**
+ * The survey: one schema for the form, the validation, the JSON Schema at `GET /survey` and the OpenAPI
+ * document. Field names are JSON pointers; the form writes them with dots (`items.0.theme`).
+ */
+export const surveySchema = surveyFields.check(forSomebodyElse())
 
 /** A survey as checked, with defaults filled in. */
 export type Survey = z.output<typeof surveySchema>
@@ -177,6 +182,15 @@ function withInhabitants<A extends Placed>(authority: A): A {
     authority.population ??
     (authority.place === undefined ? undefined : placeOfCode(authority.place)?.population)
   return population === undefined ? authority : { ...authority, population }
+}
+
+/** Nobody acts for themselves. */
+function forSomebodyElse() {
+  return z.check<{ readonly email: string; readonly actingFor?: string | undefined }>((payload) => {
+    const { email, actingFor } = payload.value
+    if (actingFor !== undefined && actingFor.toLowerCase() === email.toLowerCase())
+      payload.issues.push({ code: 'custom', message: 'own-address', path: ['actingFor'], input: actingFor })
+  })
 }
 
 /** One item a direction and theme (they make its id), at most five a direction. */

@@ -1,6 +1,7 @@
 import type { Notice } from '../notices/notice.ts'
 import type { TokenItem } from '../notices/token.ts'
 import type { Entry } from '../register/entry.ts'
+import type { NewActing } from './acting.ts'
 import type { Named } from './authority-name.ts'
 import type { Claim } from './claim.ts'
 import type { Confirmed } from './confirmation.ts'
@@ -62,6 +63,8 @@ export type Confirmation = {
   readonly result: Confirmed
   /** The claim that this person has or had on the entry, as it was read; for a claim. */
   readonly claimed?: Claim | undefined
+  /** Somebody who is named as acted for: they are told. */
+  readonly acting?: NewActing | undefined
   /** To the entry's contacts and the stage's contact points. */
   readonly notices: readonly Notice[]
   readonly now: string

@@ -41,3 +41,23 @@ export const AuthorityFields = ({ form }: Props) => {
     </>
   )
 }
+
+/** For whom somebody answers, if not for themselves: open where something was typed or is wrong. */
+export const ActingField = ({ form }: Props) => {
+  const { t, values, failures } = form
+  const inUse = values.actingFor !== undefined && values.actingFor !== ''
+  return (
+    <details open={inUse || failures.some(({ pointer }) => pointer === '/actingFor')}>
+      <summary>{t('survey.form.acting')}</summary>
+      <TextField
+        form={form}
+        name="actingFor"
+        type="email"
+        label={t('survey.form.acting-for')}
+        hint={t('survey.form.acting-for.hint')}
+        maxLength={254}
+        optional
+      />
+    </details>
+  )
+}

@@ -108,6 +108,13 @@ export const items = {
     holds:
       'that somebody else answered for an entry, one a person: whose answers (ids only), and what was decided',
   },
+  acting: {
+    table: 'main',
+    pk: 'ENTRY#{entryId}',
+    sk: 'ACTING#{actingId}',
+    holds:
+      'that somebody answered for another person or office, who was told and may object (ids only); goes by itself',
+  },
   authority: {
     table: 'main',
     pk: 'AUTHORITY#{country}#{foldedName}',
@@ -324,6 +331,22 @@ export const accessPatterns = [
     feature: 'survey',
     asks: 'who stands behind an entry',
     item: 'entryContact',
+    by: 'partition',
+    path: 'request',
+  },
+  {
+    name: 'actingById',
+    feature: 'survey',
+    asks: 'for whom answers were given, to object',
+    item: 'acting',
+    by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'actingsOn',
+    feature: 'my',
+    asks: 'for whom an entry was answered',
+    item: 'acting',
     by: 'partition',
     path: 'request',
   },

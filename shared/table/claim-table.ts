@@ -4,6 +4,7 @@ import type { ClaimStore } from '../survey/claim-store.ts'
 import type { DecidedClaim } from '../survey/decide-claim.ts'
 import type { Submission } from '../survey/submission.ts'
 import { indexes } from './access-patterns.ts'
+import { actingWrites } from './acting-table.ts'
 import { auditWrite } from './audit-writes.ts'
 import { authorityWrites } from './authority-table.ts'
 import { endOfClaim } from './claim-items.ts'
@@ -123,7 +124,7 @@ const claimEnds = (
 
 /** What a decision does beside the claim itself. */
 const effectsOf = async (tables: Tables, decided: DecidedClaim): Promise<Write[]> => {
-  const { claim, after, submission, claimant, known, entry, people, result, replaced } = decided
+  const { claim, after, submission, claimant, known, entry, people, result, replaced, acting } = decided
   if (!result) return personalPartLater(tables, claim, after)
   return [
     submissionWrite(tables, {
@@ -135,6 +136,7 @@ const effectsOf = async (tables: Tables, decided: DecidedClaim): Promise<Write[]
     ...(await entryWrites(tables, { submission, unconfirmed: claimant, known }, result)),
     ...((await authorityWrites(tables, result.entry)) ?? []),
     joinWrite(tables, entry.entryId, result.contact.contactId, claim.role),
+    ...actingWrites(tables, acting),
     peopleChanged(tables, entry.entryId, people.version),
     ...(replaced ? leavingWrites(tables, entry.entryId, replaced.contact, result.entry.updatedAt) : []),
   ]

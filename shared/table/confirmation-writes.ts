@@ -1,6 +1,7 @@
 import type { Confirmed } from '../survey/confirmation.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Confirmation } from '../survey/survey-store.ts'
+import { actingWrites } from './acting-table.ts'
 import { authorityWrites } from './authority-table.ts'
 import { claimItem, endOfClaim } from './claim-items.ts'
 import type { Tables, Write } from './client.ts'
@@ -51,6 +52,7 @@ export const confirmationWrites = async (
             },
           },
         ]),
+    ...actingWrites(tables, change.acting),
     ...notices,
   ]
 }

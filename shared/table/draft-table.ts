@@ -11,7 +11,7 @@ import { revisionItem } from './entry-items.ts'
 import { entryChange } from './entry-writes.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf } from './keys.ts'
-import { mailCounted } from './mail-allowance.ts'
+import { mailCounted, mailsCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { proofUsed } from './proof-writes.ts'
 import { registerTable } from './register-table.ts'
@@ -29,12 +29,12 @@ export const draftTable = (tables: Tables): DraftStore => {
     } catch (error) {
       const cancelled = cancellationsOf(error)
       if (!cancelled || !isContention(cancelled)) throw error
-      const counted = writes.findIndex(
+      const refused = writes.filter((_, at) => cancelled[at] === 'ConditionalCheckFailed')
+      const tooMany = refused.some(
         ({ Update }) => Update?.ExpressionAttributeValues?.[':kind'] === 'mailAllowance',
       )
-      const proven = writes.findIndex(({ Put }) => Put?.Item?.kind === 'proof')
-      if (cancelled[proven] === 'ConditionalCheckFailed') return 'used-proof'
-      if (cancelled[counted] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
+      if (refused.some(({ Put }) => Put?.Item?.kind === 'proof')) return 'used-proof'
+      if (tooMany) throw new Failure('too-many', 'too-many-mails')
       return false
     }
   }
@@ -142,7 +142,7 @@ export const draftTable = (tables: Tables): DraftStore => {
           },
         },
         noticeWrite(tables, notice),
-        mailCounted(tables, 'answers', contact.addressHash, submission.receivedAt),
+        ...mailsCounted(tables, contact, submission.receivedAt),
       ]),
 
     revise: async (draft, { submission, before, after }) =>

@@ -1,3 +1,4 @@
+import type { Contact } from '../survey/contact.ts'
 import { mostMailsADay } from '../survey/submission.ts'
 import { epochSeconds, type Tables, type Write } from './client.ts'
 import { keyOf } from './keys.ts'
@@ -25,3 +26,13 @@ export const mailCounted = (tables: Tables, cause: MailCause, addressHash: strin
     },
   },
 })
+
+/** Counts the mails that answers bring about: to who confirms them and, once they do, to whom they act for. */
+export const mailsCounted = (
+  tables: Tables,
+  { addressHash, actsFor }: Pick<Contact, 'addressHash' | 'actsFor'>,
+  now: string,
+): Write[] =>
+  [addressHash, ...(actsFor ? [actsFor.addressHash] : [])].map((each) =>
+    mailCounted(tables, 'answers', each, now),
+  )

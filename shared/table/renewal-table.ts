@@ -106,6 +106,16 @@ export const expiryTable = (tables: Tables): ExpiryStore => {
       for (let at = 0; at < history.length; at += mostWrites)
         if (!(await written(tables, history.slice(at, at + mostWrites)))) return false
 
+      // For whom it was answered, with their addresses.
+      const actings = rows
+        .filter(({ kind }) => kind === 'acting')
+        .flatMap(({ pk, sk, named }) => [
+          deletion({ pk: String(pk), sk: String(sk) }),
+          deletion(keyOf('contact', { contactId: String(named) })),
+        ])
+      for (let at = 0; at < actings.length; at += mostWrites)
+        if (!(await written(tables, actings.slice(at, at + mostWrites)))) return false
+
       // Then what leads to it, and the entry, together: it must be found for as long as anything else of it is.
       const links = rows.filter(({ kind }) => kind === 'entryContact')
       const people = await batchGet(

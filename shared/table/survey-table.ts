@@ -13,7 +13,7 @@ import { contactById } from './contact-reads.ts'
 import { busy, isContention, written } from './contention.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, lookupPartitionOf } from './keys.ts'
-import { mailCounted } from './mail-allowance.ts'
+import { mailCounted, mailsCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { proofUsed } from './proof-writes.ts'
 import { registerTable } from './register-table.ts'
@@ -67,8 +67,9 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         },
         noticeWrite(tables, notice),
       ]
-      const counted =
-        writes.push(mailCounted(tables, 'answers', contact.addressHash, submission.receivedAt)) - 1
+      const counted = mailsCounted(tables, contact, submission.receivedAt)
+      const firstCounted = writes.length
+      writes.push(...counted)
       const proven = proof ? writes.push(proofUsed(tables, proof)) - 1 : undefined
       if (key)
         writes.push({
@@ -95,7 +96,8 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         if (kept) return kept
         if (!isContention(cancelled)) throw error
         if (proven !== undefined && cancelled[proven] === 'ConditionalCheckFailed') return 'used-proof'
-        if (cancelled[counted] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
+        if (counted.some((_, at) => cancelled[firstCounted + at] === 'ConditionalCheckFailed'))
+          throw new Failure('too-many', 'too-many-mails')
         // A conflict with a post of the same key at this moment: its row is there soon.
         throw new Failure('unavailable', 'try-again', { cause: error })
       }

@@ -8,6 +8,7 @@ import { randomToken } from '../../shared/notices/token.ts'
 import type { DeskChoice } from '../../shared/secretariat/desk-user.ts'
 import type { Identity } from '../../shared/secretariat/identity-provider.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
+import { actingReads } from '../../shared/table/acting-table.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
@@ -40,6 +41,7 @@ export const deskPartsOn = (
     peers: peersReader(registerReader(tables)),
     contactPoints: someContactPoints,
     claims: claimTable(tables),
+    acting: actingReads(tables),
     addressKey: async () => addressKey,
     issuer: {
       begin: async () => ({ address: 'https://issuer.example.org/?state=s', kept: 's.n.v' }),

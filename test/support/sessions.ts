@@ -5,6 +5,7 @@ import type { Entry } from '../../shared/register/entry.ts'
 import { newSession, type SessionKind, sessionKinds } from '../../shared/sessions/session.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
 import type { Contact } from '../../shared/survey/contact.ts'
+import { actingReads } from '../../shared/table/acting-table.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { contactItem } from '../../shared/table/contact-item.ts'
@@ -23,6 +24,7 @@ export const myPartsOn = (tables: Tables, stated: Partial<MyParts> = {}): MyPart
   site: aSite,
   store: myTable(tables),
   claims: claimTable(tables),
+  acting: actingReads(tables),
   addressKey: async () => addressKey,
   now: () => '2026-11-23T10:00:00.000Z',
   pause: async () => {},

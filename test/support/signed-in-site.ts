@@ -29,6 +29,7 @@ import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-e
 import { showAudit, showDesk } from '../../functions/secretariat/show-desk.ts'
 import { showDeskSuggestions } from '../../functions/secretariat/show-suggestions.ts'
 import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
+import { showObjected, showObjection } from '../../functions/survey/object-to-acting.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import type { DeskIntroductions } from '../../shared/matchmaking/introductions/introduction-store.ts'
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
@@ -45,9 +46,12 @@ import { deskSuggestionsOperations } from '../../shared/secretariat/desk-suggest
 import { type DeskRole, deskRoles } from '../../shared/secretariat/desk-user.ts'
 import { secretariatOperations } from '../../shared/secretariat/secretariat-operations.ts'
 import { newSession, type SessionKind, sessionKinds } from '../../shared/sessions/session.ts'
+import type { Acting } from '../../shared/survey/acting.ts'
+import type { ActingStore } from '../../shared/survey/acting-store.ts'
 import type { Claim } from '../../shared/survey/claim.ts'
 import type { ClaimStore } from '../../shared/survey/claim-store.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
+import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import { anEntry, anItem } from './builders.ts'
 import { aContact } from './notices.ts'
 import { someContactPoints } from './programmes.ts'
@@ -82,6 +86,7 @@ const entries: readonly Entry[] = entryStates.map((state, at) =>
     entryId: `entry${at}`,
     state,
     authority: { name: names[at] ?? '', country: countries[at] ?? 'NL', tier: 'municipality' },
+    ...(state === 'awaiting-review' && { objectedAt: '2026-11-22T09:00:00.000Z' }),
     items: [
       anItem({ entryId: `entry${at}` }),
       anItem({
@@ -120,6 +125,23 @@ const suggested: readonly Entry[] = names.map((name, at) =>
   }),
 )
 
+/** Entries that were answered for somebody else: of one they objected. */
+const told: Acting = {
+  actingId: 'acting1',
+  entryId: 'entry1',
+  by: 'contact1',
+  named: 'named1',
+  state: 'told',
+  toldAt: '2026-11-20T09:00:00.000Z',
+}
+const objected: Acting = {
+  ...told,
+  entryId: 'entry0',
+  state: 'objected',
+  objectedAt: '2026-11-22T09:00:00.000Z',
+  words: 'Nobody asked us.\n\nPlease take it away.',
+}
+
 const openClaim: Claim = {
   claimId: 'a-claimant',
   entryId: 'entry1',
@@ -157,11 +179,11 @@ const claimed: Submission = {
 }
 
 const deeds: readonly Audit[] = (
-  ['publish-entry', 'return-entry', 'set-role', 'introduce-peers', 'accept-claim'] as const
+  ['publish-entry', 'return-entry', 'set-role', 'introduce-peers', 'object-to-acting'] as const
 ).map((what, at) => ({
   auditId: `${what}:${at}`,
   at: `2026-11-2${at}T09:00:00.000Z`,
-  who: at === 0 ? 'stage' : userId,
+  who: what === 'object-to-acting' ? 'named' : at === 0 ? 'stage' : userId,
   what,
   subject: what === 'set-role' ? userId : 'entry1',
   outcome: what === 'set-role' ? 'officer' : 'public',
@@ -222,12 +244,29 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     submissionById: async () => claimed,
     contactById: async () => aContact({ address: 'a-colleague-with-a-long-name@a-long-host.example.org' }),
   } as Partial<ClaimStore> as ClaimStore
-  const my = { site, store: myStore, claims, now: () => now, pause: async () => {} }
+  const acting = {
+    actingsOn: async (entryId) => [told, objected].filter((each) => each.entryId === entryId),
+    actingById: async () => told,
+    tokenByHash: async (tokenHash) => ({
+      tokenHash,
+      purpose: 'object',
+      entryId: 'entry1',
+      actingId: 'acting1',
+      expiresAt: '2027-01-24T10:00:00.000Z',
+    }),
+    entryById: async () => entries[1],
+    contactById: async (contactId) =>
+      aContact({
+        address: contactId === told.named ? 'the-mayors-office@a-long-host.example.org' : contact.address,
+      }),
+  } as Partial<ActingStore> as ActingStore
+  const my = { site, store: myStore, claims, acting, now: () => now, pause: async () => {} }
   const desk = {
     site,
     peers: { open: async () => peersOf(registerOf(...entries, ...suggested)) },
     store: deskStore,
     claims,
+    acting,
     contactPoints: someContactPoints,
     addressKey: async () => 'any',
     firstAdministrator: 'administrator@example.org',
@@ -260,6 +299,8 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     [myOperations.showSession, showSession(my)],
     [myOperations.showRenewal, showRenewal(my)],
     [myOperations.showRenewed, showRenewed(my)],
+    [surveyOperations.showObjection, showObjection({ ...my, pointsTold: async () => [] })],
+    [surveyOperations.showObjected, showObjected(my)],
     [introductionsOperations.showInterest, showInterest(talking)],
     [introductionsOperations.showMyIntroductions, showMyIntroductions(talking)],
     [introductionsOperations.showMyIntroduction, showMyIntroduction(talking)],
@@ -299,6 +340,9 @@ export const signedInPages = [
   ['respondent', 'my-suggestions', '/my/suggestions'],
   ['newcomer', 'my-suggestions-none', '/my/suggestions'],
   ['waiting', 'my-suggestions-waiting', '/my/suggestions'],
+
+  ['visitor', 'objection', '/survey/objections/a-link'],
+  ['visitor', 'objected', '/survey/objected'],
   ['respondent', 'my-session', '/my/session'],
   ['officer', 'desk', '/secretariat'],
   ['officer', 'desk-published', '/secretariat?done=public'],

@@ -3,6 +3,7 @@ import { confirmSubmission } from '../../functions/survey/confirm-submission.ts'
 import { submitSurvey } from '../../functions/survey/submit-survey.ts'
 import type { SurveyParts } from '../../functions/survey/survey-parts.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
+import type { ActingStore } from '../../shared/survey/acting-store.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
@@ -21,7 +22,7 @@ export const aSurvey = (stated: Record<string, unknown> = {}): SurveyBody => ({
 
 /** The survey's function for what must not reach the store: whatever is asked of it fails the test. */
 export const surveyBeforeTheStore = () => {
-  const store = new Proxy({} as SurveyStore & DraftStore, {
+  const store = new Proxy({} as SurveyStore & DraftStore & ActingStore, {
     get: (_, name) => () => {
       throw new Error(`the store was asked: ${String(name)}`)
     },
@@ -30,6 +31,7 @@ export const surveyBeforeTheStore = () => {
     site: aSite,
     store,
     drafts: store,
+    acting: store,
     addressKey: async () => 'key',
     review: 'at-once',
     secondsToRead: 0,

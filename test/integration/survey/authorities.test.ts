@@ -4,6 +4,7 @@ import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
 import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
 import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
+import { actingTable } from '../../../shared/table/acting-table.ts'
 import { claimTable } from '../../../shared/table/claim-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { draftTable } from '../../../shared/table/draft-table.ts'
@@ -28,6 +29,7 @@ beforeEach(async () => {
     site: aSite,
     store: surveyTable(tables),
     drafts: draftTable(tables),
+    acting: actingTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 0,

@@ -16,6 +16,7 @@ import { addressHash } from '../../../shared/survey/address-hash.ts'
 import { daysForClaim } from '../../../shared/survey/claim.ts'
 import { expireClaims } from '../../../shared/survey/expire-claims.ts'
 import { settleClaim } from '../../../shared/survey/settle-claim.ts'
+import { actingTable } from '../../../shared/table/acting-table.ts'
 import { claimTable } from '../../../shared/table/claim-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { draftTable } from '../../../shared/table/draft-table.ts'
@@ -43,6 +44,7 @@ beforeEach(async () => {
     site: aSite,
     store: surveyTable(tables),
     drafts: draftTable(tables),
+    acting: actingTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 0,

@@ -8,6 +8,7 @@ import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
 import { addressHash } from '../../../shared/survey/address-hash.ts'
 import { linkNotice, mostLinks, mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
+import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { draftTable } from '../../../shared/table/draft-table.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
     site: aSite,
     store: surveyTable(tables),
     drafts: draftTable(tables),
+    acting: actingTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 0,

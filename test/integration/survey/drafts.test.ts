@@ -12,6 +12,7 @@ import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken } from '../../../shared/notices/token.ts'
 import { daysForDraft } from '../../../shared/survey/draft.ts'
 import { mostMailsADay } from '../../../shared/survey/submission.ts'
+import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { draftTable } from '../../../shared/table/draft-table.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
@@ -30,6 +31,7 @@ beforeAll(async () => {
     site: aSite,
     store: surveyTable(tables),
     drafts: draftTable(tables),
+    acting: actingTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 0,

@@ -5,6 +5,7 @@ import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
 import { decodeForm } from '../../../shared/http/decode-form.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { newId } from '../../../shared/lambda/new-id.ts'
+import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { draftTable } from '../../../shared/table/draft-table.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
@@ -24,6 +25,7 @@ beforeAll(async () => {
     site: aSite,
     store: surveyTable(tables),
     drafts: draftTable(tables),
+    acting: actingTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 3,

@@ -14,6 +14,7 @@ import { confirm } from '../../../shared/survey/confirmation.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
 import { mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
 import type { Confirmation } from '../../../shared/survey/survey-store.ts'
+import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { subscriptionTable } from '../../../shared/table/digest-table.ts'
 import { draftTable } from '../../../shared/table/draft-table.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
     site: aSite,
     store: surveyTable(tables),
     drafts: draftTable(tables),
+    acting: actingTable(tables),
     addressKey: async () => 'test key',
     review: 'at-once',
     secondsToRead: 0,
