@@ -18,6 +18,9 @@ export const jobFunction =
       return counts
     } catch (error) {
       log.error('job-failed', { job: name, ...errorFields(error) })
-      throw error
+      // Lambda logs the message and the fields of what it catches, and those may quote input; its name says what it was.
+      throw Object.assign(new Error(`job ${name} failed`), {
+        name: error instanceof Error ? error.name : typeof error,
+      })
     }
   }
