@@ -19,6 +19,12 @@ export type Mail = {
 /** How long `on-mail-event` may take; its queue hides a message six times as long, as Lambda advises. */
 export const mailEventTimeout = Duration.seconds(30)
 
+/**
+ * How long an event of SES is kept at most, whatever becomes of it: it names the person's address and the mail's
+ * subject, so no longer than the mail that is kept shortest. Afterwards SES's own suppression list still knows.
+ */
+const mostDaysForEvents = Duration.days(7)
+
 /** The sender's identity at SES, and SES's events on their way: configuration set → SNS → SQS. */
 export class MailStack extends Stack {
   readonly mail: Mail
@@ -64,8 +70,8 @@ export class MailStack extends Stack {
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(6 * mailEventTimeout.toSeconds()),
-      retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: deadLetters(this, 'EventFailures'), maxReceiveCount: 5 },
+      retentionPeriod: Duration.days(4),
+      deadLetterQueue: { queue: deadLetters(this, 'EventFailures', mostDaysForEvents), maxReceiveCount: 5 },
     })
     topic.addSubscription(new SqsSubscription(queue))
 

@@ -3,12 +3,15 @@ import * as sqs from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../acknowledge.ts'
 
-/** A queue's dead letters: kept 14 days for the operator, the longest that SQS can. */
-export const deadLetters = (scope: Construct, id: string): sqs.Queue =>
+/**
+ * A queue's dead letters: kept for the operator as long as SQS can, or shorter where they hold personal data. A letter's
+ * age counts from when its message was sent first, so that it must be longer than the queue that it comes from.
+ */
+export const deadLetters = (scope: Construct, id: string, retentionPeriod = Duration.days(14)): sqs.Queue =>
   new sqs.Queue(scope, id, {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    retentionPeriod: Duration.days(14),
+    retentionPeriod,
   })
 
 /**

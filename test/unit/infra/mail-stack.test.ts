@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
+import { noticeDaysKept } from '../../../shared/notices/notice-days.ts'
 import { listed, ofType, templatesOf } from '../../support/stacks.ts'
 
 const { templates } = templatesOf()
@@ -33,6 +34,18 @@ describe('the mail stack', () => {
       VisibilityTimeout: 180,
       RedrivePolicy: Match.objectLike({ maxReceiveCount: 5 }),
     })
+  })
+
+  it('keeps an event, which names an address, no longer than the mail that is kept shortest; a dead letter longer than its queue', () => {
+    const queues = Object.values(ofType(mail, 'AWS::SQS::Queue')).map(({ Properties }) => Properties)
+    const daysOf = (properties: Record<string, unknown> | undefined) =>
+      Number(properties?.MessageRetentionPeriod) / 86_400
+    const [events] = queues.filter(({ RedrivePolicy }) => RedrivePolicy)
+    const [letters] = queues.filter(({ RedrivePolicy }) => !RedrivePolicy)
+    expect(queues).toHaveLength(2)
+    expect(daysOf(letters)).toBe(Math.min(...Object.values(noticeDaysKept)))
+    // A weekend without the function loses nothing; what then fails is still a letter for days.
+    expect(daysOf(events)).toBe(4)
   })
 
   it('lets only SES publish, only for this configuration set, and nobody without TLS', () => {
