@@ -1,14 +1,11 @@
 import { Failure } from '../../shared/failures.ts'
-import { toPage } from '../../shared/http/links.ts'
-import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../../shared/http/request.ts'
+import type { HttpAnswer, HttpHandler, HttpRequest } from '../../shared/http/request.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { type PageContext, pageContextOf } from '../../shared/pages/page.tsx'
 import type { DeskPeople } from '../../shared/secretariat/desk-store.ts'
 import { type DeskRole, type DeskUser, mayAct } from '../../shared/secretariat/desk-user.ts'
-import { openSession } from '../../shared/sessions/open-session.ts'
-import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from '../../shared/sessions/session.ts'
-import { forThisViewer } from '../../shared/sessions/viewer.ts'
-import { withWayBack } from '../../shared/sessions/way-back.ts'
+import type { Session } from '../../shared/sessions/session.ts'
+import { holderOf, signedIn } from '../../shared/sessions/signed-in.ts'
 import type { DeskParts } from './desk-parts.ts'
 
 /** Who is at the desk, with the role they have at this request. */
@@ -26,44 +23,35 @@ type Parts = Pick<DeskParts, 'site' | 'now'> & { readonly store: DeskPeople }
  * @param written the names of the form's fields that somebody wrote in: both pages give their words back, since an
  *   officer may have been writing for longer than a session lasts
  */
-export const atDesk =
-  (
-    parts: Parts,
-    needed: DeskRole,
-    work: (request: HttpRequest, desk: AtDesk) => Promise<HttpAnswer>,
-    written: readonly string[] = [],
-  ): HttpHandler =>
-  async (request) => {
-    const desk = await deskOf(parts, request)
-    if (desk) {
+export const atDesk = (
+  parts: Parts,
+  needed: DeskRole,
+  work: (request: HttpRequest, desk: AtDesk) => Promise<HttpAnswer>,
+  written: readonly string[] = [],
+): HttpHandler =>
+  signedIn(
+    'desk',
+    parts,
+    (request) => deskOf(parts, request),
+    (request, desk) => {
       if (!mayAct(desk.user.role, needed))
         throw new Failure('not-allowed', 'role-not-enough', { written: wordsIn(request, written) })
-      const answer = await work(request, desk)
-      return { ...answer, headers: { ...forThisViewer, ...answer.headers } }
-    }
-    if (request.method === 'POST' || request.wants !== 'html')
-      throw new Failure('signed-out', 'sign-in-first', { written: wordsIn(request, written) })
-    return {
-      ...seeOther(toPage(parts, request)('/secretariat/sign-in', withWayBack('desk', request))),
-      ...(sessionIdIn(request.headers, 'desk') && { cookies: [endedCookie('desk')] }),
-    }
-  }
+      return work(request, desk)
+    },
+    (request) => wordsIn(request, written),
+  )
 
 const wordsIn = ({ body }: HttpRequest, names: readonly string[]): readonly string[] => {
   const given = typedValues(body)
   return names.flatMap((name) => given[name] ?? []).filter((words) => words.trim() !== '')
 }
 
-const deskOf = async (
-  { store, now }: Parts,
-  { headers, method }: HttpRequest,
-): Promise<AtDesk | undefined> => {
-  const at = now()
-  const session = await openSession(store, 'desk', headers, at)
-  const user = session && (await store.deskUserById(session.holderId))
-  if (!session || !user || user.role === 'none') return undefined
-  if (method !== 'HEAD' && isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
-  return { user: { ...user, role: user.role }, session }
+const deskOf = async (parts: Parts, request: HttpRequest): Promise<AtDesk | undefined> => {
+  const found = await holderOf('desk', parts, request, async (userId) => {
+    const user = await parts.store.deskUserById(userId)
+    return user && user.role !== 'none' ? { ...user, role: user.role } : undefined
+  })
+  return found && { user: found.holder, session: found.session }
 }
 
 /** The context of a page at the desk; what was done a moment ago stays out of the addresses it leads to. */

@@ -1,13 +1,9 @@
-import { Failure } from '../failures.ts'
-import { toPage } from '../http/links.ts'
-import { type HttpAnswer, type HttpHandler, type HttpRequest, seeOther } from '../http/request.ts'
+import type { HttpAnswer, HttpHandler, HttpRequest } from '../http/request.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import type { Contact } from '../survey/contact.ts'
-import { openSession } from './open-session.ts'
-import { endedCookie, isUseWorthMarking, type Session, sessionIdIn } from './session.ts'
+import type { Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
-import { forThisViewer } from './viewer.ts'
-import { withWayBack } from './way-back.ts'
+import { holderOf, signedIn } from './signed-in.ts'
 
 /** Who is signed in. */
 export type Respondent = { readonly contact: Contact; readonly session: Session }
@@ -19,32 +15,17 @@ type Parts = {
   readonly now: () => string
 }
 
-/**
- * A handler for people who are signed in. Others are led to the page that asks for a link, or told so (401); a
- * cookie of a session that is over is taken away.
- */
-export const asRespondent =
-  (parts: Parts, work: (request: HttpRequest, respondent: Respondent) => Promise<HttpAnswer>): HttpHandler =>
-  async (request) => {
-    const respondent = await respondentOf(parts, request)
-    if (respondent) {
-      const answer = await work(request, respondent)
-      return { ...answer, headers: { ...forThisViewer, ...answer.headers } }
-    }
-    if (request.method === 'POST' || request.wants !== 'html')
-      throw new Failure('signed-out', 'sign-in-first')
-    return {
-      ...seeOther(toPage(parts, request)('/my/sign-in-links', withWayBack('respondent', request))),
-      ...(sessionIdIn(request.headers, 'respondent') && { cookies: [endedCookie('respondent')] }),
-    }
-  }
+/** A handler for people who are signed in; others are led to the page that asks for a link. */
+export const asRespondent = (
+  parts: Parts,
+  work: (request: HttpRequest, respondent: Respondent) => Promise<HttpAnswer>,
+): HttpHandler => signedIn('respondent', parts, (request) => respondentOf(parts, request), work)
 
-/** Who is signed in, if anybody is; notes the use of the session, but not for a look at the headers. */
-export const respondentOf = async ({ store, now }: Parts, { headers, method }: HttpRequest) => {
-  const at = now()
-  const session = await openSession(store, 'respondent', headers, at)
-  const contact = session && (await store.contactById(session.holderId))
-  if (!session || contact?.state !== 'confirmed') return undefined
-  if (method !== 'HEAD' && isUseWorthMarking(session, at)) await store.markUse(session.sessionHash, at)
-  return { contact, session }
+/** Who is signed in, if anybody is. */
+export const respondentOf = async (parts: Parts, request: HttpRequest): Promise<Respondent | undefined> => {
+  const found = await holderOf('respondent', parts, request, async (contactId) => {
+    const contact = await parts.store.contactById(contactId)
+    return contact?.state === 'confirmed' ? contact : undefined
+  })
+  return found && { contact: found.holder, session: found.session }
 }
