@@ -38,8 +38,8 @@ const rebuild = {
   work: ['Query'],
   index: [...search, 'UpdateItem', 'BatchWriteItem'],
 } as const
-/** Reading the register: its index and, while a snapshot is damaged, all entries instead. */
-const register = { work: ['Query'], index: search } as const
+/** Reading the register: its index and, while a snapshot is damaged, which is noted there, all entries instead. */
+const register = { work: ['Query'], index: [...search, 'UpdateItem'] } as const
 const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as const
 
 const grants = {
@@ -75,8 +75,7 @@ const grants = {
   'functions/notices/on-mail-event.ts': { main: ['GetItem', 'UpdateItem'] },
   'functions/digests/plan-digests.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
-    work: ['Query'],
-    index: search,
+    ...register,
   },
   'functions/digests/serve-digests.ts': { main: ['GetItem', 'UpdateItem'] },
   'functions/my/serve-my.ts': {

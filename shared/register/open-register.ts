@@ -29,6 +29,9 @@ type Seen = {
   whole(): Promise<RegisterIndex>
 }
 
+/** Told once by each process that finds a snapshot damaged; must not fail. */
+export type OnDamage = (version: string) => void | Promise<void>
+
 /** Rebuilds that overtake a reader are a day apart; more than one in a row means that something is wrong. */
 const openTries = 6
 
@@ -47,21 +50,17 @@ const versionsKept = 4
  * until the next rebuild; after that it is answered with `gone`.
  *
  * A snapshot that is damaged or gone (and no newer one took its place) is replaced by all entries as the work
- * index lists them, with every delta row that is still there put over them; `onDamage` is told, and the next
- * rebuild heals it.
+ * index lists them, with every delta row that is still there put over them; `onDamage` is told, and a rebuild heals it.
  *
  * @throws Failure `unavailable` when the snapshot changed under the reader again and again
  */
-export const openSearch = (store: RegisterIndexStore, onDamage?: (version: string) => void): SearchReader => {
+export const openSearch = (store: RegisterIndexStore, onDamage?: OnDamage): SearchReader => {
   const register = keptOpen(store, onDamage)
   return { open: () => register(async (now) => searching(now, register)) }
 }
 
 /** The same with all entries in memory, as `openSearch` reads and keeps it. */
-export const openRegister = (
-  store: RegisterIndexStore,
-  onDamage?: (version: string) => void,
-): RegisterReader => {
+export const openRegister = (store: RegisterIndexStore, onDamage?: OnDamage): RegisterReader => {
   const register = keptOpen(store, onDamage)
   // One object a version: who compares entries keeps what it learned by it.
   const opened = new WeakMap<Seen, RegisterIndex>()
@@ -86,7 +85,7 @@ const searching = ({ index }: Seen, current: AskCurrent): SearchIndex => ({
     current((now) => now.index.search(query, viewer)),
 })
 
-const keptOpen = (store: RegisterIndexStore, onDamage: (version: string) => void = () => {}): AskCurrent => {
+const keptOpen = (store: RegisterIndexStore, onDamage: OnDamage = () => {}): AskCurrent => {
   let seen: Seen | undefined
 
   return async (ask) => {
@@ -104,8 +103,8 @@ const keptOpen = (store: RegisterIndexStore, onDamage: (version: string) => void
       // Either a rebuild has just deleted what we were reading, and the manifest names another version now,
       // or the same version fails twice: then it is damaged.
       if (failed === version) {
-        onDamage(version)
-        seen = seenOf(await baseFromEntries(store, version, heads), noRows(heads))
+        const [base] = await Promise.all([baseFromEntries(store, version, heads), onDamage(version)])
+        seen = seenOf(base, noRows(heads))
         return ask(seen)
       }
       failed = version

@@ -18,13 +18,15 @@ type Spots = Set<number>
 
 /** Where a phrase would begin if its word number `offset` stood at each place of the term. */
 const spotsInTexts = (layer: Layer, term: number, offset: number, places: Places): number[] => {
-  const { textStarts, textPostings } = layer.segment.columns
+  const { textStarts } = layer.segment.columns
   const bytes = places.get(term)
   if (!bytes) return []
   const spots: number[] = []
   const posting = { at: textStarts[term] as number }
+  const end = textStarts[term + 1] as number
+  const textPostings = layer.segment.textPostings(posting.at, end)
   const spot = { at: 0 }
-  for (let item = -1; posting.at < (textStarts[term + 1] as number); ) {
+  for (let item = -1; posting.at < end; ) {
     const value = readNumber(textPostings, posting)
     const often = (value & 1) === 1 ? readNumber(textPostings, posting) : 1
     item += value >>> 1

@@ -52,7 +52,8 @@ export const rebuildRegister = async (
   }
 
   const counts = { entries: entries.size, doubtful: doubtful.length, built: 0, overtaken: 0, rowsDeleted: 0 }
-  const isCurrent = manifest?.layout === snapshotLayout && isDeepStrictEqual(manifest.heads, heads)
+  const isCurrent =
+    manifest?.layout === snapshotLayout && !manifest.damaged && isDeepStrictEqual(manifest.heads, heads)
   if (known && isCurrent && doubtful.length === 0)
     return { ...counts, rowsDeleted: await store.deleteDelta(heads) }
 

@@ -17,8 +17,8 @@ type DueCounts = {
 }
 
 /**
- * Builds the snapshot anew when it is due: when so many changes wait, when there is none yet but something to find, or
- * when a program of another version wrote it, which this one could not read. Costs one read otherwise.
+ * Builds the snapshot anew when it is due: when so many changes wait, when there is none yet but something to find,
+ * when a program of another version wrote it, which this one could not read, or when a reader found it damaged. Costs one read otherwise.
  *
  * @param newVersion a name never used before
  */
@@ -29,7 +29,7 @@ export const rebuildWhenDue = async (
 ): Promise<DueCounts> => {
   const { manifest, heads } = await store.currentSnapshot()
   const waiting = heads.reduce((sum, head, list) => sum + Math.max(0, head - (manifest?.heads[list] ?? 0)), 0)
-  const unreadable = manifest ? manifest.layout !== snapshotLayout : waiting > 0
+  const unreadable = manifest ? manifest.layout !== snapshotLayout || manifest.damaged === true : waiting > 0
   if (waiting < worth && !unreadable) return { waiting, built: 0 }
   const { built } = await rebuildRegister(store, newVersion)
   return { waiting, built }

@@ -17,6 +17,8 @@ export type Manifest = {
   readonly layout?: number
   /** The rows of each list that the snapshot contains; they may be deleted. */
   readonly heads: Heads
+  /** A reader found bytes of it missing or broken: it must be built anew. */
+  readonly damaged?: true
 }
 
 /** Chunks that somebody is about to write or to delete, noted first so that the next builder can clear up. */

@@ -1,6 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { languages } from '../messages/languages.ts'
 import type { Entry } from './entry.ts'
+import { HeldPieces } from './held-pieces.ts'
 import { countsToStore } from './seen-without-question.ts'
 import { buildSegment } from './segment/build-segment.ts'
 import { bytesOfColumns, columnsOfBytes, entriesIn, type PartPlace } from './segment/columns.ts'
@@ -110,9 +111,19 @@ export const snapshotChunks = (entries: Iterable<Entry>): SnapshotChunks => {
     partPlaces[name] = { first, pieces: part.pieces.length, pieceBytes: part.pieceBytes, bytes: part.bytes }
   }
   const { meta, ...columns } = built.columns
-  const bytes = compressed(
-    bytesOfColumns({ ...columns, entryTexts, meta: { ...meta, counts, parts: partPlaces } }),
+  const postings = new PieceWriter(largePiece)
+  postings.write(built.textPostings)
+  const postingPieces = postings.end()
+  const { bytes: postingBytes, pieceBytes } = postings
+  const lengths = postingPieces.map(({ length }) => length)
+  const head = compressed(
+    bytesOfColumns({
+      ...columns,
+      entryTexts,
+      meta: { ...meta, counts, parts: partPlaces, postings: { bytes: postingBytes, pieceBytes, lengths } },
+    }),
   )
+  const bytes = Buffer.concat([bytesOf(Uint32Array.of(head.length)), head, ...postingPieces])
   const chunks: Uint8Array[] = []
   for (let at = 0; at < bytes.length; at += chunkBytes) chunks.push(bytes.subarray(at, at + chunkBytes))
   return { chunks: [...chunks, ...pieces], columns: chunks.length }
@@ -131,10 +142,17 @@ export const openSnapshot = (
   read: (numbers: readonly number[]) => Promise<readonly (Uint8Array | undefined)[]>,
 ): Segment | undefined => {
   if (chunks.length === 0 || chunks.some((chunk) => chunk === undefined)) return undefined
-  const bytes = decompressed(Buffer.concat(chunks as Uint8Array[]))
-  const columns = bytes && columnsOfBytes(bytes)
+  const bytes = Buffer.concat(chunks as Uint8Array[])
+  const postingsStart = 4 + (bytes.length < 4 ? 0 : bytes.readUInt32LE(0))
+  const head = decompressed(bytes.subarray(4, postingsStart))
+  const columns = head && columnsOfBytes(head)
   if (!columns) return undefined
   const { meta, entryTexts, placeStarts } = columns
+  const postings = new HeldPieces(
+    piecesOf(bytes, postingsStart, meta.postings.lengths),
+    meta.postings,
+    decompressed,
+  )
   const pieces = new PieceReader(meta.parts, chunks.length, read, decompressed)
   const decoder = new TextDecoder()
   const entryOf = (text: Uint8Array): Entry => JSON.parse(decoder.decode(text)) as Entry
@@ -148,6 +166,7 @@ export const openSnapshot = (
   const orders = new Map<string, Uint32Array>()
   return {
     ...derivedFrom(columns),
+    textPostings: (from, to) => postings.between(from, to),
     async entries(numbers) {
       const texts = await pieces.ranges(
         'texts',
@@ -162,6 +181,7 @@ export const openSnapshot = (
       )
     },
     async verify() {
+      postings.between(0, meta.postings.bytes)
       for (const part of Object.keys(meta.parts)) await pieces.whole(part)
     },
     async places(terms) {
@@ -193,6 +213,15 @@ export const openSnapshot = (
       return { rank, name }
     },
   }
+}
+
+/** Bytes that follow each other, by their lengths. */
+const piecesOf = (bytes: Uint8Array, start: number, lengths: readonly number[]): Uint8Array[] => {
+  let end = start
+  return lengths.map((length) => {
+    end += length
+    return bytes.subarray(end - length, end)
+  })
 }
 
 const decompressed = (bytes: Uint8Array): Uint8Array | undefined => {

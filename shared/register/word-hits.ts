@@ -37,6 +37,12 @@ export const wordHits = (
 ): Hits => {
   const met = termsMet(layer, word, unfinished, similar)
   const { segment } = layer
+  // What is damaged must be known before anything is marked.
+  const { textStarts } = segment.columns
+  const look = (from: number, to: number) =>
+    segment.textPostings(textStarts[from] as number, textStarts[to] as number)
+  for (const term of [...met.exact, ...met.stems.keys(), ...met.similar]) look(term, term + 1)
+  for (const [from, to] of met.begun) look(from, to)
   const scratch = segment.scratch()
   const named: number[] = []
   const counted = new Set<number>()
@@ -124,9 +130,10 @@ const addTimes = (
   parts: number,
   inLanguages?: Uint8Array,
 ): void => {
-  const { textStarts, textPostings, textLanguage } = segment.columns
+  const { textStarts, textLanguage } = segment.columns
   const end = textStarts[term + 1] as number
   let at = textStarts[term] as number
+  const textPostings = segment.textPostings(at, end)
   let item = -1
   while (at < end) {
     let byte = textPostings[at++] as number
@@ -241,9 +248,11 @@ export const standsInPublic = (layer: Layer, term: number): boolean => {
   if ((((columns.publicTerms[term >> 5] as number) >>> (term & 31)) & 1) === 0) return false
   if (!layer.dead) return true
   const text = { at: columns.textStarts[term] as number }
-  for (let item = -1; text.at < (columns.textStarts[term + 1] as number); ) {
-    const value = readNumber(columns.textPostings, text)
-    if ((value & 1) === 1) readNumber(columns.textPostings, text)
+  const textEnd = columns.textStarts[term + 1] as number
+  const textPostings = layer.segment.textPostings(text.at, textEnd)
+  for (let item = -1; text.at < textEnd; ) {
+    const value = readNumber(textPostings, text)
+    if ((value & 1) === 1) readNumber(textPostings, text)
     item += value >>> 1
     if (isPublic(layer, item)) return true
   }

@@ -5,7 +5,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import type { Entry } from '../register/entry.ts'
-import { openRegister, openSearch } from '../register/open-register.ts'
+import { type OnDamage, openRegister, openSearch } from '../register/open-register.ts'
 import type { RegisterReader, SearchReader } from '../register/register-index.ts'
 import type {
   Manifest,
@@ -25,12 +25,30 @@ const chunksTogether = 10
 const chunkReaders = 16
 
 /** The search of these tables. One for a process, so that it stays warm. */
-export const searchReader = (tables: Tables, onDamage?: (version: string) => void): SearchReader =>
+export const searchReader = (tables: Tables, onDamage?: OnDamage): SearchReader =>
   openSearch(registerIndexTable(tables), onDamage)
 
 /** The same with all entries. */
-export const registerReader = (tables: Tables, onDamage?: (version: string) => void): RegisterReader =>
+export const registerReader = (tables: Tables, onDamage?: OnDamage): RegisterReader =>
   openRegister(registerIndexTable(tables), onDamage)
+
+/** Notes that a snapshot is damaged, unless another has taken its place; the next look at it builds it anew. */
+export const noteDamage = async ({ client, index }: Tables, version: string): Promise<void> => {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName: index,
+        Key: keyOf('manifest', {}),
+        UpdateExpression: 'SET damaged = :yes',
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':yes': true, ':version': version },
+      }),
+    )
+  } catch (error) {
+    if (!isFailedCondition(error)) throw error
+  }
+}
 
 /** What the register's reader asks, answered by the index table (and, for `allEntries`, the main one). */
 export const registerIndexTable = ({ client, main, index }: Tables): RegisterIndexStore => ({
@@ -192,7 +210,7 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
             TableName: index,
             Key: manifestKey,
             UpdateExpression:
-              'SET #version = :version, chunks = :chunks, #columns = :columns, layout = :layout, heads = :heads, #kind = :kind, v = :v ADD #pending :noted',
+              'SET #version = :version, chunks = :chunks, #columns = :columns, layout = :layout, heads = :heads, #kind = :kind, v = :v REMOVE damaged ADD #pending :noted',
             ...condition,
             ExpressionAttributeNames: {
               '#pending': 'pending',
@@ -280,10 +298,17 @@ export const registerBuildTable = (tables: Tables): RegisterBuildStore => {
  * which chunks hold columns is of the format before; as it has none, it is taken for damaged and built again.
  */
 const manifestOf = (fields: Partial<Manifest> | undefined): Manifest | undefined => {
-  const { version, chunks, columns = 0, layout, heads } = fields ?? {}
+  const { version, chunks, columns = 0, layout, heads, damaged } = fields ?? {}
   return version === undefined || chunks === undefined || heads === undefined
     ? undefined
-    : { version, chunks, columns, heads, ...(layout !== undefined && { layout }) }
+    : {
+        version,
+        chunks,
+        columns,
+        heads,
+        ...(layout !== undefined && { layout }),
+        ...(damaged && { damaged }),
+      }
 }
 
 type BatchedWrite = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number]

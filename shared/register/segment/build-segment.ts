@@ -6,8 +6,12 @@ import { type Columns, entryFacets, type FacetTable } from './columns.ts'
 import { dictionaryOf, inDictionaryOrder } from './dictionary.ts'
 import { ByteWriter, NumberList } from './growing.ts'
 
-/** The columns of entries, and the part of them that is read only as needed. */
-export type BuiltSegment = { readonly columns: Columns; readonly places: Uint8Array }
+/** The columns of entries, and what of them is read only as needed. */
+export type BuiltSegment = {
+  readonly columns: Columns
+  readonly textPostings: Uint8Array
+  readonly places: Uint8Array
+}
 
 /** A name may have more words; the rest do not make it another whole name. */
 const mostNameWords = 255
@@ -157,6 +161,7 @@ export const buildSegment = (entries: readonly Entry[]): BuiltSegment => {
         publicWords: publicWords.words,
         counts: {},
         parts: {},
+        postings: { bytes: 0, pieceBytes: 1, lengths: [] },
       },
       entryIds: dictionaryOf(entries.map(({ entryId }) => entryId)),
       itemStarts,
@@ -173,7 +178,6 @@ export const buildSegment = (entries: readonly Entry[]): BuiltSegment => {
       terms: dictionaryOf(sorted),
       publicTerms: publicTermsOf(text, name, itemStarts, visibility),
       textStarts: written.starts,
-      textPostings: written.postings,
       nameStarts: names_.starts,
       namePostings: names_.postings,
       placeStarts: written.placeStarts,
@@ -181,6 +185,7 @@ export const buildSegment = (entries: readonly Entry[]): BuiltSegment => {
       themeStarts: themed.starts,
       themePostings: themed.postings,
     },
+    textPostings: written.postings,
     places: written.places,
   }
 }

@@ -37,6 +37,12 @@ type SegmentMeta = {
   /** By viewer; empty in a segment that is not stored. */
   readonly counts: Readonly<Record<string, StoredCounts>>
   readonly parts: Readonly<Record<string, PartPlace>>
+  /** The postings in texts, in pieces of so many bytes that compressed have the lengths given; they follow the columns. */
+  readonly postings: {
+    readonly bytes: number
+    readonly pieceBytes: number
+    readonly lengths: readonly number[]
+  }
 }
 
 /**
@@ -66,9 +72,8 @@ export type Columns = {
   readonly terms: Dictionary
   /** One bit a term: stands in something public. */
   readonly publicTerms: Uint32Array
-  /** Items: (number << 1 | more than once) and, if so, how often. */
+  /** Where a term's postings in texts begin, which a segment gives: (item << 1 | more than once) and, if so, how often. */
   readonly textStarts: Uint32Array
-  readonly textPostings: Uint8Array
   /** Entries: number less the one before (0 for another place in the same name), place in the name. */
   readonly nameStarts: Uint32Array
   readonly namePostings: Uint8Array

@@ -10,7 +10,7 @@ type Head = {
 }
 
 /** The version of the layout and of how words are folded: another is another snapshot. */
-export const snapshotLayout = 2
+export const snapshotLayout = 3
 /** 'PRS' and the version's digit. A reader that finds another mark takes the snapshot for damaged. */
 const mark = 0x30_53_52_50 + snapshotLayout * 2 ** 24
 /** Views must begin where their widest number may. */

@@ -12,6 +12,12 @@ export type Segment = {
   freshness(): Uint32Array
   /** What a search needs while it runs, kept so that no query allocates it anew. Empty between searches. */
   scratch(): Scratch
+  /**
+   * All postings in texts, of which those from one byte up to another can be read now.
+   *
+   * @throws MissingBytes where they are damaged
+   */
+  textPostings(from: number, to: number): Uint8Array
   /** These entries, in this order. */
   entries(numbers: readonly number[]): Promise<readonly Entry[]>
   /** All entries in order of id. */
@@ -90,10 +96,14 @@ export const inOrderOfId = (entries: Iterable<Entry>): Entry[] =>
   [...entries].sort((a, b) => (a.entryId < b.entryId ? -1 : 1))
 
 /** The same, of entries in order of id whose columns were built before. */
-export const segmentOf = (ordered: readonly Entry[], { columns, places }: BuiltSegment): Segment => {
+export const segmentOf = (
+  ordered: readonly Entry[],
+  { columns, textPostings, places }: BuiltSegment,
+): Segment => {
   const orders = new Map<string, Uint32Array>()
   return {
     ...derivedFrom(columns),
+    textPostings: () => textPostings,
     entries: async (numbers) => numbers.map((number) => ordered[number] as Entry),
     allEntries: async () => ordered,
     verify: async () => {},

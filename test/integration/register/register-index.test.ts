@@ -10,6 +10,7 @@ import { items } from '../../../shared/table/access-patterns.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { keyOf } from '../../../shared/table/keys.ts'
 import {
+  noteDamage,
   registerBuildTable,
   registerIndexTable,
   registerReader,
@@ -293,7 +294,7 @@ describe('a rebuild', () => {
         if (mode === 'repeated') expect(counts, where).toMatchObject({ built: 1, overtaken: 0 })
 
         const damaged: string[] = []
-        const register = await registerReader(tables, (version) => damaged.push(version)).open()
+        const register = await registerReader(tables, (version) => void damaged.push(version)).open()
         expect(register.entry('utrecht')?.revision, where).toBe(revision)
         expect(damaged, where).toEqual([])
         await change()
@@ -410,7 +411,7 @@ describe('a damaged snapshot', () => {
       await write('zliten')
       await damage[how]?.()
       const reported: string[] = []
-      const register = searchReader(tables, (version) => reported.push(version))
+      const register = searchReader(tables, (version) => void reported.push(version))
       expect(await idsIn(await register.open())).toEqual(['utrecht', 'zliten'])
       expect(reported).toHaveLength(1)
       await write('tripoli')
@@ -418,11 +419,65 @@ describe('a damaged snapshot', () => {
       expect(reported).toHaveLength(1)
 
       expect(await rebuild()).toMatchObject({ built: 1, entries: 3 })
-      const healed = registerReader(tables, (version) => reported.push(version))
+      const healed = registerReader(tables, (version) => void reported.push(version))
       expect(await idsIn(await healed.open())).toEqual(['tripoli', 'utrecht', 'zliten'])
       expect(reported).toHaveLength(1)
     },
   )
+
+  it.each(Object.keys(damage))(
+    '%s is noted by the function that met it, and built anew by the next look',
+    async (how) => {
+      await write('utrecht')
+      await rebuild()
+      await damage[how]?.()
+      const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+      try {
+        expect(await idsIn(await registerOf(tables).open())).toEqual(['utrecht'])
+      } finally {
+        output.mockRestore()
+      }
+      // The look at it alone would build nothing: too few changes wait.
+      expect(await rebuildWhenDue(registerBuildTable(tables), newVersion, 100)).toMatchObject({ built: 1 })
+      expect(await rebuildWhenDue(registerBuildTable(tables), newVersion, 100)).toMatchObject({ built: 0 })
+      const reported: string[] = []
+      const healed = registerReader(tables, (version) => void reported.push(version))
+      expect(await idsIn(await healed.open())).toEqual(['utrecht'])
+      expect(reported).toEqual([])
+    },
+  )
+
+  it('that another has replaced meanwhile is left alone', async () => {
+    await write('utrecht')
+    await rebuild()
+    await write('zliten')
+    await rebuild()
+    await noteDamage(tables, 'v1')
+    expect(await rebuildWhenDue(registerBuildTable(tables), newVersion, 100)).toMatchObject({ built: 0 })
+  })
+
+  it('still answers when its damage cannot be noted', async () => {
+    await write('utrecht')
+    await rebuild()
+    await damage['with a missing chunk']?.()
+    const client = new Proxy(tables.client, {
+      get: (target, name) =>
+        name === 'send'
+          ? (command: Parameters<typeof target.send>[0]) =>
+              command instanceof UpdateCommand ? Promise.reject(new Error('refused')) : target.send(command)
+          : Reflect.get(target, name),
+    })
+    const output = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    try {
+      expect(await idsIn(await registerOf({ ...tables, client }).open())).toEqual(['utrecht'])
+      expect(output.mock.calls.map(([line]) => JSON.parse(String(line)).event)).toEqual([
+        'register-snapshot-damaged',
+        'register-damage-not-noted',
+      ])
+    } finally {
+      output.mockRestore()
+    }
+  })
 
   it('is logged by every function under one name, with the version', async () => {
     await write('utrecht')
