@@ -1,6 +1,14 @@
 import { messagesIn } from '../../shared/messages/messages.ts'
 import { territoryLabel } from '../../shared/places/communities.ts'
-import { type Applicant, type Eligibility, mayTakePart, wordsIn } from '../../shared/programmes/programme.ts'
+import type { CountryCode } from '../../shared/places/countries.ts'
+import {
+  type Applicant,
+  type Eligibility,
+  mayTakePart,
+  type Programme,
+  type SideRule,
+  wordsIn,
+} from '../../shared/programmes/programme.ts'
 import { type ProgrammeId, shippedProgramme } from '../../shared/programmes/programmes.ts'
 
 /** Somebody who asks whether to take part, and what the rules answer. */
@@ -9,6 +17,8 @@ export type ProgrammeCase = {
   readonly applicant: Applicant
   /** The day asked about. */
   readonly on?: string
+  /** What the desk would have to know first; undefined: the rules as they are shipped. */
+  readonly verified?: Pick<Programme, 'eu' | 'partner'>
   readonly answer: Eligibility['answer']
   readonly reasons: Eligibility['reasons']
 }
@@ -23,9 +33,21 @@ const asks = (
   on?: string,
 ): ProgrammeCase => ({ who, applicant, answer, reasons, ...(on && { on }) })
 
+/** A side of a programme once the desk knows that a place and its authorities may take part. */
+const verified = (side: SideRule | undefined, place: CountryCode): SideRule => ({
+  ...(side as SideRule),
+  places: [{ places: [place], state: 'eligible', source: 'peer-to-peer' }],
+  kinds: { authority: 'eligible' },
+})
+const teamEurope = shippedProgramme('team-europe')
+const teamEuropeVerified = {
+  eu: verified(teamEurope.eu, 'BE'),
+  partner: verified(teamEurope.partner, 'MA'),
+}
+
 /**
  * Real cases of every programme: an EU authority and a partner place that may take part, then some that may not or of
- * whom nobody knows. Where nobody has verified who may, nobody may for certain.
+ * whom nobody knows. Where nobody has verified who may, nobody may for certain: there the desk's knowledge comes first.
  */
 export const programmeCases: Readonly<Record<ProgrammeId, readonly ProgrammeCase[]>> = {
   'cor-register': [
@@ -132,6 +154,14 @@ export const programmeCases: Readonly<Record<ProgrammeId, readonly ProgrammeCase
     ),
   ],
   'team-europe': [
+    {
+      ...asks('Stad Gent', { country: 'BE', tier: 'municipality' }, 'eligible', ['country-eligible']),
+      verified: teamEuropeVerified,
+    },
+    {
+      ...asks('Commune de Tanger', { country: 'MA', tier: 'municipality' }, 'eligible', ['country-eligible']),
+      verified: teamEuropeVerified,
+    },
     asks('Stad Gent', { country: 'BE', tier: 'municipality' }, 'ask', ['country-to-check', 'kind-to-check']),
     asks('Commune de Tanger', { country: 'MA', tier: 'municipality' }, 'ask', [
       'country-to-check',
@@ -153,8 +183,8 @@ export const programmeCases: Readonly<Record<ProgrammeId, readonly ProgrammeCase
 }
 
 /** What the rules answer in a case. */
-export const answerIn = (id: ProgrammeId, { applicant, on = today }: ProgrammeCase): Eligibility =>
-  mayTakePart(shippedProgramme(id), applicant, on)
+export const answerIn = (id: ProgrammeId, { applicant, on = today, verified }: ProgrammeCase): Eligibility =>
+  mayTakePart({ ...shippedProgramme(id), ...verified }, applicant, on)
 
 /** The README's table: each programme with its cases and the answers as the site says them. */
 export const programmeTable = (): string => {
@@ -170,7 +200,7 @@ export const programmeTable = (): string => {
         const sentences = reasons.map((reason) => t(`programmes.reason.${reason}`, { country }))
         return row(
           n === 0 ? `**${wordsIn(shippedProgramme(id).words.name, 'en').text}** (\`${id}\`)` : '',
-          each.on ? `${each.who}, ${each.on}` : each.who,
+          [each.who, each.on, each.verified && 'once the desk has verified it'].filter(Boolean).join(', '),
           country,
           `**${t(`programmes.answer.${answer}`)}.** ${sentences.join(' ')}`,
         )

@@ -5,7 +5,7 @@ import { showProgramme } from '../../../functions/programmes/show-programme.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
-import { countryCodes } from '../../../shared/places/countries.ts'
+import { countryCodes, sideOf } from '../../../shared/places/countries.ts'
 import { programmeSchema } from '../../../shared/programmes/programme-schema.ts'
 import { programmeIds, shippedProgramme } from '../../../shared/programmes/programmes.ts'
 import { programmesOperations } from '../../../shared/programmes/programmes-operations.ts'
@@ -58,12 +58,15 @@ describe('the programmes that are shipped', () => {
 })
 
 describe.each(Object.entries(programmeCases))('may we take part in %s?', (id, cases) => {
-  it.each(cases.map((each) => [each.who, each.on ?? 'today', each] as const))('%s, %s', (_, __, each) => {
-    expect(answerIn(id, each)).toEqual({ answer: each.answer, reasons: each.reasons })
-  })
+  it.each(cases.map((each) => [each.who, each.verified ? 'verified' : (each.on ?? 'today'), each] as const))(
+    '%s, %s',
+    (_, __, each) => {
+      expect(answerIn(id, each)).toEqual({ answer: each.answer, reasons: each.reasons })
+    },
+  )
 
   it('is answered on its page in words, in every language', async () => {
-    const [each] = cases.filter(({ on }) => on === undefined)
+    const [each] = cases.filter(({ on, verified }) => on === undefined && !verified)
     if (!each) return
     const { country, tier, kind } = each.applicant
     for (const language of languages) {
@@ -78,10 +81,14 @@ describe.each(Object.entries(programmeCases))('may we take part in %s?', (id, ca
   })
 })
 
-it('has real cases for every programme', () => {
+it('has real cases for every programme: one of each side that may take part, and three of others', () => {
   expect(Object.keys(programmeCases).sort()).toEqual(programmeIds)
-  for (const cases of Object.values(programmeCases)) {
-    expect(cases.filter(({ answer }) => answer !== 'eligible').length).toBeGreaterThanOrEqual(3)
+  for (const [id, cases] of Object.entries(programmeCases)) {
+    const sides = cases
+      .filter(({ answer }) => answer === 'eligible')
+      .map(({ applicant }) => sideOf(applicant.country))
+    expect(new Set(sides), id).toEqual(new Set(['eu', 'partner']))
+    expect(cases.filter(({ answer }) => answer !== 'eligible').length, id).toBeGreaterThanOrEqual(3)
   }
 })
 
