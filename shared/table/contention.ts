@@ -20,16 +20,24 @@ export const isContention = (cancellations: readonly string[]): boolean =>
   cancellations.length > 0 && cancellations.every((code) => passing.has(code) || busy.has(code))
 
 /**
- * Sends a transaction; false when what it was decided upon has changed, or others wrote the same at this moment: read
- * again and decide anew. Any other failure is thrown.
+ * Sends a transaction; undefined when it was written. When what it was decided upon has changed, or others wrote the
+ * same at this moment, nothing was: then which of its writes failed, by position (`cancellationsOf`). Any other failure
+ * is thrown.
  */
-export const written = async ({ client }: Pick<Tables, 'client'>, writes: Write[]): Promise<boolean> => {
+export const refusedWrites = async (
+  { client }: Pick<Tables, 'client'>,
+  writes: readonly Write[],
+): Promise<readonly string[] | undefined> => {
   try {
-    await client.send(new TransactWriteCommand({ TransactItems: writes }))
-    return true
+    await client.send(new TransactWriteCommand({ TransactItems: [...writes] }))
+    return undefined
   } catch (error) {
     const cancelled = cancellationsOf(error)
-    if (cancelled && isContention(cancelled)) return false
-    throw error
+    if (!cancelled || !isContention(cancelled)) throw error
+    return cancelled
   }
 }
+
+/** The same where it does not matter which: false means to read again and decide anew. */
+export const written = async (tables: Pick<Tables, 'client'>, writes: readonly Write[]): Promise<boolean> =>
+  (await refusedWrites(tables, writes)) === undefined

@@ -1,4 +1,4 @@
-import { GetCommand, paginateQuery, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import {
   type DigestStore,
   digestDaysKept,
@@ -7,9 +7,9 @@ import {
 } from '../digests/digest-store.ts'
 import type { Contact } from '../survey/contact.ts'
 import { indexes } from './access-patterns.ts'
-import { batchGet, cancellationsOf, epochSeconds, isFailedCondition, type Tables } from './client.ts'
+import { batchGet, epochSeconds, isFailedCondition, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
-import { isContention } from './contention.ts'
+import { refusedWrites } from './contention.ts'
 import { introductionReads, spentIn } from './introduction-table.ts'
 import { keyOf, workPartitionOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
@@ -58,69 +58,59 @@ export const digestTable = (tables: Tables): DigestStore => {
     },
 
     async plan({ contactId, frequency, period, notice, pairs, now }) {
-      try {
-        await client.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              {
-                Put: {
-                  TableName: main,
-                  Item: {
-                    ...keyOf('digest', { contactId, period }),
-                    kind: 'digest',
-                    v: 1,
-                    contactId,
-                    period,
-                    noticeId: notice.noticeId,
-                    createdAt: now,
-                    ttl: epochSeconds(now, digestDaysKept),
-                  },
-                  ConditionExpression: 'attribute_not_exists(pk)',
-                },
-              },
-              {
-                // The list of subscribers lags behind: the person's choice is what their own item says now.
-                ConditionCheck: {
-                  TableName: main,
-                  Key: keyOf('contact', { contactId }),
-                  ConditionExpression: '#state = :confirmed AND digest = :frequency',
-                  ExpressionAttributeNames: { '#state': 'state' },
-                  ExpressionAttributeValues: { ':confirmed': 'confirmed', ':frequency': frequency },
-                },
-              },
-              noticeWrite(tables, notice),
-              ...pairs.map(({ pairId, itemIds }) => ({
-                Update: {
-                  TableName: main,
-                  Key: keyOf('pair', { pairId }),
-                  UpdateExpression:
-                    'SET kind = :kind, v = :v, pairId = :pair, itemIds = :items, toldAt = if_not_exists(toldAt, :now), #ttl = :ttl ADD toldTo :contacts',
-                  ConditionExpression: 'attribute_not_exists(toldTo) OR NOT contains(toldTo, :contact)',
-                  ExpressionAttributeNames: { '#ttl': 'ttl' },
-                  ExpressionAttributeValues: {
-                    ':kind': 'pair',
-                    ':v': 1,
-                    ':pair': pairId,
-                    ':items': itemIds,
-                    ':now': now,
-                    ':ttl': epochSeconds(now, pairDaysKept),
-                    ':contact': contactId,
-                    ':contacts': new Set([contactId]),
-                  },
-                },
-              })),
-            ],
-          }),
-        )
-        return 'planned'
-      } catch (error) {
-        const cancelled = cancellationsOf(error)
-        if (!cancelled || !isContention(cancelled)) throw error
-        const [digest, contact, noticeThere] = cancelled
-        if (digest === 'ConditionalCheckFailed' || noticeThere === 'ConditionalCheckFailed') return 'already'
-        if (contact === 'ConditionalCheckFailed') return 'left'
-        return 'again'
-      }
+      const refused = await refusedWrites(tables, [
+        {
+          Put: {
+            TableName: main,
+            Item: {
+              ...keyOf('digest', { contactId, period }),
+              kind: 'digest',
+              v: 1,
+              contactId,
+              period,
+              noticeId: notice.noticeId,
+              createdAt: now,
+              ttl: epochSeconds(now, digestDaysKept),
+            },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+        {
+          // The list of subscribers lags behind: the person's choice is what their own item says now.
+          ConditionCheck: {
+            TableName: main,
+            Key: keyOf('contact', { contactId }),
+            ConditionExpression: '#state = :confirmed AND digest = :frequency',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':confirmed': 'confirmed', ':frequency': frequency },
+          },
+        },
+        noticeWrite(tables, notice),
+        ...pairs.map(({ pairId, itemIds }) => ({
+          Update: {
+            TableName: main,
+            Key: keyOf('pair', { pairId }),
+            UpdateExpression:
+              'SET kind = :kind, v = :v, pairId = :pair, itemIds = :items, toldAt = if_not_exists(toldAt, :now), #ttl = :ttl ADD toldTo :contacts',
+            ConditionExpression: 'attribute_not_exists(toldTo) OR NOT contains(toldTo, :contact)',
+            ExpressionAttributeNames: { '#ttl': 'ttl' },
+            ExpressionAttributeValues: {
+              ':kind': 'pair',
+              ':v': 1,
+              ':pair': pairId,
+              ':items': itemIds,
+              ':now': now,
+              ':ttl': epochSeconds(now, pairDaysKept),
+              ':contact': contactId,
+              ':contacts': new Set([contactId]),
+            },
+          },
+        })),
+      ])
+      if (!refused) return 'planned'
+      const [digest, contact, noticeThere] = refused
+      if (digest === 'ConditionalCheckFailed' || noticeThere === 'ConditionalCheckFailed') return 'already'
+      return contact === 'ConditionalCheckFailed' ? 'left' : 'again'
     },
   }
 }

@@ -1,12 +1,12 @@
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import { type Draft, daysForDraft } from '../survey/draft.ts'
 import type { DraftStore } from '../survey/draft-store.ts'
 import { daysToConfirm, type Submission } from '../survey/submission.ts'
 import { authorityWrites } from './authority-table.ts'
-import { cancellationsOf, epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
+import { epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
-import { isContention } from './contention.ts'
+import { refusedWrites, written } from './contention.ts'
 import { revisionItem } from './entry-items.ts'
 import { entryChange } from './entry-writes.ts'
 import { fieldsOf } from './item-fields.ts'
@@ -21,22 +21,14 @@ import { sessionReads } from './session-table.ts'
 export const draftTable = (tables: Tables): DraftStore => {
   const { client, main } = tables
   /** Carries out a transaction; false when one of its conditions failed, or others wrote at the same moment. */
-  const done = async (writes: readonly Write[]): Promise<boolean> => (await tried(writes)) === true
   const tried = async (writes: readonly Write[]): Promise<boolean | 'used-proof'> => {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems: [...writes] }))
-      return true
-    } catch (error) {
-      const cancelled = cancellationsOf(error)
-      if (!cancelled || !isContention(cancelled)) throw error
-      const refused = writes.filter((_, at) => cancelled[at] === 'ConditionalCheckFailed')
-      const tooMany = refused.some(
-        ({ Update }) => Update?.ExpressionAttributeValues?.[':kind'] === 'mailAllowance',
-      )
-      if (refused.some(({ Put }) => Put?.Item?.kind === 'proof')) return 'used-proof'
-      if (tooMany) throw new Failure('too-many', 'too-many-mails')
-      return false
-    }
+    const codes = await refusedWrites(tables, writes)
+    if (!codes) return true
+    const refused = writes.filter((_, at) => codes[at] === 'ConditionalCheckFailed')
+    if (refused.some(({ Put }) => Put?.Item?.kind === 'proof')) return 'used-proof'
+    if (refused.some(({ Update }) => Update?.ExpressionAttributeValues?.[':kind'] === 'mailAllowance'))
+      throw new Failure('too-many', 'too-many-mails')
+    return false
   }
   return {
     ...sessionReads(tables),
@@ -124,8 +116,8 @@ export const draftTable = (tables: Tables): DraftStore => {
       return true
     },
 
-    send: (draft, { submission, contact, notice }) =>
-      done([
+    send: async (draft, { submission, contact, notice }) =>
+      (await tried([
         leaving(tables, draft),
         {
           Put: {
@@ -143,10 +135,10 @@ export const draftTable = (tables: Tables): DraftStore => {
         },
         noticeWrite(tables, notice),
         ...mailsCounted(tables, contact, submission.receivedAt),
-      ]),
+      ])) === true,
 
     revise: async (draft, { submission, before, after }) =>
-      done([
+      written(tables, [
         leaving(tables, draft),
         { Delete: { TableName: main, Key: keyOf('contact', draft) } },
         {

@@ -1,4 +1,4 @@
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Introduction } from '../matchmaking/introductions/introduction.ts'
 import type {
   DeskIntroductions,
@@ -8,9 +8,9 @@ import type {
 } from '../matchmaking/introductions/introduction-store.ts'
 import type { FollowUpStore } from '../matchmaking/introductions/plan-follow-ups.ts'
 import { indexes } from './access-patterns.ts'
-import { batchGet, cancellationsOf, type Tables } from './client.ts'
+import { batchGet, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
-import { isContention } from './contention.ts'
+import { refusedWrites } from './contention.ts'
 import { countOf } from './count-reads.ts'
 import { contactsOfEntry, entriesOf } from './entry-reads.ts'
 import { introductionById } from './introduction-reads.ts'
@@ -55,17 +55,12 @@ export const introductionReads = (tables: Tables): IntroductionReads => {
 export const introductionWrites = (tables: Tables): IntroductionWrites => ({
   async change(change) {
     const { writes, spending } = changeWrites(tables, change)
-    try {
-      await tables.client.send(new TransactWriteCommand({ TransactItems: [...writes] }))
-      return 'written'
-    } catch (error) {
-      const cancelled = cancellationsOf(error)
-      if (!cancelled || !isContention(cancelled)) throw error
-      const others = cancelled.some((code, at) => !spending.includes(at) && code !== 'None')
-      return !others && spending.some((at) => cancelled[at] === 'ConditionalCheckFailed')
-        ? 'capacity-spent'
-        : 'changed'
-    }
+    const refused = await refusedWrites(tables, writes)
+    if (!refused) return 'written'
+    const others = refused.some((code, at) => !spending.includes(at) && code !== 'None')
+    return !others && spending.some((at) => refused[at] === 'ConditionalCheckFailed')
+      ? 'capacity-spent'
+      : 'changed'
   },
 })
 

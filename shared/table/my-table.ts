@@ -6,7 +6,7 @@ import { returnNoticeIdOf } from '../secretariat/review.ts'
 import { indexes } from './access-patterns.ts'
 import { cancellationsOf, isFailedCondition, type Tables } from './client.ts'
 import { contactById } from './contact-reads.ts'
-import { isContention, written } from './contention.ts'
+import { isContention, refusedWrites, written } from './contention.ts'
 import { entriesOf } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
 import { fieldsOf } from './item-fields.ts'
@@ -100,18 +100,10 @@ export const myTable = (tables: Tables): MyStore => {
     },
 
     async renew(tokenHash, before, after, now) {
-      try {
-        await client.send(
-          new TransactWriteCommand({
-            TransactItems: [tokenUsed(tables, tokenHash, now), ...(await entryChange(tables, before, after))],
-          }),
-        )
-        return 'renewed'
-      } catch (error) {
-        const cancelled = cancellationsOf(error)
-        if (!cancelled || !isContention(cancelled)) throw error
-        return cancelled[0] === 'ConditionalCheckFailed' ? 'used' : 'again'
-      }
+      const writes = [tokenUsed(tables, tokenHash, now), ...(await entryChange(tables, before, after))]
+      const refused = await refusedWrites(tables, writes)
+      if (!refused) return 'renewed'
+      return refused[0] === 'ConditionalCheckFailed' ? 'used' : 'again'
     },
 
     changeEntry: async (before, after) => written(tables, await entryChange(tables, before, after)),
