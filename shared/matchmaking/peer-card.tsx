@@ -3,7 +3,9 @@ import type { Messages } from '../messages/messages.ts'
 import { Bar, Tags } from '../pages/blocks.tsx'
 import type { PageContext } from '../pages/page.tsx'
 import { countryLabel } from '../places/countries.ts'
+import { Description } from '../register/description.tsx'
 import { labelOf } from '../themes/theme-words.ts'
+import { fitBandOf } from './fit-bands.ts'
 import { type ReasonBar, reasonBars, reasonSentence } from './reason-sentences.ts'
 import type { Reason, Suggestion, Term } from './suggestion.ts'
 
@@ -85,9 +87,9 @@ export const PeerCard = ({
         </a>
       </Heading>
       <p class="muted">{authorityLine(suggestion, t)}</p>
-      <p dir="auto" lang={item.language}>
+      <Description t={t} language={item.language}>
         {item.description}
-      </p>
+      </Description>
       <Tags
         items={[
           labelOf(item.theme, t.language),
@@ -95,7 +97,8 @@ export const PeerCard = ({
         ]}
       />
       <p>
-        <strong>{t('matchmaking.score', { score: Math.round(score * 100) })}</strong>
+        <strong>{t(`matchmaking.fit.${fitBandOf(score)}`)}</strong> ·{' '}
+        {t('matchmaking.score', { score: Math.round(score * 100) })}
       </p>
       {/* A named list, not a named section: a region for each of twenty peers is no landmark any more, and one
           authority can be found with two of its items. */}

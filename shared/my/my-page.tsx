@@ -28,23 +28,30 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
           </Notice>
         )}
         <p class="lead">
-          {t('my.signed-in-as')} <bdi dir="ltr">{my.address}</bdi>
+          {t('my.signed-in-as')}{' '}
+          <bdi dir="ltr">
+            {my.address.split('@')[0]}
+            {/* A long address breaks here, if it must. */}
+            <wbr />@{my.address.split('@')[1]}
+          </bdi>
         </p>
         {my.entries.length === 0 && <p>{t('my.no-entries')}</p>}
         {my.entries.map((entry) => (
           <EntrySection key={entry.entryId} context={context} entry={entry} />
         ))}
-        <p>
-          <a class="button quiet" href={links.to('/survey')}>
-            {t('my.answer-again')}
-          </a>
-        </p>
-        <p>
-          <a href={links.to('/my/suggestions')}>{t('suggestions.mine.title')}</a>
-        </p>
-        <p>
-          <a href={links.to('/my/introductions')}>{t('introductions.mine.title')}</a>
-        </p>
+        {my.entries.length === 0 ? (
+          <p>
+            <a class="button" href={links.to('/survey')}>
+              {t('pages.answer-survey')}
+            </a>
+          </p>
+        ) : (
+          <p class="actions">
+            <a href={links.to('/my/suggestions')}>{t('suggestions.mine.title')}</a>
+            <a href={links.to('/my/introductions')}>{t('introductions.mine.title')}</a>
+            <a href={links.to('/survey')}>{t('my.answer-again')}</a>
+          </p>
+        )}
         <h2>{t('my.mails.title')}</h2>
         <form method="post" action={links.to('/my/preferences')}>
           <ChoiceGroup
@@ -69,6 +76,7 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
   const at = `/my/entries/${encodeURIComponent(entry.entryId)}`
   const until = longDate(new Date(entry.until), t)
   const published = entry.state === 'public' || entry.state === 'paused'
+  const renewable = published || entry.state === 'hidden'
   return (
     <section aria-labelledby={`entry-${entry.entryId}`}>
       <h2 id={`entry-${entry.entryId}`} dir="auto">
@@ -105,37 +113,39 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
       )}
       <ActingSection t={t} actings={entry.actings} />
       <ShownItems t={t} items={entry.items} />
-      {(published || entry.state === 'hidden') && (
-        <form method="post" action={links.to(`${at}/reconfirmation`)}>
-          <p class="hint">{t('my.reconfirm.hint')}</p>
-          <button type="submit" aria-describedby={`entry-${entry.entryId}`}>
-            {t('my.reconfirm')}
-          </button>
-        </form>
-      )}
-      {entry.state !== 'erased' && (
-        <form method="post" action={links.to(`${at}/drafts`)}>
-          <button type="submit" class="quiet" aria-describedby={`entry-${entry.entryId}`}>
-            {t('my.change')}
-          </button>
-        </form>
-      )}
-      {published && (
-        <form method="post" action={links.to(`${at}/pause`)} class="actions">
-          <button
-            type="submit"
-            name="state"
-            value={entry.state === 'public' ? 'paused' : 'public'}
-            class="quiet"
-            aria-describedby={`entry-${entry.entryId}`}
-          >
-            {t(entry.state === 'public' ? 'my.pause' : 'my.continue')}
-          </button>
-          {isForEverybody(entry) && (
-            <a href={links.to(`/register/${encodeURIComponent(entry.entryId)}`)}>{t('my.see-entry')}</a>
-          )}
-        </form>
-      )}
+      {renewable && <p class="hint">{t('my.reconfirm.hint')}</p>}
+      <div class="actions">
+        {renewable && (
+          <form method="post" action={links.to(`${at}/reconfirmation`)}>
+            <button type="submit" aria-describedby={`entry-${entry.entryId}`}>
+              {t('my.reconfirm')}
+            </button>
+          </form>
+        )}
+        {entry.state !== 'erased' && (
+          <form method="post" action={links.to(`${at}/drafts`)}>
+            <button type="submit" class="quiet" aria-describedby={`entry-${entry.entryId}`}>
+              {t('my.change')}
+            </button>
+          </form>
+        )}
+        {published && (
+          <form method="post" action={links.to(`${at}/pause`)}>
+            <button
+              type="submit"
+              name="state"
+              value={entry.state === 'public' ? 'paused' : 'public'}
+              class="quiet"
+              aria-describedby={`entry-${entry.entryId}`}
+            >
+              {t(entry.state === 'public' ? 'my.pause' : 'my.continue')}
+            </button>
+          </form>
+        )}
+        {published && isForEverybody(entry) && (
+          <a href={links.to(`/register/${encodeURIComponent(entry.entryId)}`)}>{t('my.see-entry')}</a>
+        )}
+      </div>
     </section>
   )
 }

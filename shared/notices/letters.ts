@@ -1,5 +1,6 @@
 import { type Links, linksOf } from '../http/links.ts'
 import { reasonValue } from '../matchmaking/fit.ts'
+import { fitBandOf } from '../matchmaking/fit-bands.ts'
 import { aboutName } from '../matchmaking/introductions/introduction.ts'
 import { reasonSentence } from '../matchmaking/reason-sentences.ts'
 import type { Reason } from '../matchmaking/suggestion.ts'
@@ -231,7 +232,7 @@ const cardOf = (t: Messages, to: Links['to'], suggestion: DigestSuggestion): Blo
     linkLabel: t('mails.digest.see'),
     // A page that asks, by way of signing in: whatever opens the link says nothing for anybody.
     next: { label: t('mails.digest.talk'), href: to(`${page}/interest`, { about: aboutOf(suggestion) }) },
-    lines: [itemLine(t, suggestion), t(`mails.digest.fit-${fitInWords(suggestion.score)}`)],
+    lines: [itemLine(t, suggestion), t(`matchmaking.fit.${fitBandOf(suggestion.score)}`)],
     quote: inert(suggestion.description, longestQuote),
     ...(suggestion.language !== undefined && { quoteLanguage: suggestion.language }),
     points: bestReasons(suggestion.reasons).map((reason) => reasonSentence(reason, t)),
@@ -259,10 +260,6 @@ const bestReasons = (reasons: readonly Reason[]): readonly Reason[] =>
     .map(({ reason }) => reason)
 
 const neutralOf = ({ term }: Reason): number => (term === 'return' ? 0 : reasonValue(term, undefined))
-
-/** A score in words. A peer of whom only the same theme is known scores about .6, a neighbouring theme less. */
-const fitInWords = (score: number): 'very-good' | 'good' | 'possible' =>
-  score >= 0.7 ? 'very-good' : score >= 0.55 ? 'good' : 'possible'
 
 const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Written } = {
   'confirm-submission': confirmSubmission,

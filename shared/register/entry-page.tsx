@@ -3,6 +3,7 @@ import type { Messages } from '../messages/messages.ts'
 import { Facts, Tags } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { languageLabel } from '../survey/working-languages.ts'
+import { Description } from './description.tsx'
 import { directions } from './entry.ts'
 import type { EntryView } from './register-view.ts'
 
@@ -60,9 +61,9 @@ export const entryPage = (context: PageContext, entry: EntryView): string => {
                 {items.map((item) => (
                   <article key={item.itemId} id={item.itemId}>
                     <h3>{item.themeLabel}</h3>
-                    <p dir="auto" lang={item.language}>
+                    <Description t={t} language={item.language}>
                       {item.description}
-                    </p>
+                    </Description>
                     <Tags
                       items={[
                         ...item.formats.map((format) => t(`register.format.${format}`)),

@@ -14,6 +14,7 @@ import {
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { scriptPath } from '../pages/scripts.ts'
 import { type HeadingId, headingIds, headingOf, type ThemeId } from '../themes/themes.ts'
+import { Description } from './description.tsx'
 import { authorityLine } from './entry-page.tsx'
 import { type FacetName, facetNames } from './facets.ts'
 import { type MarkWords, markerOf, type TextPiece } from './marked-text.ts'
@@ -302,9 +303,9 @@ const Result = ({ t, entry, mark }: { t: Messages; entry: EntryView; mark: MarkW
     {entry.items.map((item) => (
       <div key={item.itemId}>
         <Tags items={[t(`register.one.${item.direction}`), item.themeLabel]} />
-        <p dir="auto" lang={item.language}>
+        <Description t={t} language={item.language}>
           <Marked pieces={mark(item.description, item.language)} />
-        </p>
+        </Description>
       </div>
     ))}
   </li>

@@ -77,5 +77,6 @@ table.beside{table-layout:fixed;min-inline-size:19rem}
 .numbers dd{margin:0;font-size:2.25rem;font-weight:700;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .numbers dt{color:var(--muted);font-size:1rem}
 .pagination{margin-block:calc(4*var(--u))}
+.columns~.hint{margin-block-start:calc(6*var(--u))}
 .pagination ul{gap:calc(2*var(--u))}
 `

@@ -48,6 +48,13 @@ const said = async (page: Page) => ({
 const until = (page: Page, q: string | null) =>
   page.waitForURL((address) => address.searchParams.get('q') === q)
 
+test('what was found has a whole line of text beside the filters', async () => {
+  const { page } = await openedAt('/register?q=waste')
+  const width = async (what: string) => (await page.locator(what).boundingBox())?.width ?? 0
+  expect(await width('.results')).toBeGreaterThan(2 * (await width('.facets')))
+  await page.context().close()
+})
+
 describe('the search while somebody types', () => {
   test.each(languages)('shows what the same address shows without script, in %s', async (language) => {
     const { page, complaints } = await openedAt(`/register?direction=offer&lang=${language}`)

@@ -149,7 +149,7 @@ describe('a digest mail', () => {
     for (const body of [parsed.text ?? '', String(parsed.html)]) {
       expect(body).toContain('Gemeente Utrecht, Netherlands')
       expect(body).toContain('Offers: Waste management')
-      expect(body).toContain('A very good fit')
+      expect(body).toContain('A good fit')
       expect(body).toContain('Separate collection of household waste')
       expect(body).toContain('https://register.example.org/register/utrecht?lang=en')
       const talk =

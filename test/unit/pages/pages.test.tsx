@@ -110,7 +110,7 @@ describe('a page', () => {
   })
 
   test('says that it is a demonstration only where it is one', () => {
-    expect(aPage()).toContain('This is no official service.')
+    expect(aPage()).toContain('No official service')
     expect(aPage(aRequest(), { ...aSite, demonstration: false })).not.toContain('official')
   })
 
