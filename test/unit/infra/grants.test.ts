@@ -130,7 +130,7 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:GetItem',
     'main dynamodb:Query',
     'main dynamodb:UpdateItem',
-    ...search,
+    ...searching,
   ],
   'functions/matchmaking/plan-follow-ups.ts': [
     ...logs,
