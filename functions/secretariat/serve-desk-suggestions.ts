@@ -6,6 +6,7 @@ import { deskSuggestionsOperations as operations } from '../../shared/secretaria
 import { deskPeopleTable } from '../../shared/table/desk-people-table.ts'
 import { introductionReads, spentIn } from '../../shared/table/introduction-table.ts'
 import type { DeskSuggestionsParts } from './desk-parts.ts'
+import { showFairness } from './show-fairness.ts'
 import { showDeskSuggestions } from './show-suggestions.ts'
 
 const tables = tablesFromEnvironment()
@@ -20,4 +21,5 @@ const parts: DeskSuggestionsParts = {
 /** The desk's HTTP function for what is worked out over the whole register; it changes nothing. */
 export const handler = httpFunction(parts.site, [
   [operations.showDeskSuggestions, showDeskSuggestions(parts)],
+  [operations.showFairness, showFairness(parts)],
 ])

@@ -13,6 +13,8 @@ export type PeersIndex = {
   readonly compare: CompareDescriptions
   /** A public entry. */
   entry(entryId: string): Promise<Entry | undefined>
+  /** All public entries in order of id: for those who look at each. */
+  entries(): Promise<Iterable<Entry>>
   /**
    * The best peers for an offer or a request, as `suggestionsAmong` finds them by a plain loop over all items, and the
    * same to the last digit.
@@ -35,6 +37,7 @@ export const peersOf = (index: RegisterIndex): PeersIndex => {
   return {
     compare,
     entry: async (entryId) => index.entry(entryId),
+    entries: async () => index.entries(),
     suggestions: async (asker, options) => bestItems(asker, columns, compare, options),
     best: async (asker, options) => bestAlone(asker, columns, compare, options),
     help: async (asker, options) =>

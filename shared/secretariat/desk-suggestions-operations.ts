@@ -18,6 +18,19 @@ const itemSuggestions = () =>
 const deskSuggestionsSchema = () =>
   z.object({ entryId: z.string(), authority: z.string(), suggestions: z.array(itemSuggestions()) })
 
+/** Fairness over the register, as data. */
+const fairnessSchema = () =>
+  z.object({
+    requests: z.int(),
+    asked: z.int(),
+    offers: z.int(),
+    exposureGini: z.optional(z.number()),
+    neverShown: z.optional(z.number()),
+    worstDecileFit: z.optional(z.number()),
+    withThreeGoodPeers: z.optional(z.number()),
+    lorenz: z.array(z.object({ offers: z.number(), shown: z.number() })),
+  })
+
 const toSignIn = { description: 'For a browser that is not signed in: to the page that leads to the issuer.' }
 
 /** The desk's part of the contract that looks at the whole register; a function of its own serves it. */
@@ -37,5 +50,21 @@ export const deskSuggestionsOperations = {
       303: toSignIn,
     },
     problems: [401, 403, 404, 503],
+  },
+  showFairness: {
+    id: 'show-fairness',
+    method: 'GET',
+    path: '/secretariat/fairness',
+    access: 'reader',
+    summary: 'How fairly the register brings people together: who has good peers, and which offers are seen.',
+    answers: {
+      200: {
+        description:
+          'Shares from 0 to 1; missing where there is nothing to share. `lorenz`: the share of all showings that the least shown offers have.',
+        schema: fairnessSchema,
+      },
+      303: toSignIn,
+    },
+    problems: [401, 403, 503],
   },
 } as const satisfies Record<string, Operation>

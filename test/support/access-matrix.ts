@@ -120,6 +120,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-round': readers(404),
   'publish-round': officers(404),
   'restart-round': officers(404),
+  'show-fairness': readers(),
   'show-users': administrators(),
   'add-user': administrators(),
   'change-role': administrators(),

@@ -27,6 +27,7 @@ import { addUser, showUsers } from '../../functions/secretariat/manage-users.ts'
 import { proposeIntroduction } from '../../functions/secretariat/propose-introduction.ts'
 import { reviewEntry, showDeskEntry } from '../../functions/secretariat/review-entry.ts'
 import { showAudit, showDesk } from '../../functions/secretariat/show-desk.ts'
+import { showFairness } from '../../functions/secretariat/show-fairness.ts'
 import { showDeskSuggestions } from '../../functions/secretariat/show-suggestions.ts'
 import { showDeskSession } from '../../functions/secretariat/sign-in.ts'
 import { showObjected, showObjection } from '../../functions/survey/object-to-acting.ts'
@@ -313,6 +314,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     [secretariatOperations.showDeskClaim, showDeskClaim(desk)],
     [secretariatOperations.reviewEntry, reviewEntry(desk)],
     [deskSuggestionsOperations.showDeskSuggestions, showDeskSuggestions(desk)],
+    [deskSuggestionsOperations.showFairness, showFairness(desk)],
     [secretariatOperations.showUsers, showUsers(desk)],
     [secretariatOperations.addUser, addUser(desk)],
     [secretariatOperations.showAudit, showAudit(desk)],
@@ -357,6 +359,7 @@ export const signedInPages = [
   ['reader', 'desk-claim-reader', '/secretariat/entries/entry1/claims/a-claimant'],
   ['officer', 'desk-no-entry', '/secretariat/entries/nobody'],
   ['officer', 'desk-not-allowed', '/secretariat/users'],
+  ['reader', 'desk-fairness', '/secretariat/fairness'],
   ['administrator', 'desk-users', '/secretariat/users'],
   ['administrator', 'desk-users-removed', '/secretariat/users?done=removed'],
   ['administrator', 'desk-audit', '/secretariat/audit'],
