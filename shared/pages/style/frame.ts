@@ -24,13 +24,12 @@ nav.main a:focus-visible{outline-color:var(--nav-ink);outline-offset:-4px}
 nav.main [aria-current]{background:var(--nav-here);color:var(--nav-here-ink);border-color:var(--nav-line)}
 @media (max-width:36rem){
   .demonstration{font-size:.875rem;line-height:1.4}
-  .top{gap:0 calc(2*var(--u));padding-block:var(--u) 0}
+  .top{gap:0 calc(2*var(--u));padding-block:var(--u) calc(.5*var(--u))}
   .site-name{font-size:1.25rem}
   .site-name svg{inline-size:2rem;block-size:2rem}
   .site-name img{block-size:2.5rem}
   .languages,nav.main{font-size:1rem;line-height:1.5}
   .languages a{padding-block:calc(.25*var(--u))}
-  nav.main{padding-block-start:calc(.5*var(--u))}
   nav.main ul{gap:0;margin-inline:calc(-1.25*var(--u))}
   nav.main a{padding:calc(.5*var(--u)) calc(1.25*var(--u));border-block-end-width:3px}
 }
@@ -47,7 +46,7 @@ nav.main [aria-current]{background:var(--nav-here);color:var(--nav-here-ink);bor
 @media (max-width:40rem){.languages:has(details){position:static}.languages details ul{inset-inline:calc(2*var(--u));inline-size:auto}}
 main{flex:1;padding:0 var(--gutter) calc(10*var(--u))}
 main>*{max-inline-size:var(--measure)}
-main>:is(.wide,.columns,:has(>.columns)){max-inline-size:none}
+main>:is(.wide,.columns,.within,:has(>.columns)){max-inline-size:none}
 main>:has(>.columns)>:not(.columns){max-inline-size:var(--measure)}
 body>footer{border-block-start:1px solid var(--line);background:var(--soft);font-size:1rem;padding:calc(4*var(--u)) var(--gutter) calc(5*var(--u))}
 body>footer p{max-inline-size:var(--measure);margin-block:calc(1.5*var(--u)) 0;color:var(--muted)}

@@ -17,7 +17,10 @@ export const mediaStyle = `
   main>*,.columns>*{max-inline-size:none}
   .columns{display:block}
   .hero{box-shadow:none;clip-path:none}
+  .map{max-inline-size:26rem}
   .map .land{fill:#ddd}
+  .sides{grid-template-columns:1fr 1fr}
+  .sides details thead{display:none}
   .results>li,.card,tr,.beside tbody,figure{break-inside:avoid}
   h2,h3{break-after:avoid}
   main a[href^="http"]::after{content:" (" attr(href) ")";font-size:9pt;overflow-wrap:anywhere}

@@ -20,11 +20,13 @@ hr{border:0;border-block-start:1px solid var(--line);margin-block:calc(5*var(--u
 [dir=auto]{unicode-bidi:plaintext;text-align:start}
 .lead{font-size:var(--lead);line-height:1.5;margin-block-end:calc(4*var(--u))}
 .lead+:is(.hint,.muted){margin-block-start:calc(-2*var(--u))}
+nav+.lead{margin-block-start:calc(2*var(--u))}
 .lead:lang(ar){line-height:1.75}
 li+li{margin-block-start:calc(.5*var(--u))}
 :is(nav,.tags,.cards,.results,.reasons,.facets) li{margin-block:0}
 .muted,.hint,.optional{color:var(--muted)}
 .hint{font-size:1rem}
+[dir=auto]:has(+.hint){margin-block-end:calc(.5*var(--u))}
 .optional{font-weight:400}
 .heard{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 code,pre{font-family:ui-monospace,"Cascadia Mono",Consolas,monospace;font-size:1rem;direction:ltr;unicode-bidi:isolate}
