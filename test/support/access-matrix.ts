@@ -45,7 +45,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-entry': everybody(200),
   'show-matchmaking': everybody(200),
   'find-peers': everybody(200),
-  'show-shortlist': everybody(200),
+  // Called without a need.
+  'show-shortlist': everybody(422),
   'show-interest': everybody(200),
   // The owner's is their own entry.
   'express-interest': respondents(409, 200),
@@ -103,7 +104,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'finish-desk-sign-in': everybody(400),
   'show-desk-session': readers(),
   'show-desk-entry': readers(),
-  'show-desk-suggestions': readers(),
+  // The owner has paused the entry by then: nothing is suggested for it.
+  'show-desk-suggestions': readers(404),
   // The owner's entry is public: who may decide is told that nothing waits.
   'review-entry': officers(409),
   'show-desk-claims': readers(),
@@ -126,4 +128,18 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'change-role': administrators(),
   'show-audit': administrators(),
   'end-desk-session': readers(),
+}
+
+/** The same with the secret of a mailed link that works, for what only looks. */
+export const linksThatWork: Readonly<Record<string, Row>> = {
+  // Who has the link may look, whoever they are signed in as.
+  'show-confirmation': everybody(200),
+  'show-objection': everybody(200),
+  'show-sign-in-link': everybody(200),
+  'show-renewal': everybody(200),
+  'show-answer': everybody(200),
+  'show-unsubscribe': everybody(200),
+  // The owner's new answers for their own entry: a link alone does not open them.
+  'show-draft': respondents(200, 404),
+  'show-draft-page': respondents(200, 404),
 }

@@ -6,10 +6,13 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRun, startLocalRun } from '../../../infra/local/local-run.ts'
 import { signInAtDesk } from '../../../infra/local/sign-in/enter-desk-people.ts'
-import { accessMatrix, type Caller, callers } from '../../support/access-matrix.ts'
+import { hashOfToken, randomToken, type TokenPurpose } from '../../../shared/notices/token.ts'
+import type { Tables } from '../../../shared/table/client.ts'
+import { accessMatrix, type Caller, callers, linksThatWork } from '../../support/access-matrix.ts'
 import { freePorts } from '../../support/free-ports.ts'
 import { linksIn, mailsTo, mailTo } from '../../support/inbox.ts'
 import { aSurvey } from '../../support/surveys.ts'
+import { itemsOfKind, putItem } from '../../support/table-items.ts'
 
 /** Every operation that the run's own OpenAPI document names, called as everybody, over the deployed wiring. */
 type Described = {
@@ -42,8 +45,8 @@ beforeAll(async () => {
   )
   const entryId = await entryOf('owner')
   await entryOf('stranger')
-  await entryOf('opener')
-  for (const who of ['owner', 'stranger'] as const) cookies.set(who, await signIn(`${who}@example.org`))
+  const openersEntry = await entryOf('opener')
+  for (const who of ['owner', 'stranger'] as const) cookies.set(who, await signIn(who))
   for (const role of ['reader', 'officer', 'administrator'] as const)
     cookies.set(role, await signInAtDesk(run.siteUrl, `${role}@example.org`))
   const { userId } = (await (
@@ -55,18 +58,29 @@ beforeAll(async () => {
     )
   ).json()) as { userId: string }
   secrets = {
-    '/my/sign-in-links/': await mailedSecret(
-      '/my/sign-in-links',
-      { email: 'opener@example.org' },
-      'opener@example.org',
+    '/survey/confirmations/': await mailedSecret('/survey/confirmations/', 'unconfirmed', () =>
+      call('POST', '/survey', surveyOf('unconfirmed')),
     ),
-    '/survey/confirmations/': await mailedSecret(
-      '/survey',
-      aSurvey({ authority: { name: 'City of nobody yet', country: 'NL' }, email: 'unconfirmed@example.org' }),
-      'unconfirmed@example.org',
+    '/survey/objections/': await mailedSecret('/survey/objections/', 'mayor', () =>
+      entryOf('assistant', { role: 'assistant', actingFor: 'mayor@example.org' }),
+    ),
+    '/survey/drafts/': await draftOf('owner', entryId),
+    ...(await proposedSecret(openersEntry)),
+    ...(await secretsOfAYear(openersEntry)),
+    // Of somebody else than the draft's: one link a minute.
+    '/my/sign-in-links/': await mailedSecret('/my/sign-in-links/', 'asker', () =>
+      call('POST', '/my/sign-in-links', { email: 'asker@example.org' }),
     ),
   }
-  ids = { entryId, userId, status: 'public', id: 'nicosia', version: '1', token: 'x'.repeat(43) }
+  ids = {
+    entryId,
+    userId,
+    status: 'public',
+    id: 'nicosia',
+    version: '1',
+    token: 'x'.repeat(43),
+    page: 'items',
+  }
 }, 180_000)
 
 afterAll(async () => {
@@ -89,36 +103,79 @@ const call = (method: string, path: string, body?: unknown, caller: Caller = 'vi
   })
 }
 
-/** The public entry of somebody, by survey and mailed link. */
-const entryOf = async (who: string): Promise<string> => {
-  const survey = aSurvey({
+const surveyOf = (who: string, stated: Record<string, unknown> = {}) =>
+  aSurvey({
     authority: { name: `City of the ${who}`, country: 'NL' },
     email: `${who}@example.org`,
+    ...stated,
   })
-  await call('POST', '/survey', survey)
-  const [link = ''] = linksIn(await mailTo(run, `${who}@example.org`)).filter((each) =>
-    each.includes('/survey/confirmations/'),
+
+/** The public entry of somebody, by survey and mailed link. */
+const entryOf = async (who: string, stated: Record<string, unknown> = {}): Promise<string> => {
+  const token = await mailedSecret('/survey/confirmations/', who, () =>
+    call('POST', '/survey', surveyOf(who, stated)),
   )
-  const answer = await call('POST', new URL(link).pathname, {})
+  const answer = await call('POST', `/survey/confirmations/${token}`, {})
   return ((await answer.json()) as { entryId: string }).entryId
 }
 
-/** The secret in the link that a post has mailed. */
-const mailedSecret = async (path: string, body: unknown, email: string): Promise<string> => {
+/** The secret in the link that is mailed to somebody when something was done. */
+const mailedSecret = async (start: string, who: string, work: () => Promise<unknown>): Promise<string> => {
+  const email = `${who}@example.org`
   const before = (await mailsTo(run, email)).length
-  await call('POST', path, body)
-  const links = linksIn(await mailTo(run, email, before + 1))
-  const secret = links.flatMap(
-    (each) => new URL(each).pathname.match(/\/(?:sign-in-links|confirmations)\/(.+)$/)?.[1] ?? [],
-  )[0]
-  if (secret === undefined) throw new Error(`no link of its own was mailed to ${email}`)
+  await work()
+  const paths = linksIn(await mailTo(run, email, before + 1)).map((each) => new URL(each).pathname)
+  const secret = paths.find((path) => path.startsWith(start))?.slice(start.length)
+  if (!secret) throw new Error(`no link of its own was mailed to ${email}`)
   return secret
 }
 
-const signIn = async (email: string): Promise<string> => {
-  const token = await mailedSecret('/my/sign-in-links', { email }, email)
+const signIn = async (who: string): Promise<string> => {
+  const token = await mailedSecret('/my/sign-in-links/', who, () =>
+    call('POST', '/my/sign-in-links', { email: `${who}@example.org` }),
+  )
   const answer = await call('POST', `/my/sign-in-links/${token}`, {})
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
+/** The draft in which somebody answers again for their own entry. */
+const draftOf = async (who: Caller, entryId: string): Promise<string> => {
+  const answer = await call('POST', `/my/entries/${entryId}/drafts`, {}, who)
+  const { draft } = (await answer.json()) as { draft: string }
+  return new URL(draft).pathname.split('/')[3] ?? ''
+}
+
+/** What somebody is asked with, whom the desk proposes to this entry. */
+const proposedSecret = async (one: string) => {
+  const { items } = aSurvey()
+  const other = await entryOf('asker', { items: items.map((item) => ({ ...item, direction: 'request' })) })
+  return {
+    '/answers/': await mailedSecret('/answers/', 'asker', async () => {
+      await call('POST', '/secretariat/introductions', { one, other }, 'officer')
+      await run.fire('send-bulk-notices')
+    }),
+  }
+}
+
+/** The links in mails that go out within a year, kept as the sender keeps them. */
+const secretsOfAYear = async (entryId: string) => {
+  const tables = await tablesOfRun()
+  const [contact] = (await itemsOfKind(tables, 'contact')).filter(({ entryIds }) =>
+    entryIds?.includes(entryId),
+  )
+  const [entry] = (await itemsOfKind(tables, 'entry')).filter((each) => each.entryId === entryId)
+  const kept = async (purpose: TokenPurpose) => {
+    const token = randomToken()
+    const tokenHash = hashOfToken(token)
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString()
+    await putItem(tables, 'token', { tokenHash }, { tokenHash, ...purpose, expiresAt })
+    return token
+  }
+  const { contactId } = contact ?? {}
+  return {
+    '/my/renewals/': await kept({ purpose: 'renew', entryId, contactId, until: entry?.until }),
+    '/mail/unsubscribe/': await kept({ purpose: 'unsubscribe', contactId }),
+  }
 }
 
 /** Signing out comes last, so that all else is called while signed in. */
@@ -127,21 +184,23 @@ const inOrder = () => [...operations].sort((a, b) => lastOnes.indexOf(a.id) - la
 const filled = (path: string, values: Readonly<Record<string, string>> = ids) =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
 
-/** All that is stored, as text, an item a line; of a notice that it is there, since it goes out by itself. */
-const stored = async (): Promise<readonly string[]> => {
+const tablesOfRun = async (): Promise<Tables> => {
   const client = new DynamoDBClient({
     endpoint: `http://localhost:${Number(new URL(run.siteUrl).port) + 2}`,
     region: 'eu-central-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   })
-  const documents = DynamoDBDocumentClient.from(client)
   const { TableNames = [] } = await client.send(new ListTablesCommand({}))
+  const named = (part: RegExp) => TableNames.find((name) => part.test(name)) ?? ''
+  return { client: DynamoDBDocumentClient.from(client), main: named(/Main/), index: named(/Index/) }
+}
+
+/** All that is stored, as text, an item a line; of a notice that it is there, since it goes out by itself. */
+const stored = async (): Promise<readonly string[]> => {
+  const { client, main, index } = await tablesOfRun()
   const found: string[] = []
-  for (const TableName of TableNames)
-    for await (const { Items = [] } of paginateScan(
-      { client: documents },
-      { TableName, ConsistentRead: true },
-    ))
+  for (const TableName of [main, index])
+    for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
       found.push(
         ...Items.map((item) => JSON.stringify(item.kind === 'notice' ? [item.pk] : [TableName, item])),
       )
@@ -157,17 +216,22 @@ describe('every operation as every caller', () => {
     const opened = new Set<string>()
     for (const { id, path } of reading)
       for (const method of ['GET', 'HEAD']) {
-        const [start, token] = Object.entries(secrets).find(([each]) => path === `${each}{token}`) ?? []
-        for (const caller of callers) {
+        const [start, token] =
+          Object.entries(secrets).find(([each]) => path.startsWith(`${each}{token}`)) ?? []
+        for (const [n, caller] of callers.entries()) {
           const answer = await call(method, filled(path, token ? { ...ids, token } : ids), undefined, caller)
-          if (start && answer.status === 200) opened.add(start)
+          if (!start) continue
+          expect(`${id} ${caller} ${answer.status}`).toBe(`${id} ${caller} ${linksThatWork[id]?.[n]}`)
+          opened.add(start)
         }
         expect(await stored(), `${method} ${id}`).toEqual(before)
       }
-    // Links that work were among them, and still do.
+    // Every kind of link is among them, and still works.
     expect([...opened].sort()).toEqual(Object.keys(secrets).sort())
+    const withToken = reading.flatMap(({ path }) => path.match(/^(.*)\{token\}/)?.[1] ?? [])
+    expect([...new Set(withToken)].sort()).toEqual(Object.keys(secrets).sort())
     for (const [start, token] of Object.entries(secrets))
-      expect((await call('GET', start + token)).status, start).toBe(200)
+      expect((await call('GET', start + token, undefined, 'owner')).status, start).toBe(200)
     console.log(
       `GET and HEAD: ${reading.length * callers.length * 2} calls changed none of ${before.length} items`,
     )
