@@ -72,12 +72,12 @@ const grants = {
   'functions/notices/send-notice.ts': sending,
   'functions/notices/send-bulk-notices.ts': { ...sending, work: ['Query'] },
   'functions/notices/sweep-notices.ts': { ...sending, work: ['Query'] },
-  'functions/notices/on-mail-event.ts': { main: ['GetItem', 'UpdateItem'] },
+  'functions/notices/on-mail-event.ts': { main: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   'functions/digests/plan-digests.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem'],
     ...register,
   },
-  'functions/digests/serve-digests.ts': { main: ['GetItem', 'UpdateItem'] },
+  'functions/digests/serve-digests.ts': { main: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   'functions/my/serve-my.ts': {
     main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],

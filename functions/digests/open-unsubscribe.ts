@@ -9,6 +9,8 @@ export type DigestsParts = {
   readonly store: SubscriptionStore
   /** Now, as ISO 8601 in UTC. */
   readonly now: () => string
+  /** Waits for a random time up to these milliseconds, so that those who met do not meet again. */
+  readonly pause: (most: number) => Promise<void>
 }
 
 /**

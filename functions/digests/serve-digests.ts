@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { digestsOperations as operations } from '../../shared/digests/digests-operations.ts'
 import { siteFromEnvironment } from '../../shared/lambda/environment.ts'
 import { httpFunction } from '../../shared/lambda/http-function.ts'
@@ -11,6 +12,7 @@ const parts: DigestsParts = {
   site: siteFromEnvironment(),
   store: subscriptionTable(tablesFromEnvironment()),
   now: () => new Date().toISOString(),
+  pause: (most) => setTimeout(Math.random() * most),
 }
 
 /** The digests' HTTP function. */

@@ -13,6 +13,7 @@ import { draftTable } from '../../shared/table/draft-table.ts'
 import { myTable } from '../../shared/table/my-table.ts'
 import { askSignInLink, showSignIn } from './ask-sign-in-link.ts'
 import { beginRevision } from './begin-revision.ts'
+import { changeConsent, showConsents } from './change-consents.ts'
 import { pauseEntry, reconfirmEntry } from './change-entry.ts'
 import { decideOwnClaim, showClaim, showClaims } from './decide-claim.ts'
 import { endSession, showSession, showSignedOut } from './end-session.ts'
@@ -50,6 +51,8 @@ export const handler = httpFunction(parts.site, [
   [operations.endSession, endSession(parts)],
   [operations.showSignedOut, showSignedOut(parts)],
   [operations.setPreferences, setPreferences(parts)],
+  [operations.showConsents, showConsents(parts)],
+  [operations.changeConsent, changeConsent(parts)],
   [operations.pauseEntry, pauseEntry(parts)],
   [operations.beginRevision, beginRevision(parts)],
   [operations.reconfirmEntry, reconfirmEntry(parts)],

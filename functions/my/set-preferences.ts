@@ -1,17 +1,16 @@
-import { Failure } from '../../shared/failures.ts'
 import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { preferencesSchema } from '../../shared/my/my-operations.ts'
 import { asRespondent } from '../../shared/sessions/as-respondent.ts'
+import { chosenHere } from './change-consents.ts'
 import type { MyParts } from './my-parts.ts'
 
 /** `POST /my/preferences`: how often new suggestions are mailed. */
-export const setPreferences = (parts: Pick<MyParts, 'site' | 'store' | 'now'>): HttpHandler =>
+export const setPreferences = (parts: Pick<MyParts, 'site' | 'store' | 'now' | 'pause'>): HttpHandler =>
   asRespondent(parts, async (request, { contact }) => {
     const { digest } = parseInput(preferencesSchema, request.body ?? {})
-    if (!(await parts.store.setDigest(contact.contactId, digest, parts.now())))
-      throw new Failure('signed-out', 'sign-in-first')
+    await chosenHere(parts, request, contact, digest)
     return request.wants === 'html'
       ? seeOther(toPage(parts, request)('/my', { done: 'preferences' }))
       : json(200, { digest })

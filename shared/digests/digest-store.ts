@@ -3,6 +3,7 @@ import type { Spent } from '../matchmaking/introductions/introduction-store.ts'
 import type { Notice } from '../notices/notice.ts'
 import { noticeDaysKept } from '../notices/notice-days.ts'
 import type { TokenItem } from '../notices/token.ts'
+import type { ConsentStore } from '../survey/consent-store.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Frequency } from './period.ts'
 
@@ -60,13 +61,7 @@ export type DigestStore = {
 }
 
 /** What unsubscribing asks of storage. */
-export type SubscriptionStore = {
+export type SubscriptionStore = Pick<ConsentStore, 'choose'> & {
   tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
   contactById(contactId: string): Promise<Contact | undefined>
-  /**
-   * No more digests for a contact from now on, until they choose them again.
-   *
-   * @returns `already`: they get none, by an earlier choice or because they were erased
-   */
-  unsubscribe(contactId: string, now: string): Promise<'stopped' | 'already'>
 }

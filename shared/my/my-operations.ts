@@ -7,6 +7,7 @@ import { claimAnswers, claimBody } from '../survey/claim-operations.ts'
 import { digestChoices } from '../survey/contact.ts'
 import { emailSchema } from '../survey/survey-schema.ts'
 import { themeIds } from '../themes/themes.ts'
+import { consentsOperations } from './consents-operations.ts'
 import { ownStates } from './entry-changes.ts'
 
 /** The body that asks for a link to sign in. */
@@ -299,4 +300,5 @@ export const myOperations = {
     answers: { 200: claimAnswers.decided, 303: toOwnPage },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
   },
+  ...consentsOperations,
 } as const satisfies Record<string, Operation>

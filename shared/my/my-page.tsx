@@ -5,6 +5,7 @@ import { ChoiceGroup } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { isForEverybody } from '../register/entry.ts'
 import { ActingSection } from '../survey/acting-section.tsx'
+import { permissionText } from '../survey/consent.ts'
 import { digestChoices } from '../survey/contact.ts'
 import { ShownItems } from '../survey/shown-items.tsx'
 import type { MyView } from './my-view.ts'
@@ -58,12 +59,18 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
             form={{ t, values: { digest: my.digest }, failures: [] }}
             name="digest"
             label={t('my.mails.digest')}
-            choices={digestChoices.map((value) => ({ value, label: t(`my.digest.${value}`) }))}
+            choices={digestChoices.map((value) => ({
+              value,
+              label: value === 'never' ? t('my.digest.never') : permissionText(t, 'digest', value),
+            }))}
           />
           <button type="submit" class="quiet">
             {t('my.mails.save')}
           </button>
         </form>
+        <p>
+          <a href={links.to('/my/consents')}>{t('consents.link')}</a>
+        </p>
         <h2>{t('my.session.title')}</h2>
         <SessionSection context={context} session={my.session} />
       </>

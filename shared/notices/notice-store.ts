@@ -1,5 +1,6 @@
 import type { Introduction } from '../matchmaking/introductions/introduction.ts'
 import type { Entry } from '../register/entry.ts'
+import type { ConsentStore } from '../survey/consent-store.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { Lane, Notice, NoticeState } from './notice.ts'
 import type { TokenItem } from './token.ts'
@@ -71,4 +72,6 @@ export type NoticeStore = {
   settleRejected(noticeId: string, messageId: string, at: string): Promise<void>
   /** No more mail to an address; saying so again changes nothing. */
   suppress(addressHash: string, reason: 'bounce' | 'complaint', at: string): Promise<void>
+  /** Keeps what a person chose, or what was chosen for them. */
+  choose: ConsentStore['choose']
 }

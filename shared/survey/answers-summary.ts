@@ -2,6 +2,7 @@ import type { Messages } from '../messages/messages.ts'
 import type { Choice } from '../pages/form-fields.tsx'
 import { placeOfCode } from '../places/known-places.ts'
 import { directions, roles, tiers, timeframes, visibilities } from '../register/entry.ts'
+import { allowing, permissionText } from './consent.ts'
 import { type DraftAnswers, type DraftPage, pageOf, rowsOf } from './draft.ts'
 import { fieldLabels, labelOfQuestion } from './field-labels.ts'
 import { programmeQuestions } from './programme-questions.ts'
@@ -115,7 +116,7 @@ const writer = (t: Messages) => {
         kind === 'text' ? [] : [[`programmeAnswers.${id}`, kind === 'yes-no' ? yesNo : acquisChoices(t)]],
       ),
     ),
-    digest: [{ value: 'weekly', label: t('survey.form.digest.weekly') }],
+    digest: choicesOf(allowing, (each) => permissionText(t, 'digest', each)),
     'items.visibility': choicesOf(visibilities, (each) => t(`survey.visibility.${each}`)),
     'items.language': languageChoices(t),
     'items.formats': formatChoices(t),

@@ -2,6 +2,7 @@ import { Failure } from '../failures.ts'
 import { type Authority, type Entry, type EntryItem, isForEverybody } from '../register/entry.ts'
 import { hasSameName } from './authority-name.ts'
 import { type Claim, claimOf } from './claim.ts'
+import { type Choice, type Consent, chosen, wordsAllowed } from './consent.ts'
 import type { Contact } from './contact.ts'
 import type { Submission } from './submission.ts'
 import { mostOfOneDirection } from './survey-schema.ts'
@@ -11,11 +12,18 @@ export type ReviewPolicy = 'before-publishing' | 'at-once'
 
 /** What a confirmed submission comes to. */
 export type Confirmed =
-  | { readonly kind: 'new'; readonly entry: Entry; readonly contact: Contact }
+  | {
+      readonly kind: 'new'
+      readonly entry: Entry
+      readonly contact: Contact
+      /** What is written down of a permission that the answers gave or took back. */
+      readonly consent: Consent | undefined
+    }
   | {
       readonly kind: 'revision'
       readonly entry: Entry
       readonly contact: Contact
+      readonly consent: Consent | undefined
       readonly stateBefore: Entry['state']
     }
   /**
@@ -118,19 +126,24 @@ export const confirm = (given: {
     updatedAt: now,
     until: yearLater(now),
   }
-  const confirmed: Contact = {
+  const person: Contact = {
     contactId: contact.addressHash,
     address: contact.address,
     addressHash: contact.addressHash,
     language: contact.language,
     state: 'confirmed',
-    ...digestOf(contact, known),
+    digest: known?.digest ?? 'never',
+    ...stated('digestChosenAt', known?.digestChosenAt),
+    ...stated('digestWords', known?.digestWords),
+    ...stated('consents', known?.consents),
     entryIds: [...new Set([...(known?.entryIds ?? []), entryId])],
     createdAt: known?.createdAt ?? now,
   }
+  const choice = laterChoice(contact, known, now)
+  const after = choice ? chosen(person, choice) : { contact: person, consent: undefined }
   return existing
-    ? { kind: 'revision', entry, contact: confirmed, stateBefore: existing.entry.state }
-    : { kind: 'new', entry, contact: confirmed }
+    ? { kind: 'revision', entry, ...after, stateBefore: existing.entry.state }
+    : { kind: 'new', entry, ...after }
 }
 
 /**
@@ -151,18 +164,22 @@ export const stateAfter = (
 }
 
 /**
- * The later choice about digests: who unsubscribes and then confirms older answers does not want them again. An item
- * from before choices had dates was chosen when it was created while unconfirmed, and earlier than anything else
- * once confirmed.
+ * The choice about digests in the answers, unless a later one is known: who unsubscribes and then confirms older answers
+ * does not want them again. An item from before choices had dates was chosen when it was created while unconfirmed, and
+ * earlier than anything else once confirmed.
  */
-const digestOf = (
-  answered: Contact,
-  known: Contact | undefined,
-): Pick<Contact, 'digest' | 'digestChosenAt'> => {
-  const chosenAt = answered.digestStated ? (answered.digestChosenAt ?? answered.createdAt) : undefined
-  if (chosenAt !== undefined && chosenAt >= (known?.digestChosenAt ?? ''))
-    return { digest: answered.digest, digestChosenAt: chosenAt }
-  return { digest: known?.digest ?? 'never', ...stated('digestChosenAt', known?.digestChosenAt) }
+const laterChoice = (answered: Contact, known: Contact | undefined, now: string): Choice | undefined => {
+  if (!answered.digestStated) return undefined
+  const at = answered.digestChosenAt ?? answered.createdAt
+  if (at < (known?.digestChosenAt ?? '')) return undefined
+  return {
+    digest: answered.digest,
+    at,
+    words: wordsAllowed(answered),
+    language: answered.language,
+    by: 'survey',
+    confirmedAt: now,
+  }
 }
 
 const stated = <K extends string, V>(name: K, value: V | undefined): { [name in K]?: V } =>

@@ -30,6 +30,10 @@ export type Contact = {
    * of its own (`Acting`).
    */
   readonly actsFor?: { readonly address: string; readonly addressHash: string }
+  /** The version of the words in which digests were allowed last (`wordsInForce`); missing: the first, or never. */
+  readonly digestWords?: number
+  /** How many changes of their permissions were written down (`Consent`); missing: none yet. */
+  readonly consents?: number
   /** The entries behind which the contact stands; empty while unconfirmed. */
   readonly entryIds: readonly string[]
   /** Of an unconfirmed contact: whether the answers say anything about digests. */

@@ -3,6 +3,7 @@ import type { Language } from '../messages/languages.ts'
 import { type Notice, newNotice } from '../notices/notice.ts'
 import { privacyInForce } from '../pages/privacy-versions.ts'
 import { addressHash } from './address-hash.ts'
+import { wordsInForce } from './consent.ts'
 import type { Contact } from './contact.ts'
 import type { Survey } from './survey-schema.ts'
 
@@ -70,8 +71,8 @@ export const newSubmission = (
       state: 'unconfirmed',
       digest: digest ?? 'never',
       digestStated: digest !== undefined,
-      ...(digest !== undefined && { digestChosenAt: now }),
       ...(actingFor !== undefined && { actsFor: addressed(given.addressKey, actingFor) }),
+      ...(digest !== undefined && { digestChosenAt: now, digestWords: wordsInForce.digest }),
       entryIds: [],
       submissionId,
       createdAt: now,

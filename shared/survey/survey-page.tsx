@@ -5,6 +5,7 @@ import { ChoiceGroup, FailureSummary, type FormState, fieldNameOf, TextField } f
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { privacyPath } from '../pages/privacy-versions.ts'
 import { scriptPath } from '../pages/scripts.ts'
+import { permissionText } from './consent.ts'
 import { fieldLabels } from './field-labels.ts'
 import type { FormGuard } from './form-guard.ts'
 import { ItemBasics } from './item-fields.tsx'
@@ -82,7 +83,7 @@ export const surveyPage = (
             name="digest"
             label={t('survey.form.digest')}
             hint={t('survey.form.digest.hint')}
-            choices={[{ value: 'weekly', label: t('survey.form.digest.weekly') }]}
+            choices={[{ value: 'weekly', label: permissionText(t, 'digest', 'weekly') }]}
             several
             optional
           />

@@ -146,6 +146,12 @@ export const items = {
     sk: 'DIGEST#{period}',
     holds: 'that a person had the digest of a period planned',
   },
+  consent: {
+    table: 'main',
+    pk: 'CONTACT#{contactId}',
+    sk: 'CONSENT#{number}',
+    holds: 'what a person allowed or took back: in which words and language, when, and how',
+  },
   pair: {
     table: 'main',
     pk: 'PAIR#{pairId}',
@@ -404,6 +410,14 @@ export const accessPatterns = [
     asks: "a person's entries, all in one batch",
     item: 'entry',
     by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'consentsOf',
+    feature: 'my',
+    asks: 'what a person allowed and took back, oldest first',
+    item: 'consent',
+    by: 'partition',
     path: 'request',
   },
   {

@@ -5,6 +5,7 @@ import { actingWrites } from './acting-table.ts'
 import { authorityWrites } from './authority-table.ts'
 import { claimItem, endOfClaim } from './claim-items.ts'
 import type { Tables, Write } from './client.ts'
+import { consentWrites, permissionsAsRead } from './consent-writes.ts'
 import { contactItem } from './contact-item.ts'
 import { entryContactItem, revisionItem } from './entry-items.ts'
 import { entryItem } from './entry-writes.ts'
@@ -103,7 +104,7 @@ export const entryWrites = async (
   result: Exclude<Confirmed, { kind: 'claim' }>,
 ): Promise<Write[]> => {
   const { main } = tables
-  const { entry, contact } = result
+  const { entry, contact, consent } = result
   const { entryId } = entry
   return [
     {
@@ -128,6 +129,7 @@ export const entryWrites = async (
       },
     },
     contactWrite(tables, contact, given.known),
+    ...(consent ? consentWrites(tables, consent) : []),
     { Delete: { TableName: main, Key: keyOf('contact', given.unconfirmed) } },
     ...(entry.state === 'public'
       ? deltaWrites(tables, { entryId, entry }, await headOfList(tables, entryId))
@@ -136,27 +138,22 @@ export const entryWrites = async (
 }
 
 /** A confirmed contact, on condition that it is as it was read, or that there was none. */
-const contactWrite = ({ main }: Tables, contact: Contact, known: Contact | undefined): Write => ({
-  Put: {
-    TableName: main,
-    Item: contactItem(contact),
-    ...(known
-      ? {
-          // Another confirmation or an unsubscription at this moment must not be undone.
-          ConditionExpression: `entryIds = :entries AND digest = :digest AND ${
-            known.digestChosenAt === undefined
-              ? 'attribute_not_exists(digestChosenAt)'
-              : 'digestChosenAt = :chosen'
-          }`,
-          ExpressionAttributeValues: {
-            ':entries': known.entryIds,
-            ':digest': known.digest,
-            ...(known.digestChosenAt !== undefined && { ':chosen': known.digestChosenAt }),
-          },
-        }
-      : { ConditionExpression: 'attribute_not_exists(pk)' }),
-  },
-})
+const contactWrite = ({ main }: Tables, contact: Contact, known: Contact | undefined): Write => {
+  const asRead = known && permissionsAsRead(known)
+  return {
+    Put: {
+      TableName: main,
+      Item: contactItem(contact),
+      ...(known && asRead
+        ? {
+            // Another confirmation or another choice at this moment must not be undone.
+            ConditionExpression: `entryIds = :entries AND ${asRead.condition}`,
+            ExpressionAttributeValues: { ...asRead.values, ':entries': known.entryIds },
+          }
+        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+    },
+  }
+}
 
 /** A claim: the answers and the address stay for as long as it can be decided, and nothing of the entry changes. */
 const claimWrites = (

@@ -1,4 +1,4 @@
-import { GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb'
 import {
   type DigestStore,
   digestDaysKept,
@@ -7,7 +7,8 @@ import {
 } from '../digests/digest-store.ts'
 import type { Contact } from '../survey/contact.ts'
 import { indexes } from './access-patterns.ts'
-import { batchGet, epochSeconds, isFailedCondition, type Tables } from './client.ts'
+import { batchGet, epochSeconds, type Tables } from './client.ts'
+import { consentTable } from './consent-table.ts'
 import { contactById } from './contact-reads.ts'
 import { refusedWrites } from './contention.ts'
 import { introductionReads, spentIn } from './introduction-table.ts'
@@ -117,26 +118,7 @@ export const digestTable = (tables: Tables): DigestStore => {
 
 /** What unsubscribing asks of storage, answered by the table. */
 export const subscriptionTable = (tables: Tables): SubscriptionStore => ({
+  choose: consentTable(tables).choose,
   tokenByHash: tokenByHash(tables),
-
   contactById: contactById(tables),
-
-  async unsubscribe(contactId, now) {
-    try {
-      const { Attributes } = await tables.client.send(
-        new UpdateCommand({
-          TableName: tables.main,
-          Key: keyOf('contact', { contactId }),
-          UpdateExpression: `SET digest = :never, digestChosenAt = :now REMOVE ${indexes.work.pk}, ${indexes.work.sk}`,
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeValues: { ':never': 'never', ':now': now },
-          ReturnValues: 'UPDATED_OLD',
-        }),
-      )
-      return Attributes?.digest === 'never' ? 'already' : 'stopped'
-    } catch (error) {
-      if (!isFailedCondition(error)) throw error
-      return 'already'
-    }
-  },
 })

@@ -1,16 +1,16 @@
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import type { MyStore } from '../my/my-store.ts'
 import type { Notice } from '../notices/notice.ts'
 import { returnNoticeIdOf } from '../secretariat/review.ts'
-import { indexes } from './access-patterns.ts'
-import { cancellationsOf, isFailedCondition, type Tables } from './client.ts'
+import { cancellationsOf, type Tables } from './client.ts'
+import { consentTable } from './consent-table.ts'
 import { contactById } from './contact-reads.ts'
 import { isContention, refusedWrites, written } from './contention.ts'
 import { entriesOf } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
 import { fieldsOf } from './item-fields.ts'
-import { keyOf, listOf, workKeyOf } from './keys.ts'
+import { keyOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { endedSessionWrite, sessionTable, sessionWrite } from './session-table.ts'
@@ -22,6 +22,7 @@ export const myTable = (tables: Tables): MyStore => {
   const { client, main } = tables
   return {
     ...sessionTable(tables),
+    ...consentTable(tables),
     tokenByHash: tokenByHash(tables),
     contactById: contactById(tables),
     entriesOf: entriesOf(tables),
@@ -67,35 +68,6 @@ export const myTable = (tables: Tables): MyStore => {
         if (!cancelled || !isContention(cancelled)) throw error
         if (cancelled[0] === 'ConditionalCheckFailed') return false
         throw new Failure('unavailable', 'try-again', { cause: error })
-      }
-    },
-
-    async setDigest(contactId, digest, now) {
-      const { pk, sk } = indexes.work
-      const subscribed =
-        digest !== 'never' && workKeyOf('contact', { frequency: digest, list: listOf(contactId), contactId })
-      try {
-        await client.send(
-          new UpdateCommand({
-            TableName: main,
-            Key: keyOf('contact', { contactId }),
-            UpdateExpression: subscribed
-              ? `SET digest = :digest, digestChosenAt = :now, ${pk} = :pk, ${sk} = :sk`
-              : `SET digest = :digest, digestChosenAt = :now REMOVE ${pk}, ${sk}`,
-            ConditionExpression: '#state = :confirmed',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: {
-              ':digest': digest,
-              ':now': now,
-              ':confirmed': 'confirmed',
-              ...(subscribed && { ':pk': subscribed[pk], ':sk': subscribed[sk] }),
-            },
-          }),
-        )
-        return true
-      } catch (error) {
-        if (isFailedCondition(error)) return false
-        throw error
       }
     },
 

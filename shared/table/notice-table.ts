@@ -18,6 +18,7 @@ import type { TokenItem } from '../notices/token.ts'
 import { type Entry, isRenewable } from '../register/entry.ts'
 import { indexes } from './access-patterns.ts'
 import { cancellationsOf, epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
+import { consentTable } from './consent-table.ts'
 import { contactById } from './contact-reads.ts'
 import { isContention } from './contention.ts'
 import { introductionById } from './introduction-reads.ts'
@@ -136,6 +137,7 @@ export const noticeTable = (tables: Tables): NoticeStore => {
     noticeById,
 
     contactById: contactById(tables),
+    choose: consentTable(tables).choose,
 
     async untilOf(entryId) {
       const entry = fieldsOf<Entry>('entry', await get(keyOf('entry', { entryId })))

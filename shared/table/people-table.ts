@@ -2,7 +2,9 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { daysAfterClaim } from '../survey/claim.ts'
 import type { Contact } from '../survey/contact.ts'
 import type { PeopleStore } from '../survey/people.ts'
+import { indexes } from './access-patterns.ts'
 import { batchGet, epochSeconds, type Tables, type Write } from './client.ts'
+import { consentsForgotten, permissionsAsRead } from './consent-writes.ts'
 import { linksOfEntry } from './entry-reads.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf } from './keys.ts'
@@ -52,31 +54,53 @@ export const peopleChanged = ({ main }: Tables, entryId: string, version: number
   },
 })
 
-/** Somebody who does not stand behind an entry any more: the link goes, and the entry from their own item. */
-export const leavingWrites = ({ main }: Tables, entryId: string, contact: Contact, now: string): Write[] => {
+/**
+ * Somebody who does not stand behind an entry any more: the link goes, and the entry from their own item. Who stands
+ * behind no other allows nothing any more, and is kept until the mail about it has gone out.
+ */
+export const leavingWrites = (tables: Tables, entryId: string, contact: Contact, now: string): Write[] => {
+  const { main } = tables
   const left = contact.entryIds.filter((each) => each !== entryId)
-  return [
-    {
-      Delete: {
-        TableName: main,
-        Key: keyOf('entryContact', { entryId, contactId: contact.contactId }),
-        ConditionExpression: 'attribute_exists(pk)',
-      },
+  const link: Write = {
+    Delete: {
+      TableName: main,
+      Key: keyOf('entryContact', { entryId, contactId: contact.contactId }),
+      ConditionExpression: 'attribute_exists(pk)',
     },
+  }
+  const at = { TableName: main, Key: keyOf('contact', contact) }
+  const ofEntries = { ':entries': contact.entryIds, ':left': left }
+  if (left.length > 0)
+    return [
+      link,
+      {
+        Update: {
+          ...at,
+          UpdateExpression: 'SET entryIds = :left',
+          ConditionExpression: 'entryIds = :entries',
+          ExpressionAttributeValues: ofEntries,
+        },
+      },
+    ]
+  const asRead = permissionsAsRead(contact)
+  const { pk, sk } = indexes.work
+  return [
+    link,
     {
       Update: {
-        TableName: main,
-        Key: keyOf('contact', contact),
-        // Who stands behind no other entry is kept until the mail about it has gone out.
-        UpdateExpression: `SET entryIds = :left${left.length === 0 ? ', #ttl = :ttl' : ''}`,
-        ConditionExpression: 'entryIds = :entries',
-        ...(left.length === 0 && { ExpressionAttributeNames: { '#ttl': 'ttl' } }),
+        ...at,
+        UpdateExpression: `SET entryIds = :left, digest = :never, digestChosenAt = :now, #ttl = :ttl REMOVE digestWords, consents, ${pk}, ${sk}`,
+        ConditionExpression: `entryIds = :entries AND ${asRead.condition}`,
+        ExpressionAttributeNames: { '#ttl': 'ttl' },
         ExpressionAttributeValues: {
-          ':entries': contact.entryIds,
-          ':left': left,
-          ...(left.length === 0 && { ':ttl': epochSeconds(now, daysAfterClaim) }),
+          ...asRead.values,
+          ...ofEntries,
+          ':never': 'never',
+          ':now': now,
+          ':ttl': epochSeconds(now, daysAfterClaim),
         },
       },
     },
+    ...consentsForgotten(tables, contact),
   ]
 }

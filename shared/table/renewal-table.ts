@@ -5,6 +5,7 @@ import type { Contact } from '../survey/contact.ts'
 import { indexes } from './access-patterns.ts'
 import { authorityDeletions } from './authority-table.ts'
 import { batchGet, cancellationsOf, type Tables, type Write } from './client.ts'
+import { consentsForgotten, permissionsAsRead } from './consent-writes.ts'
 import { isContention, written } from './contention.ts'
 import { contactsOfEntry } from './entry-reads.ts'
 import { entryChange } from './entry-writes.ts'
@@ -128,7 +129,7 @@ export const expiryTable = (tables: Tables): ExpiryStore => {
           deletion(keyOf('entryContact', { entryId, contactId: String(contactId) })),
         ),
         deletion(keyOf('entryPeople', { entryId })),
-        ...people.map((item) => withoutEntry(tables, fieldsOf<Contact>('contact', item), entryId)),
+        ...people.flatMap((item) => withoutEntry(tables, fieldsOf<Contact>('contact', item), entryId)),
         ...(await authorityDeletions(tables, entry)),
         {
           Delete: {
@@ -144,22 +145,31 @@ export const expiryTable = (tables: Tables): ExpiryStore => {
   }
 }
 
-/** A person without one of their entries; who stands behind no other is deleted. */
-const withoutEntry = ({ main }: Tables, contact: Contact, entryId: string): Write => {
+/** A person without one of their entries; who stands behind no other is deleted, with what is written down of them. */
+const withoutEntry = (tables: Tables, contact: Contact, entryId: string): Write[] => {
   const entryIds = contact.entryIds.filter((each) => each !== entryId)
-  const asRead = {
-    ConditionExpression: 'entryIds = :entries',
-    ExpressionAttributeValues: { ':entries': contact.entryIds },
-  }
-  return entryIds.length === 0
-    ? { Delete: { TableName: main, Key: keyOf('contact', contact), ...asRead } }
-    : {
+  const at = { TableName: tables.main, Key: keyOf('contact', contact) }
+  const ofEntries = { ':entries': contact.entryIds }
+  if (entryIds.length > 0)
+    return [
+      {
         Update: {
-          TableName: main,
-          Key: keyOf('contact', contact),
+          ...at,
           UpdateExpression: 'SET entryIds = :left',
-          ConditionExpression: asRead.ConditionExpression,
-          ExpressionAttributeValues: { ...asRead.ExpressionAttributeValues, ':left': entryIds },
+          ConditionExpression: 'entryIds = :entries',
+          ExpressionAttributeValues: { ...ofEntries, ':left': entryIds },
         },
-      }
+      },
+    ]
+  const asRead = permissionsAsRead(contact)
+  return [
+    {
+      Delete: {
+        ...at,
+        ConditionExpression: `entryIds = :entries AND ${asRead.condition}`,
+        ExpressionAttributeValues: { ...asRead.values, ...ofEntries },
+      },
+    },
+    ...consentsForgotten(tables, contact),
+  ]
 }

@@ -85,6 +85,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-session': respondents(200),
   'show-signed-out': everybody(200),
   'set-preferences': respondents(200),
+  'show-consents': respondents(200),
+  'change-consent': respondents(200),
   'pause-entry': respondents(200, 404),
   'begin-revision': respondents(201, 404),
   'reconfirm-entry': respondents(200, 404),

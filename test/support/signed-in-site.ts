@@ -8,6 +8,7 @@ import {
   showMyIntroductions,
 } from '../../functions/matchmaking/my-introductions.ts'
 import { type SuggestionsParts, showMySuggestions } from '../../functions/matchmaking/my-suggestions.ts'
+import { showConsents } from '../../functions/my/change-consents.ts'
 import { showClaim, showClaims } from '../../functions/my/decide-claim.ts'
 import { showSession } from '../../functions/my/end-session.ts'
 import { showRenewal, showRenewed } from '../../functions/my/renew-entry.ts'
@@ -51,6 +52,7 @@ import type { Acting } from '../../shared/survey/acting.ts'
 import type { ActingStore } from '../../shared/survey/acting-store.ts'
 import type { Claim } from '../../shared/survey/claim.ts'
 import type { ClaimStore } from '../../shared/survey/claim-store.ts'
+import type { Consent } from '../../shared/survey/consent.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import { anEntry, anItem } from './builders.ts'
@@ -143,6 +145,28 @@ const objected: Acting = {
   words: 'Nobody asked us.\n\nPlease take it away.',
 }
 
+/** Somebody who allowed digests in Arabic, took that back and allowed them again, and somebody whose mails came back. */
+const allowed: readonly Consent[] = (
+  [
+    ['weekly', 'survey', 'ar', '2026-09-01'],
+    ['never', 'mail-link', 'en', '2026-09-14'],
+    ['weekly', 'own-page', 'ar', '2026-11-02'],
+  ] as const
+).map(([choice, by, language, day], at) => ({
+  contactId: 'amina',
+  number: at + 1,
+  permission: 'digest',
+  choice,
+  words: 1,
+  language,
+  at: `${day}T09:00:00.000Z`,
+  by,
+}))
+const consentsOfLooker: { readonly [looker in Looker]?: readonly Consent[] } = {
+  respondent: allowed,
+  returned: allowed.slice(0, 2).map((consent, at) => (at === 1 ? { ...consent, by: 'bounce' } : consent)),
+}
+
 const openClaim: Claim = {
   claimId: 'a-claimant',
   entryId: 'entry1',
@@ -203,7 +227,11 @@ const sessionsOf = (kind: SessionKind, holderId: string) => ({
 export const signedInHandler = (site: SiteSettings, looker: Looker) => {
   const own = respondents.some((each) => each === looker)
   const kind = own ? 'respondent' : 'desk'
-  const contact = aContact({ entryIds: own ? entries.map(({ entryId }) => entryId) : [] })
+  const contact = aContact({
+    entryIds: own ? entries.map(({ entryId }) => entryId) : [],
+    ...(looker === 'newcomer' && { digest: 'never' }),
+    ...(looker === 'returned' && { digest: 'never', consents: 2 }),
+  })
   const ownEntries = ownEntriesOf[looker] ?? entries
   const introductions = introductionsOf(ownEntries)
   // Only what these pages ask of storage: anything else would fail loudly.
@@ -212,6 +240,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     contactById: async () => contact,
     entriesOf: async (ids) => ownEntries.filter(({ entryId }) => ids.includes(entryId)),
     wordsOfReturn: async () => 'Which service of the city answers?\n\nPlease name it.',
+    consentsOf: async () => consentsOfLooker[looker] ?? [],
     tokenByHash: mailedLinks,
   } as Partial<MyStore> as MyStore
   const user = {
@@ -295,6 +324,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
   const handler = httpFunction(site, [
     [ownSuggestionsOperations.showMySuggestions, showMySuggestions(suggesting)],
     [myOperations.showMy, showMy(my)],
+    [myOperations.showConsents, showConsents(my)],
     [myOperations.showClaims, showClaims(my)],
     [myOperations.showClaim, showClaim(my)],
     [myOperations.showSession, showSession(my)],
@@ -334,6 +364,10 @@ export const signedInPages = [
   ['respondent', 'my', '/my'],
   ['respondent', 'my-paused', '/my?done=paused'],
   ['respondent', 'my-preferences', '/my?done=preferences'],
+  ['respondent', 'my-consents', '/my/consents?done=given'],
+  ['waiting', 'my-consents-before', '/my/consents?done=words-changed'],
+  ['newcomer', 'my-consents-none', '/my/consents'],
+  ['returned', 'my-consents-bounced', '/my/consents'],
   ['respondent', 'my-claims', '/my/entries/entry1/claims'],
   ['respondent', 'my-claim', '/my/entries/entry1/claims/a-claimant'],
   ['respondent', 'my-claims-none', '/my/entries/entry2/claims?done=refused'],

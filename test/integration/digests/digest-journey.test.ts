@@ -9,6 +9,7 @@ import type { Entry } from '../../../shared/register/entry.ts'
 import { digestTable, subscriptionTable } from '../../../shared/table/digest-table.ts'
 import { listNames } from '../../../shared/table/keys.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
+import { aChoice } from '../../support/consents.ts'
 import { aClock, aContact, accountingMailer, aSender, putContact } from '../../support/notices.ts'
 import { registerOf } from '../../support/register-entries.ts'
 import { freshTables } from '../../support/tables.ts'
@@ -57,7 +58,7 @@ it('a planned digest is mailed with reasons, its one click stops the next, and n
   const token = link.exec(source)?.[1]
   const store = subscriptionTable(tables)
   const { contactId } = await openUnsubscribe({ store, now: () => clock.now().toISOString() }, token)
-  await store.unsubscribe(contactId, '2026-11-24T09:00:00.000Z')
+  await store.choose(contactId, aChoice())
   expect(await plan(zliten, anEntry(), anEntry({ entryId: 'delft' }))('2026-11-30T05:00:00Z')).toEqual({
     subscribers: 0,
     planned: 0,

@@ -10,6 +10,7 @@ import type { Tables } from '../../../shared/table/client.ts'
 import { digestTable, subscriptionTable } from '../../../shared/table/digest-table.ts'
 import { listNames, listOf } from '../../../shared/table/keys.ts'
 import { anEntry, anItem } from '../../support/builders.ts'
+import { aChoice } from '../../support/consents.ts'
 import { crashing, crashModes } from '../../support/crashes.ts'
 import { aClock, aContact, accountingMailer, putContact } from '../../support/notices.ts'
 import { registerOf } from '../../support/register-entries.ts'
@@ -165,7 +166,7 @@ describe('the digests of a week', () => {
         if (list === '0') yield contact
       },
     }
-    await subscriptionTable(tables).unsubscribe('zliten', '2026-11-24T09:00:00.000Z')
+    expect(await subscriptionTable(tables).choose('zliten', aChoice())).toBe('changed')
     const plan = aPlan(tables, () => [asking('zliten'), offering('utrecht')], { store: stale })
     expect(await plan(monday)).toMatchObject({ subscribers: 0, planned: 0 })
     expect(await noticesOf(tables)).toEqual([])

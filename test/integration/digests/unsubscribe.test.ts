@@ -8,6 +8,7 @@ import { digestsOperations } from '../../../shared/digests/digests-operations.ts
 import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { hashOfToken } from '../../../shared/notices/token.ts'
 import type { Tables } from '../../../shared/table/client.ts'
+import { consentTable } from '../../../shared/table/consent-table.ts'
 import { digestTable, subscriptionTable } from '../../../shared/table/digest-table.ts'
 import { keyOf, listNames } from '../../../shared/table/keys.ts'
 import { aContact, putContact } from '../../support/notices.ts'
@@ -21,7 +22,12 @@ let handler: ReturnType<typeof httpFunction>
 beforeEach(async () => {
   tables = await freshTables()
   now = '2026-11-23T09:00:00.000Z'
-  const parts: DigestsParts = { site: aSite, store: subscriptionTable(tables), now: () => now }
+  const parts: DigestsParts = {
+    site: aSite,
+    store: subscriptionTable(tables),
+    now: () => now,
+    pause: async () => {},
+  }
   handler = httpFunction(aSite, [
     [digestsOperations.showUnsubscribe, showUnsubscribe(parts)],
     [digestsOperations.unsubscribe, unsubscribe(parts)],
@@ -147,6 +153,23 @@ describe('POST of an unsubscribe link', () => {
       digest: 'never',
       digestChosenAt: now,
     })
+  })
+
+  it('writes down once that it was the mail’s link', async () => {
+    for (let times = 0; times < 2; times++) await ask('POST', 'mailed', oneClick)
+    const { consentsOf } = consentTable(tables)
+    expect(await consentsOf('amina')).toEqual([
+      {
+        contactId: 'amina',
+        number: 1,
+        permission: 'digest',
+        choice: 'never',
+        words: 1,
+        language: 'en',
+        at: now,
+        by: 'mail-link',
+      },
+    ])
   })
 
   it('accepts the example of the OpenAPI document', async () => {

@@ -21,6 +21,7 @@ import { draftTable } from '../../../shared/table/draft-table.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
 import { headOfList } from '../../../shared/table/register-delta.ts'
 import { surveyTable } from '../../../shared/table/survey-table.ts'
+import { aChoice } from '../../support/consents.ts'
 import { crashing } from '../../support/crashes.ts'
 import { interleaving } from '../../support/interleaving.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
@@ -376,7 +377,8 @@ describe('a confirmation decided upon what has changed meanwhile is decided anew
     await confirmed(ofAuthority('Ommen', { email, digest: 'never' }))
     const { change, known } = await decided('Dalfsen', email)
     const { contactId = '' } = known ?? {}
-    expect(await subscriptionTable(tables).unsubscribe(contactId, '2026-11-23T11:00:00.000Z')).toBe('already')
+    const stop = aChoice({ at: '2026-11-23T11:00:00.000Z', by: 'mail-link' })
+    expect(await subscriptionTable(tables).choose(contactId, stop)).toBe('same')
     expect(await parts.store.confirm(change)).toBe(false)
   })
 

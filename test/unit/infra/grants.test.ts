@@ -192,7 +192,9 @@ const written: Record<string, readonly string[]> = {
   'functions/notices/on-mail-event.ts': [
     ...logs,
     ...writing,
+    'main dynamodb:DeleteItem',
     'main dynamodb:GetItem',
+    'main dynamodb:PutItem',
     'main dynamodb:UpdateItem',
     'mail-events sqs:DeleteMessage',
     'mail-events sqs:GetQueueAttributes',
@@ -214,6 +216,8 @@ const written: Record<string, readonly string[]> = {
   'functions/digests/serve-digests.ts': [
     ...logs,
     ...writing,
+    'main dynamodb:DeleteItem',
+    'main dynamodb:PutItem',
     'main dynamodb:GetItem',
     'main dynamodb:UpdateItem',
   ],
