@@ -22,6 +22,8 @@ export const euRegions = [
 ] as const
 type EuRegion = (typeof euRegions)[number]
 
+const firewalls = ['on', 'off'] as const
+
 export type StageSettings = {
   readonly stage: string
   readonly region: EuRegion
@@ -63,6 +65,13 @@ export type StageSettings = {
   readonly deskClientId: string
   /** The address that is an administrator of the desk before anybody was made one. */
   readonly firstAdministrator: string
+  /** Whether WAF stands before the API; it costs some 9 € a month even while nobody comes. */
+  readonly firewall: (typeof firewalls)[number]
+  /**
+   * How many requests of one network address are answered within 5 minutes, 10 to 1,000,000, where there is a firewall.
+   * An office is one address, and searching as one types asks often.
+   */
+  readonly requestsPerAddress: number
   /** Origins of other sites whose forms may post the survey's answers, e.g. `https://www.example.org`; none unless stated. */
   readonly allowedOrigins: readonly string[]
   /** ACM certificate, in the stage's region, for the host of `siteUrl`: gives the API that domain and closes its own. */
@@ -116,6 +125,8 @@ export const stages: Readonly<Record<string, StageRecord>> = {
     expiredEntryDays: 365,
     contactPoints: exampleContactPoints,
     look: 'neutral',
+    firewall: 'on',
+    requestsPerAddress: 2000,
     allowedOrigins: [],
     deskIssuer: 'https://sign-in.example.org',
     deskClientId: 'peer-register',
@@ -139,6 +150,9 @@ export const stages: Readonly<Record<string, StageRecord>> = {
     expiredEntryDays: 365,
     contactPoints: exampleContactPoints,
     look: 'neutral',
+    firewall: 'on',
+    // Benches and browser tests are one address.
+    requestsPerAddress: 1_000_000,
     allowedOrigins: [],
     deskIssuer: 'http://localhost:3003',
     deskClientId: 'peer-register',
@@ -162,6 +176,8 @@ export const stages: Readonly<Record<string, StageRecord>> = {
     // Until its secretariat names them, everybody is led to `contact`.
     contactPoints: { byArea: {}, fallback: [{ function: 'Secretariat', mail: 'secretariat@example.org' }] },
     look: 'europa',
+    firewall: 'on',
+    requestsPerAddress: 2000,
     allowedOrigins: [],
     deskIssuer: 'https://sign-in.example.org',
     deskClientId: 'peer-register',
@@ -189,6 +205,8 @@ export const overridable = [
   'look',
   'logo',
   'contactPoints',
+  'firewall',
+  'requestsPerAddress',
   'allowedOrigins',
   'certificateArn',
 ] as const satisfies readonly (keyof StageSettings)[]
@@ -332,6 +350,8 @@ export const settingsOf = (stage: string, overrides: Overrides = {}): StageSetti
     deskIssuer: issuer(),
     deskClientId: text('deskClientId', 'as what the site is registered with the issuer'),
     firstAdministrator: address('firstAdministrator', "the address of the desk's first administrator"),
+    firewall: one('firewall', firewalls, 'one of'),
+    requestsPerAddress: whole('requestsPerAddress', 'requests', 10, 1_000_000),
     allowedOrigins: origins(),
     ...(certificateArn !== undefined && { certificateArn }),
   }

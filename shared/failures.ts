@@ -19,6 +19,8 @@ export type FailureKind =
   | 'too-large'
   /** More than a limit allows; it will be allowed again later. */
   | 'too-many'
+  /** More requests from one network address than are answered; soon there will be answers again. */
+  | 'over-limit'
   | 'unsupported-media-type'
   | 'method-not-allowed'
   /** A post from a page of another origin. */

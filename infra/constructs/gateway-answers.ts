@@ -69,6 +69,14 @@ export const gatewayAnswers: readonly GatewayAnswer[] = [
   { id: 'OtherFailure', type: api.ResponseType.DEFAULT_5XX, ...tryAgain },
 ]
 
+/** A problem document (RFC 9457) without details. */
+export const problemText = ({
+  title,
+  status,
+  code,
+}: Pick<GatewayAnswer, 'title' | 'status' | 'code'>): string =>
+  JSON.stringify({ type: 'about:blank', title, ...(status !== undefined && { status }), code })
+
 /** The answer as a gateway response's properties. */
 export const gatewayResponseOf = ({
   type,
@@ -80,12 +88,7 @@ export const gatewayResponseOf = ({
   type,
   ...(status !== undefined && { statusCode: String(status) }),
   templates: {
-    'application/json': JSON.stringify({
-      type: 'about:blank',
-      title,
-      ...(status !== undefined && { status }),
-      code,
-    }),
+    'application/json': problemText({ title, ...(status !== undefined && { status }), code }),
   },
   responseHeaders: {
     'Content-Type': "'application/problem+json'",

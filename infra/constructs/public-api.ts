@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { acknowledge } from '../acknowledge.ts'
 import type { StageSettings } from '../stages.ts'
+import { Firewall } from './firewall.ts'
 import { gatewayAnswers, gatewayResponseOf } from './gateway-answers.ts'
 
 /**
@@ -59,11 +60,13 @@ export class PublicApi extends Construct {
       'AwsSolutions-APIG2',
       "Each function validates by its operation's schema and names every field at fault, which the gateway cannot",
     )
-    acknowledge(
-      this.rest.deploymentStage,
-      'AwsSolutions-APIG3',
-      'A web ACL comes as a switch of the stage; until then the API throttles and the functions refuse bodies over 64 KB',
-    )
+    if (settings.firewall === 'on') new Firewall(this, 'Firewall', this.rest, settings)
+    else
+      acknowledge(
+        this.rest.deploymentStage,
+        'AwsSolutions-APIG3',
+        'The stage does without a firewall: the API throttles and the functions refuse bodies over 64 KB',
+      )
     acknowledge(
       this.rest.deploymentStage,
       'AwsSolutions-APIG6',

@@ -11,6 +11,7 @@ const outcomes: Readonly<
   conflict: { status: 409, background: 'retry' },
   'key-reused': { status: 422, background: 'dead-letter' },
   'too-many': { status: 429, background: 'retry' },
+  'over-limit': { status: 429, background: 'retry' },
   'too-large': { status: 413, background: 'dead-letter' },
   'unsupported-media-type': { status: 415, background: 'dead-letter' },
   'method-not-allowed': { status: 405, background: 'dead-letter' },

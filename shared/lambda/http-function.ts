@@ -4,6 +4,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda'
 import { Failure, type FailureKind, invalid } from '../failures.ts'
 import type { Operation } from '../http/operation.ts'
 import { preflightAnswer, sharingHeaders } from '../http/other-origins.ts'
+import { overLimitHeader } from '../http/over-limit.ts'
 import { problemAnswer, problemOf } from '../http/problem.ts'
 import { type HttpAnswer, type HttpHandler, html } from '../http/request.ts'
 import { failurePage } from '../pages/failure-page.tsx'
@@ -111,6 +112,7 @@ const respond = async (
   let answer: HttpAnswer
   let failed: string | undefined
   try {
+    if (head.headers[overLimitHeader.sent] !== undefined) throw new Failure('over-limit', 'over-limit')
     if ('refusal' in handler) throw handler.refusal
     answer = await handler({
       ...head,
@@ -213,8 +215,11 @@ const failureAnswer = (
 const pageOfForm = ({ siteUrl }: SiteSettings, { referer = '' }: RequestHead['headers']) =>
   referer.startsWith(`${siteUrl}/`) && URL.canParse(referer) ? { formAt: new URL(referer).pathname } : {}
 
-/** Seconds after which trying again makes sense: our limits count by the day, so an hour is a fair guess. */
-const retryAfter = { unavailable: '30', 'too-many': '3600' } as const
+/**
+ * Seconds after which trying again makes sense: our limits count by the day, so an hour is a fair guess; those of the
+ * firewall by five minutes.
+ */
+const retryAfter = { unavailable: '30', 'too-many': '3600', 'over-limit': '300' } as const
 
 /**
  * Errors that are no failure of ours: those that pass are `unavailable` (the SDK's throttling and server errors,

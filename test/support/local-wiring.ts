@@ -9,7 +9,7 @@ export const aWiring = (stated: Partial<Wiring> = {}): Wiring => ({
   keys: [],
   secrets: [],
   functions: [],
-  api: { id: 'api', stage: 'site', routes: [], responses: [], binaryMediaTypes: [] },
+  api: { id: 'api', stage: 'site', routes: [], responses: [], binaryMediaTypes: [], rateRules: [] },
   streamSources: [],
   queueSources: [],
   queues: [],

@@ -6,7 +6,8 @@ import { isAllowed } from '../access/policy.ts'
 import type { LocalFunction } from '../functions/local-function.ts'
 import { isRecord } from '../templates/read-properties.ts'
 import type { Wiring } from '../templates/wiring.ts'
-import { isBinary, proxyEvent, splitTarget } from './proxy-event.ts'
+import { addressOf, isBinary, proxyEvent, splitTarget } from './proxy-event.ts'
+import { rateLimits } from './rate-limit.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
 import { type Answer, answerToUnreadable, refusalsOf } from './refusals.ts'
 import { type FoundRoute, routeTable } from './route-table.ts'
@@ -28,6 +29,8 @@ export type GatewaySettings = {
   readonly siteUrl: string
   /** Milliseconds in which a request must have come whole; 10 s unless stated. */
   readonly patience?: number
+  /** Milliseconds, for the limits of requests; the machine's clock unless stated. */
+  readonly now?: () => number
 }
 
 export type Gateway = { stop(): Promise<void> }
@@ -41,12 +44,13 @@ export type Gateway = { stop(): Promise<void> }
 export const startGateway = async (
   wiring: Wiring,
   functions: ReadonlyMap<string, LocalFunction>,
-  { port, siteUrl, patience = usualPatience }: GatewaySettings,
+  { port, siteUrl, patience = usualPatience, now = Date.now }: GatewaySettings,
   tell: (line: string) => void,
 ): Promise<Gateway> => {
   const { api } = wiring
   const findRoute = routeTable(api.routes)
   const refusal = refusalsOf(api)
+  const overLimit = rateLimits(api.rateRules, now)
 
   const mayInvoke = (target: LocalFunction, { route }: FoundRoute, method: string): boolean =>
     isAllowed(target.wiring.permissions, {
@@ -63,6 +67,10 @@ export const startGateway = async (
     const method = request.method ?? 'GET'
     const { path } = splitTarget(request.url ?? '/')
     const found = findRoute(method, path)
+    const consequences = overLimit(addressOf(request))
+    const refused = consequences.find(({ kind }) => kind === 'answer')
+    if (refused?.kind === 'answer')
+      return { status: refused.status, headers: refused.headers, body: Buffer.from(refused.body) }
     const body = decompressed(request, await readBody(request, largestPayload))
     if (atAnotherName(siteUrl, request)) return atTheSite(siteUrl, request)
     if (!found) return refusal('MISSING_AUTHENTICATION_TOKEN')
@@ -77,6 +85,7 @@ export const startGateway = async (
       request,
       found,
       body,
+      marks: Object.assign({}, ...consequences.map(({ headers }) => headers)),
       requestId,
       now: new Date(),
     })

@@ -11,6 +11,8 @@ export type ProxyEventParts = {
   readonly request: IncomingMessage
   readonly found: FoundRoute
   readonly body: Buffer
+  /** Headers that the firewall adds, whatever the request says itself. */
+  readonly marks?: Readonly<Record<string, string>>
   readonly requestId: string
   readonly now: Date
 }
@@ -19,9 +21,18 @@ export type ProxyEventParts = {
  * The event of a Lambda proxy integration of a REST API (payload format 1.0). Empty collections are null and
  * the path and its variables stay encoded, as API Gateway has it.
  */
-export const proxyEvent = ({ api, account, request, found, body, requestId, now }: ProxyEventParts) => {
+export const proxyEvent = ({
+  api,
+  account,
+  request,
+  found,
+  body,
+  marks = {},
+  requestId,
+  now,
+}: ProxyEventParts) => {
   const { path, search } = splitTarget(request.url ?? '/')
-  const headers = headersOf(request)
+  const headers = headersOf(request, marks)
   const query = new Map<string, string[]>()
   for (const [name, value] of new URLSearchParams(search))
     query.set(name, [...(query.get(name) ?? []), value])
@@ -57,7 +68,7 @@ export const proxyEvent = ({ api, account, request, found, body, requestId, now 
         cognitoIdentityId: null,
         cognitoIdentityPoolId: null,
         principalOrgId: null,
-        sourceIp: sourceOf(request),
+        sourceIp: addressOf(request),
         user: null,
         userAgent: request.headers['user-agent'] ?? null,
         userArn: null,
@@ -85,10 +96,14 @@ export const splitTarget = (target: string): { path: string; search: string } =>
   return { path: path === '' ? '/' : path, search }
 }
 
-const sourceOf = (request: IncomingMessage): string =>
+/** The network address that a request comes from. */
+export const addressOf = (request: IncomingMessage): string =>
   (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
 
-const headersOf = (request: IncomingMessage): { last: Texts; all: Lists } => {
+const headersOf = (
+  request: IncomingMessage,
+  marks: Readonly<Record<string, string>>,
+): { last: Texts; all: Lists } => {
   const all: Lists = {}
   const { rawHeaders } = request
   const add = (name: string, value: string) => {
@@ -101,7 +116,8 @@ const headersOf = (request: IncomingMessage): { last: Texts; all: Lists } => {
     // API Gateway keeps these to itself.
     if (!/^(connection|keep-alive|transfer-encoding)$/i.test(name)) add(name, rawHeaders[i + 1] ?? '')
   }
-  add('X-Forwarded-For', sourceOf(request))
+  for (const [name, value] of Object.entries(marks)) add(name, value)
+  add('X-Forwarded-For', addressOf(request))
   add('X-Forwarded-Port', String(request.socket.localPort ?? ''))
   add('X-Forwarded-Proto', 'http')
   return {

@@ -51,6 +51,8 @@ const carriedOut = [
   'AWS::Scheduler::Schedule',
   'AWS::Scheduler::ScheduleGroup',
   'AWS::SecretsManager::Secret',
+  'AWS::WAFv2::WebACL',
+  'AWS::WAFv2::WebACLAssociation',
 ]
 
 /** Resources that change nothing in how the handlers run on one machine. */
@@ -69,8 +71,6 @@ const withoutEffectHere = [
   'AWS::Logs::LogGroup',
   'AWS::Logs::ResourcePolicy',
   'AWS::Route53::RecordSet',
-  'AWS::WAFv2::WebACL',
-  'AWS::WAFv2::WebACLAssociation',
 ]
 
 const known: ReadonlySet<string> = new Set([...carriedOut, ...withoutEffectHere])

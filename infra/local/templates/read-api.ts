@@ -1,3 +1,4 @@
+import { rateRulesIn } from './read-firewall.ts'
 import { fieldsOf, propertiesOf } from './read-properties.ts'
 import type { Resolver } from './resolver.ts'
 import type { ApiWiring, GatewayResponseWiring, RouteWiring } from './wiring.ts'
@@ -30,6 +31,7 @@ export const apiIn = (found: Resolver): ApiWiring => {
     responses: responsesIn(found),
     binaryMediaTypes: read.texts('BinaryMediaTypes'),
     ...(minimumCompressionSize !== undefined && { minimumCompressionSize }),
+    rateRules: rateRulesIn(found),
   }
 }
 

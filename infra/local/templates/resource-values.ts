@@ -89,6 +89,8 @@ export const valuesOf = (
     case 'AWS::ApiGateway::Stage':
     case 'AWS::ApiGateway::Deployment':
       return { name, ref: stated ?? id, attributes: { DeploymentId: id } }
+    case 'AWS::WAFv2::WebACL':
+      return named('wafv2', `regional/webacl/${name}/${id}`)
     default:
       return { name, ref: name, attributes: {} }
   }
@@ -111,4 +113,5 @@ export const namePropertyOf: Readonly<Record<string, string>> = {
   'AWS::Scheduler::Schedule': 'Name',
   'AWS::Scheduler::ScheduleGroup': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::WAFv2::WebACL': 'Name',
 }

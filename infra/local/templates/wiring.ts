@@ -79,6 +79,26 @@ export type ApiWiring = {
   readonly binaryMediaTypes: readonly string[]
   /** Bytes from which answers are compressed; undefined: never. */
   readonly minimumCompressionSize?: number
+  /** The firewall's limits, in its order; none without a firewall. */
+  readonly rateRules: readonly RateRuleWiring[]
+}
+
+/**
+ * A rule of the firewall that limits the requests of one network address, in a sliding window: over the limit, a
+ * request is answered by the firewall itself or goes on with more headers.
+ */
+export type RateRuleWiring = {
+  readonly name: string
+  readonly limit: number
+  readonly windowSeconds: number
+  readonly outcome:
+    | {
+        readonly kind: 'answer'
+        readonly status: number
+        readonly headers: Readonly<Record<string, string>>
+        readonly body: string
+      }
+    | { readonly kind: 'mark'; readonly headers: Readonly<Record<string, string>> }
 }
 
 type EventSource = {

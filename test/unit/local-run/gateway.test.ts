@@ -112,6 +112,7 @@ describe('the gateway', () => {
           stage: 'site',
           routes: [route('/things/{id}'), route('/other', 'ANY', unpermitted.arn), route('/only', 'POST')],
           responses: [],
+          rateRules: [],
           binaryMediaTypes: ['multipart/form-data'],
           minimumCompressionSize: 100,
         },
@@ -299,7 +300,14 @@ describe('what the gateway refuses by itself', () => {
     at = { hostname: 'localhost', port: String(port) }
     gateway = await startGateway(
       aWiring({
-        api: { id: 'api', stage: 'site', routes: [route('/things')], responses, binaryMediaTypes: [] },
+        api: {
+          id: 'api',
+          stage: 'site',
+          routes: [route('/things')],
+          responses,
+          rateRules: [],
+          binaryMediaTypes: [],
+        },
       }),
       new Map(),
       { port, siteUrl: `http://localhost:${port}`, patience: 100 },
