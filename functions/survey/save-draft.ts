@@ -22,9 +22,10 @@ import {
   withoutEmptyRows,
   withPage,
 } from '../../shared/survey/draft.ts'
-import { failuresOf } from '../../shared/survey/draft-answers.ts'
+import { draftWarnings, failuresOf } from '../../shared/survey/draft-answers.ts'
 import { draftPage, draftPath } from '../../shared/survey/draft-page.tsx'
 import { valuesOfForm } from '../../shared/survey/survey-form.ts'
+import { statedWarnings } from '../../shared/survey/warnings.ts'
 import { openDraft, pageNamed } from './open-draft.ts'
 import { sendDraft } from './send-draft.ts'
 import type { SurveyParts } from './survey-parts.ts'
@@ -83,7 +84,8 @@ const saved = async (parts: Parts, request: HttpRequest, given: Posted): Promise
     const failures = failuresOf(draft).filter(({ pointer }) => pageOf(pointer) === page)
     if (failures.length > 0 && request.sentAs !== 'form') throw invalid(failures)
     if (!(await parts.drafts.save(draft, parts.now()))) return undefined
-    if (!isPageForm(request)) return json(200, { answers: draft.answers })
+    if (!isPageForm(request))
+      return json(200, { answers: draft.answers, ...statedWarnings(draftWarnings(draft), request.t) })
     if (row === undefined && failures.length > 0)
       return html(422, draftPage(pageContextOf(parts.site, request), { draft, token, failures, page }))
     return onward(parts, request, given, draft, row)

@@ -6,9 +6,10 @@ import { type HttpAnswer, type HttpRequest, html, json, seeOther } from '../../s
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { checkPage } from '../../shared/survey/check-page.tsx'
 import type { Draft } from '../../shared/survey/draft.ts'
-import { failuresOf, surveyOf } from '../../shared/survey/draft-answers.ts'
+import { draftWarnings, failuresOf, surveyOf } from '../../shared/survey/draft-answers.ts'
 import { revisedEntry } from '../../shared/survey/revision.ts'
 import { newSubmission } from '../../shared/survey/submission.ts'
+import { statedWarnings } from '../../shared/survey/warnings.ts'
 import { openDraft } from './open-draft.ts'
 import { standingBefore } from './standing-before.ts'
 import type { SurveyParts } from './survey-parts.ts'
@@ -70,16 +71,17 @@ const tried = async (
   })
   const to = linksFor(parts.site.siteUrl, request).to
   const { submissionId } = added.submission
+  const warned = statedWarnings(draftWarnings(draft), request.t)
   if (entry && draft.basis) {
     const submission = { ...added.submission, contactId: draft.basis.contactId, state: 'confirmed' as const }
     const after = revisedEntry(entry, submission, parts.now())
     if (!(await parts.drafts.revise(draft, { submission, before: entry, after }))) return undefined
     return isPageForm(request)
       ? seeOther(to('/my', { done: 'changed' }))
-      : json(200, { submissionId, status: 'confirmed' })
+      : json(200, { submissionId, status: 'confirmed', ...warned })
   }
   if (!(await parts.drafts.send(draft, added))) return undefined
   return isPageForm(request)
     ? seeOther(to('/survey/sent'))
-    : json(202, { submissionId, status: 'awaiting-confirmation' })
+    : json(202, { submissionId, status: 'awaiting-confirmation', ...warned })
 }

@@ -4,8 +4,9 @@ import { pageContextOf } from '../../shared/pages/page.tsx'
 import { forThisViewer } from '../../shared/sessions/viewer.ts'
 import { checkPage } from '../../shared/survey/check-page.tsx'
 import { pagesOf } from '../../shared/survey/draft.ts'
-import { failuresOf } from '../../shared/survey/draft-answers.ts'
+import { draftWarnings, failuresOf } from '../../shared/survey/draft-answers.ts'
 import { draftPage, draftPath } from '../../shared/survey/draft-page.tsx'
+import { statedWarnings } from '../../shared/survey/warnings.ts'
 import { openDraft, pageNamed } from './open-draft.ts'
 import { standingBefore } from './standing-before.ts'
 import type { SurveyParts } from './survey-parts.ts'
@@ -29,6 +30,7 @@ export const showDraft =
         answers,
         pages: pagesOf(answers),
         wrong: failuresOf(draft).map(({ pointer, code }) => ({ pointer, code })),
+        ...statedWarnings(draftWarnings(draft), request.t),
         updatedAt,
       },
       forThisViewer,

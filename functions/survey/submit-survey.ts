@@ -17,7 +17,8 @@ import { guardOf, type Proof } from '../../shared/survey/form-guard.ts'
 import { hashOfBody, newSubmission } from '../../shared/survey/submission.ts'
 import { surveyOfForm } from '../../shared/survey/survey-form.ts'
 import { surveyPage } from '../../shared/survey/survey-page.tsx'
-import { surveySchema } from '../../shared/survey/survey-schema.ts'
+import { type Survey, surveySchema } from '../../shared/survey/survey-schema.ts'
+import { statedWarnings, warningsOf } from '../../shared/survey/warnings.ts'
 import { beginDraft } from './begin-draft.ts'
 import { pastGuard } from './past-guard.ts'
 import type { SurveyParts } from './survey-parts.ts'
@@ -63,7 +64,7 @@ export const submitSurvey =
         const kept = await parts.store.store(added, key, proof)
         if (kept === 'used-proof') return kept
         if (kept && kept.bodyHash !== bodyHash) throw new Failure('key-reused', 'key-reused')
-        return stored(parts, request, kept?.submissionId ?? added.submission.submissionId)
+        return stored(parts, request, survey, kept?.submissionId ?? added.submission.submissionId)
       }
       return pastGuard(parts, request, send, onceMore)
     }
@@ -83,11 +84,16 @@ export const submitSurvey =
 const stored = (
   { site }: Pick<SurveyParts, 'site'>,
   request: HttpRequest,
+  survey: Survey,
   submissionId: string,
 ): HttpAnswer =>
   isPageForm(request)
     ? seeOther(linksFor(site.siteUrl, request).to('/survey/sent'))
-    : json(202, { submissionId, status: 'awaiting-confirmation' })
+    : json(202, {
+        submissionId,
+        status: 'awaiting-confirmation',
+        ...statedWarnings(warningsOf(survey), request.t),
+      })
 
 const hashOfKey = (...parts: string[]): string =>
   createHash('sha256')

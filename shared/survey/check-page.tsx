@@ -5,8 +5,10 @@ import { type PageContext, renderPage } from '../pages/page.tsx'
 import { privacyPath } from '../pages/privacy-versions.ts'
 import { type Fact, type RowSummary, summaryOf } from './answers-summary.ts'
 import { type Draft, type DraftAnswers, pageOf } from './draft.ts'
+import { draftWarnings } from './draft-answers.ts'
 import { draftPath, Kept, Steps } from './draft-page.tsx'
 import { labelOfField } from './field-labels.ts'
+import { WarningList } from './warning-list.tsx'
 
 /**
  * The last page of a draft: all answers in words and, where it began from an entry, what of it they change. Sends
@@ -62,6 +64,14 @@ export const checkPage = (
             </ul>
           </Notice>
         )}
+        <WarningList
+          context={context}
+          warnings={draftWarnings(draft)}
+          way={t('survey.warning.way.draft')}
+          fieldAt={(pointer) =>
+            fieldAddress(links.to(draftPath(token, pageOf(pointer) ?? 'start')), { pointer })
+          }
+        />
         {before && (
           <p class="lead">{t(summary.changes ? 'survey.check.changes' : 'survey.check.no-changes')}</p>
         )}
@@ -94,7 +104,7 @@ export const checkPage = (
   })
 }
 
-const fieldAddress = (page: string, { pointer }: FieldFailure): string =>
+const fieldAddress = (page: string, { pointer }: Pick<FieldFailure, 'pointer'>): string =>
   `${page}#${fieldNameOf(pointer).replaceAll('.', '-')}`
 
 const RowCard = ({ context, row }: { context: PageContext; row: RowSummary }) => {

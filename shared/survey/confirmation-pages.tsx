@@ -4,6 +4,8 @@ import { labelOf } from '../themes/theme-words.ts'
 import { daysForClaim } from './claim.ts'
 import type { NextStep } from './confirmation.ts'
 import { daysToConfirm, type Submission } from './submission.ts'
+import { WarningList } from './warning-list.tsx'
+import { warningsOf } from './warnings.ts'
 
 /** After sending: what happens next. */
 export const sentPage = (context: PageContext): string => {
@@ -87,6 +89,11 @@ export const confirmPage = (
             {t('survey.confirm.acting')} <bdi dir="ltr">{actsFor}</bdi>
           </p>
         )}
+        <WarningList
+          context={context}
+          warnings={warningsOf(submission.answers)}
+          way={t('survey.warning.way.confirm')}
+        />
         <form method="post" action={links.to(`/survey/confirmations/${token}`)}>
           <button type="submit">{t('survey.confirm.button')}</button>
         </form>

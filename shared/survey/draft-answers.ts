@@ -3,6 +3,7 @@ import { parseInput } from '../http/parse-input.ts'
 import { isSameAuthority } from './authority-name.ts'
 import type { Draft, DraftAnswers } from './draft.ts'
 import { type Survey, surveySchema } from './survey-schema.ts'
+import { type Warning, warningsOf } from './warnings.ts'
 
 /** Stands for the address, which the contact has; a draft only begins with a valid one. */
 const anyAddress = 'somebody@example.org'
@@ -30,3 +31,7 @@ export const failuresOf = ({ answers, basis }: Draft): readonly FieldFailure[] =
     throw error
   }
 }
+
+/** The soft limits that a draft goes beyond; none while it breaks a rule, which is to be put right first. */
+export const draftWarnings = (draft: Draft): readonly Warning[] =>
+  failuresOf(draft).length > 0 ? [] : warningsOf(surveyOf(draft.answers, anyAddress))

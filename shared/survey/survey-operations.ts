@@ -25,6 +25,9 @@ export const confirmationSchema = z.strictObject({})
 export const objectionSchema = z.strictObject({
   words: z.optional(z.string().check(z.trim(), z.maxLength(longestObjection, 'too-long'))),
 })
+/** What is allowed but seldom meant, by pointer and in words; left out where there is nothing. */
+const warnings = () =>
+  z.optional(z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })))
 
 const accepted = () => z.object({ status: z.literal('accepted') })
 
@@ -81,7 +84,12 @@ export const surveyOperations = {
     answers: {
       202: {
         description: 'Durably stored; a mail with a link is on its way.',
-        schema: () => z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
+        schema: () =>
+          z.object({
+            submissionId: z.string(),
+            status: z.literal('awaiting-confirmation'),
+            warnings: warnings(),
+          }),
       },
       303: { description: 'The same for a form: to a page that says what happens next.' },
     },
@@ -101,6 +109,7 @@ export const surveyOperations = {
             answers: z.record(z.string(), z.unknown()),
             pages: z.array(z.enum(draftPages)),
             wrong: z.array(z.object({ pointer: z.string(), code: z.string() })),
+            warnings: warnings(),
             updatedAt: z.string(),
           }),
       },
@@ -130,13 +139,22 @@ export const surveyOperations = {
         description: 'Kept; or, when an entry was answered again, its next revision.',
         schema: () =>
           z.union([
-            z.object({ answers: z.record(z.string(), z.unknown()) }),
-            z.object({ submissionId: z.string(), status: z.literal('confirmed') }),
+            z.object({ answers: z.record(z.string(), z.unknown()), warnings: warnings() }),
+            z.object({
+              submissionId: z.string(),
+              status: z.literal('confirmed'),
+              warnings: warnings(),
+            }),
           ]),
       },
       202: {
         description: 'Sent; a mail with a link to confirm is on its way.',
-        schema: () => z.object({ submissionId: z.string(), status: z.literal('awaiting-confirmation') }),
+        schema: () =>
+          z.object({
+            submissionId: z.string(),
+            status: z.literal('awaiting-confirmation'),
+            warnings: warnings(),
+          }),
       },
       303: { description: 'The same for a form: to the next page.' },
     },
@@ -159,7 +177,7 @@ export const surveyOperations = {
     answers: {
       200: {
         description: 'What was answered, and for HTML a button.',
-        schema: () => z.object({ authority: z.string(), expiresAt: z.string() }),
+        schema: () => z.object({ authority: z.string(), expiresAt: z.string(), warnings: warnings() }),
       },
     },
     problems: [404, 410],
