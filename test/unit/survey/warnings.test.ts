@@ -96,7 +96,12 @@ describe('a warning', () => {
       now: '2026-11-23T10:00:00.000Z',
       addressKey: 'k',
     })
-    const page = confirmPage(pageContextOf(aSite, aRequest({ wants: 'html' })), submission, 'token')
+    const page = confirmPage(
+      pageContextOf(aSite, aRequest({ wants: 'html' })),
+      submission,
+      'token',
+      undefined,
+    )
     expect(page).toContain('You may want to look at this again')
     expect(page).toContain('With 0 peers a year, nobody is suggested to you for your offers.')
     expect(page).toContain('<button type="submit">')
