@@ -15,7 +15,7 @@ import { showConfirmed, showSent } from '../../functions/survey/show-next-steps.
 import { showSurvey } from '../../functions/survey/show-survey.ts'
 import { submitSurvey } from '../../functions/survey/submit-survey.ts'
 import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
-import type { Route } from '../../shared/lambda/http-function.ts'
+import { httpFunction, type Route } from '../../shared/lambda/http-function.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import { peersReader } from '../../shared/matchmaking/peers-index.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
@@ -28,8 +28,10 @@ import { siteOperations } from '../../shared/site/site-operations.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
 import type { SurveyStore } from '../../shared/survey/survey-store.ts'
+import { serveFunction } from './http-events.ts'
 import { someContactPoints, theProgrammes } from './programmes.ts'
 import { registerOf } from './register-entries.ts'
+import { aSite } from './requests.ts'
 import { suggestionsFor } from './suggestions.ts'
 
 /** The demonstration's entries, as `npm start` fills an empty register with them. */
@@ -120,6 +122,15 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
     [programmesOperations.listProgrammes, listProgrammes(parts)],
     [programmesOperations.showProgramme, showProgramme(parts)],
   ]
+}
+
+/** Serves them to a browser, with a full register. */
+export const servePublicSite = () => {
+  const index = fullRegister()
+  return serveFunction((siteUrl) => {
+    const site = { ...aSite, siteUrl }
+    return httpFunction(site, publicRoutes(site, index))
+  })
 }
 
 /** Every page that everybody can open, by a name for its picture. */

@@ -1,20 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import { accessibilityViolations, launchBrowser, opened } from '../../support/browser.ts'
-import { serveFunction } from '../../support/http-events.ts'
-import { fullRegister, publicRoutes } from '../../support/public-site.ts'
-import { aSite } from '../../support/requests.ts'
+import { servePublicSite } from '../../support/public-site.ts'
 
 let browser: Browser
-let site: Awaited<ReturnType<typeof serveFunction>>
+let site: Awaited<ReturnType<typeof servePublicSite>>
 beforeAll(async () => {
-  const index = fullRegister()
-  site = await serveFunction((siteUrl) => {
-    const settings = { ...aSite, siteUrl }
-    return httpFunction(settings, publicRoutes(settings, index))
-  })
+  site = await servePublicSite()
   browser = await launchBrowser()
 })
 afterAll(async () => {

@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { httpFunction } from '../../../shared/lambda/http-function.ts'
 import { languages } from '../../../shared/messages/languages.ts'
 import {
   accessibilityViolations,
@@ -11,20 +10,14 @@ import {
   takePicture,
   turningPages,
 } from '../../support/browser.ts'
-import { serveFunction } from '../../support/http-events.ts'
-import { fullRegister, publicPages, publicRoutes } from '../../support/public-site.ts'
-import { aSite } from '../../support/requests.ts'
+import { publicPages, servePublicSite } from '../../support/public-site.ts'
 
 let browser: Browser
 let turnTo: ReturnType<typeof turningPages>
-let site: Awaited<ReturnType<typeof serveFunction>>
+let site: Awaited<ReturnType<typeof servePublicSite>>
 
 beforeAll(async () => {
-  const index = fullRegister()
-  site = await serveFunction((siteUrl) => {
-    const settings = { ...aSite, siteUrl }
-    return httpFunction(settings, publicRoutes(settings, index))
-  })
+  site = await servePublicSite()
   browser = await launchBrowser()
   turnTo = turningPages(browser)
 })
