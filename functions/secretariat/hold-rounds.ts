@@ -5,6 +5,7 @@ import { couldBeAnId } from '../../shared/http/id-in-path.ts'
 import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
+import { roundByHand } from '../../shared/matchmaking/rounds/by-hand.ts'
 import { isAtWork, type KeptRound, restarted } from '../../shared/matchmaking/rounds/kept-round.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import type { Audit } from '../../shared/secretariat/audit.ts'
@@ -19,13 +20,14 @@ import { deskRoundView, roundView } from '../../shared/secretariat/desk-rounds-v
 import { atDesk, deskPageOf } from './at-desk.ts'
 import type { DeskMatchmakingParts } from './desk-parts.ts'
 
-type Parts = Pick<DeskMatchmakingParts, 'site' | 'store' | 'rounds' | 'now' | 'newId'>
+/** What the handlers of rounds are given. */
+export type RoundsParts = Pick<DeskMatchmakingParts, 'site' | 'store' | 'rounds' | 'now' | 'newId'>
 
 /** The list shows this many. */
 const shown = 50
 
 /** `GET /secretariat/rounds`: the rounds, and the form that opens one. */
-export const showRounds = (parts: Parts): HttpHandler =>
+export const showRounds = (parts: RoundsParts): HttpHandler =>
   atDesk(parts, 'reader', async (request, { user }) => {
     const context = deskPageOf(parts, request)
     const rounds = await parts.rounds.rounds(shown)
@@ -34,7 +36,7 @@ export const showRounds = (parts: Parts): HttpHandler =>
   })
 
 /** `POST /secretariat/rounds`: opens a round. Its row begins the work; nothing is matched in this request. */
-export const openRound = (parts: Parts): HttpHandler =>
+export const openRound = (parts: RoundsParts): HttpHandler =>
   atDesk(parts, 'officer', async (request, { user }) => {
     const context = deskPageOf(parts, request, '/secretariat/rounds')
     const work = async () => {
@@ -64,15 +66,17 @@ export const openRound = (parts: Parts): HttpHandler =>
   })
 
 /** `GET /secretariat/rounds/{roundId}`: how far it is; the curve, and the matching under one floor. */
-export const showRound = (parts: Parts): HttpHandler =>
+export const showRound = (parts: RoundsParts): HttpHandler =>
   atDesk(parts, 'reader', async (request, { user }) => {
     const round = await roundIn(parts, request)
     const { floor: asked } = deskRoundsOperations.showRound.query
     const floor = parseInput(asked.schema, request.query.floor?.[0] || undefined, '?')
-    const [participants, outcome] = await Promise.all([
+    const [participants, matched, fits] = await Promise.all([
       parts.rounds.partOf(round, 'participants'),
       parts.rounds.partOf(round, 'outcome'),
+      round.moves?.length ? parts.rounds.partOf(round, 'fits') : undefined,
     ])
+    const outcome = roundByHand(round, { participants, fits, outcome: matched })?.outcome ?? matched
     const context = deskPageOf(parts, request)
     const view = deskRoundView(
       round,
@@ -93,7 +97,7 @@ export const showRound = (parts: Parts): HttpHandler =>
  * @throws Failure `invalid` for a floor that is no point of the curve; `conflict` `round-not-ready` for a round that is
  *   not ready, or published already
  */
-export const publishRound = (parts: Parts): HttpHandler =>
+export const publishRound = (parts: RoundsParts): HttpHandler =>
   atDesk(parts, 'officer', async (request, { user }) => {
     const { floor } = parseInput(publishRoundSchema, withNumber(request, 'floor'))
     const round = await roundIn(parts, request)
@@ -119,7 +123,7 @@ export const publishRound = (parts: Parts): HttpHandler =>
  * @throws Failure `conflict`: `round-not-at-work` for a round that waits for nothing but a person or is over,
  *   `changed-meanwhile` when the work went on at this moment
  */
-export const restartRound = (parts: Parts): HttpHandler =>
+export const restartRound = (parts: RoundsParts): HttpHandler =>
   atDesk(parts, 'officer', async (request, { user }) => {
     parseInput(restartRoundSchema, request.body ?? {})
     const round = await roundIn(parts, request)
@@ -132,14 +136,20 @@ export const restartRound = (parts: Parts): HttpHandler =>
     return answered(parts, request, after)
   })
 
-const roundIn = async ({ rounds }: Parts, { parameters }: HttpRequest): Promise<KeptRound> => {
+/**
+ * The round that a path names.
+ *
+ * @throws Failure `not-found`
+ */
+export const roundIn = async ({ rounds }: RoundsParts, { parameters }: HttpRequest): Promise<KeptRound> => {
   const { roundId = '' } = parameters
   const round = couldBeAnId(roundId) ? await rounds.roundById(roundId) : undefined
   if (!round) throw new Failure('not-found', 'no-such-round')
   return round
 }
 
-const deed = (
+/** A line of the audit about a round; `which` tells deeds apart that may be done more than once. */
+export const deed = (
   what: Audit['what'],
   { roundId, programme }: KeptRound,
   who: string,
@@ -154,7 +164,7 @@ const deed = (
   outcome: programme,
 })
 
-const answered = (parts: Parts, request: HttpRequest, round: KeptRound) =>
+const answered = (parts: RoundsParts, request: HttpRequest, round: KeptRound) =>
   request.wants === 'html'
     ? seeOther(toPage(parts, request)(`/secretariat/rounds/${encodeURIComponent(round.roundId)}`))
     : json(202, roundView(round, request.t, deskPageOf(parts, request).links))

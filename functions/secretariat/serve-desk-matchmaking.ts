@@ -11,6 +11,7 @@ import { roundTable } from '../../shared/table/round-table.ts'
 import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from './decide-introduction.ts'
 import type { DeskMatchmakingParts } from './desk-parts.ts'
 import { openRound, publishRound, restartRound, showRound, showRounds } from './hold-rounds.ts'
+import { movePair, showMove } from './move-pair.ts'
 import { proposeIntroduction } from './propose-introduction.ts'
 
 const tables = tablesFromEnvironment()
@@ -37,4 +38,6 @@ export const handler = httpFunction(site, [
   [operations.showRound, showRound(parts)],
   [operations.publishRound, publishRound(parts)],
   [operations.restartRound, restartRound(parts)],
+  [operations.showMove, showMove(parts)],
+  [operations.movePair, movePair(parts)],
 ])

@@ -18,6 +18,7 @@ const roomOf: Readonly<Record<Exclude<Audit['what'], 'set-role'>, 'entries' | 'i
   'open-round': 'rounds',
   'publish-round': 'rounds',
   'restart-round': 'rounds',
+  'move-pair': 'rounds',
 }
 
 /** A page of what was done in a month. */

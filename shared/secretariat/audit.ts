@@ -21,6 +21,7 @@ export type Audit = {
     | 'open-round'
     | 'publish-round'
     | 'restart-round'
+    | 'move-pair'
   /** The id of what it was done to. */
   readonly subject: string
   /** What it came to, as a code: `public`, `officer`. */

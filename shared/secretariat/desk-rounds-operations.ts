@@ -13,6 +13,23 @@ export const openRoundSchema = z.strictObject({
 /** The body that publishes a round: under which floor, in millionths of fit. */
 export const publishRoundSchema = z.strictObject({ floor: z.int().check(z.minimum(0, 'too-few')) })
 
+/** The longest id of an item or entry. */
+const id = () => z.string().check(z.minLength(1, 'missing'), z.maxLength(200, 'too-long'))
+
+/** Which pair of a round is to be moved: a request's offer is taken out, put in, or changed for another. */
+export const movePairSchema = z
+  .strictObject({
+    floor: z.int().check(z.minimum(0, 'too-few')),
+    request: id(),
+    from: z.optional(id()),
+    to: z.optional(id()),
+  })
+  .check((payload) => {
+    const { from, to } = payload.value
+    if (from === undefined && to === undefined)
+      payload.issues.push({ code: 'custom', message: 'missing', path: ['to'], input: to })
+  })
+
 /** The body that begins the work on a round again: the button says it all. */
 export const restartRoundSchema = z.strictObject({})
 
@@ -57,6 +74,7 @@ export const deskRoundSchema = () =>
     chosen: z.optional(
       z.object({
         floor: z.int(),
+        moved: z.int(),
         pairs: z.array(
           z.object({
             request: z.string(),
@@ -77,6 +95,37 @@ export const deskRoundSchema = () =>
             sentence: z.string(),
           }),
         ),
+      }),
+    ),
+  })
+
+/** What moving a pair would bring, as data. */
+export const movedPairSchema = () =>
+  z.object({
+    roundId: z.string(),
+    floor: z.int(),
+    request: z.string(),
+    requestAuthority: z.string(),
+    themeLabel: z.string(),
+    wanted: z.int(),
+    offers: z.array(
+      z.object({
+        offer: z.string(),
+        authority: z.string(),
+        fit: z.number(),
+        matched: z.boolean(),
+        free: z.int(),
+      }),
+    ),
+    from: z.optional(z.string()),
+    to: z.optional(z.string()),
+    effect: z.optional(
+      z.object({
+        possible: z.boolean(),
+        before: z.object({ total: z.number(), worst: z.optional(z.number()), pairs: z.int() }),
+        after: z.optional(z.object({ total: z.number(), worst: z.optional(z.number()), pairs: z.int() })),
+        changes: z.array(z.object({ authority: z.string(), before: z.number(), after: z.number() })),
+        objections: z.array(z.object({ reason: z.string(), sentence: z.string() })),
       }),
     ),
   })
@@ -135,6 +184,51 @@ export const deskRoundsOperations = {
       'Makes proposals of the matching under one floor: introductions that both sides are asked about.',
     body: { schema: publishRoundSchema, example: { floor: 0 } },
     answers: { 202: { description: 'On its way.', schema: round }, 303: toPage },
+    problems: [...posted, 404, 409],
+  },
+  showMove: {
+    id: 'show-move',
+    method: 'GET',
+    path: '/secretariat/rounds/{roundId}/moves',
+    access: 'officer',
+    summary:
+      'What moving one pair of a matching by hand would bring: who gains, who loses, what speaks against it.',
+    query: {
+      floor: {
+        description: 'Under which floor, in millionths of fit.',
+        schema: z.optional(z.string()),
+        example: '0',
+      },
+      request: { description: 'The request, by its item id.', schema: z.optional(z.string()) },
+      from: {
+        description: 'The offering entry that is taken out; none: only one is put in.',
+        schema: z.optional(z.string()),
+      },
+      to: {
+        description: 'The offering entry that is put in; none: only one is taken out.',
+        schema: z.optional(z.string()),
+      },
+    },
+    answers: {
+      200: {
+        description: 'The request’s choices and, where a move is named, its effect.',
+        schema: movedPairSchema,
+      },
+      303: toSignIn,
+    },
+    problems: [401, 403, 404, 409, 422],
+  },
+  movePair: {
+    id: 'move-pair',
+    method: 'POST',
+    path: '/secretariat/rounds/{roundId}/moves',
+    access: 'officer',
+    summary: 'Moves one pair of a matching by hand, before it is published.',
+    body: {
+      schema: movePairSchema,
+      example: { floor: 0, request: 'ohrid.request.waste-management', from: 'kranj', to: 'graz' },
+    },
+    answers: { 202: { description: 'Moved.', schema: round }, 303: toPage },
     problems: [...posted, 404, 409],
   },
   restartRound: {

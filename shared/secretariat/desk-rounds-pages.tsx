@@ -1,7 +1,7 @@
 import { isAtWork, mostPerRequest } from '../matchmaking/rounds/kept-round.ts'
 import { instantIn } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
-import { Facts, Notice, TableRegion } from '../pages/blocks.tsx'
+import { Facts, Notice } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { programmeIds, programmeName } from '../programmes/programmes.ts'
@@ -145,10 +145,12 @@ const Matching = ({
   view: DeskRoundView
   chosen: NonNullable<DeskRoundView['chosen']>
 }) => {
-  const fit = new Intl.NumberFormat(t.locale, { maximumFractionDigits: 0 })
   return (
     <>
       <h2 id="matching">{t('secretariat.rounds.matching', { count: chosen.pairs.length })}</h2>
+      {chosen.unserved.length > 0 && (
+        <p>{t('secretariat.rounds.unserved', { count: chosen.unserved.length })}</p>
+      )}
       {view.state === 'ready' && mayAct(view.role, 'officer') && chosen.pairs.length > 0 && (
         <form method="post" action={links.to(`/secretariat/rounds/${view.roundId}/publication`)}>
           <input type="hidden" name="floor" value={String(chosen.floor)} />
@@ -156,52 +158,59 @@ const Matching = ({
           <button type="submit">{t('secretariat.rounds.publish', { count: chosen.pairs.length })}</button>
         </form>
       )}
-      <TableRegion label={t('secretariat.rounds.matching', { count: chosen.pairs.length })}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('secretariat.rounds.asks')}</th>
-              <th scope="col">{t('secretariat.rounds.theme')}</th>
-              <th scope="col">{t('secretariat.rounds.offers')}</th>
-              <th scope="col" class="number">
-                {t('secretariat.rounds.fit')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {chosen.pairs.map((pair) => (
-              <tr key={`${pair.request} ${pair.offer}`}>
-                <th scope="row">
-                  <bdi>{pair.requestAuthority}</bdi>
-                </th>
-                <td>{pair.themeLabel}</td>
-                <td>
-                  <bdi>{pair.offerAuthority}</bdi>
-                </td>
-                <td class="number">{fit.format(100 * pair.fit)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableRegion>
-      {chosen.unserved.length > 0 && (
-        <>
-          <h2>{t('secretariat.rounds.unserved', { count: chosen.unserved.length })}</h2>
-          <ul class="results">
-            {chosen.unserved.map((each) => (
-              <li key={each.request}>
-                <h3>
-                  <bdi>{each.requestAuthority}</bdi>
-                </h3>
-                <p>{each.themeLabel}</p>
-                <p class="hint">
-                  {t('secretariat.rounds.missing', { count: each.missing })} {each.sentence}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {chosen.moved > 0 && <p>{t('secretariat.rounds.moved', { count: chosen.moved })}</p>}
+      {requestsIn(chosen).map(({ request, authority, themeLabel, pairs, unserved }) => (
+        <details key={request}>
+          <summary>
+            <bdi>{authority}</bdi>: {themeLabel} ({t('secretariat.rounds.peers', { count: pairs.length })})
+          </summary>
+          {pairs.length > 0 && (
+            <ul>
+              {pairs.map((pair) => (
+                <li key={pair.offer}>
+                  {t('secretariat.rounds.move.with', {
+                    authority: pair.offerAuthority,
+                    fit: Math.round(100 * pair.fit),
+                  })}
+                </li>
+              ))}
+            </ul>
+          )}
+          {unserved && (
+            <p class="hint">
+              {t('secretariat.rounds.missing', { count: unserved.missing })} {unserved.sentence}
+            </p>
+          )}
+          {view.state === 'ready' && mayAct(view.role, 'officer') && (
+            <p>
+              <a
+                href={links.to(`/secretariat/rounds/${view.roundId}/moves`, {
+                  floor: `${chosen.floor}`,
+                  request,
+                })}
+              >
+                {t('secretariat.rounds.move')}
+              </a>
+            </p>
+          )}
+        </details>
+      ))}
     </>
   )
+}
+
+/** The matching by request: whom each got, and why it did not get more; those that miss somebody first. */
+const requestsIn = ({ pairs, unserved }: NonNullable<DeskRoundView['chosen']>) => {
+  const missing = new Map(unserved.map((each) => [each.request, each]))
+  const named = new Map(
+    [...unserved, ...pairs].map(({ request, requestAuthority, themeLabel }) => [
+      request,
+      { request, authority: requestAuthority, themeLabel },
+    ]),
+  )
+  return [...named.values()].map((each) => ({
+    ...each,
+    pairs: pairs.filter(({ request }) => request === each.request),
+    unserved: missing.get(each.request),
+  }))
 }

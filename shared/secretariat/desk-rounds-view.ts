@@ -72,6 +72,7 @@ export const deskRoundView = (
       participants && {
         chosen: {
           floor: chosen.floor,
+          moved: (round.moves ?? []).filter((move) => move.floor === chosen.floor).length,
           pairs: chosen.pairs.flatMap(({ request, offer, weight, choice }) => {
             const [asking, offering] = [requestAt(request), participants.offers[offer]]
             return asking && offering

@@ -124,6 +124,8 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-round': readers(404),
   'publish-round': officers(404),
   'restart-round': officers(404),
+  'show-move': officers(404),
+  'move-pair': officers(404),
   'show-fairness': readers(),
   'show-users': administrators(),
   'add-user': administrators(),

@@ -1,5 +1,6 @@
 import type { ProgrammeId } from '../../programmes/programmes.ts'
 import type { ThemeId } from '../../themes/themes.ts'
+import type { Move } from './moves.ts'
 
 /**
  * Where a round stands: asked for, its participants frozen and being matched, ready to choose from, chosen and on its
@@ -45,6 +46,8 @@ export type KeptRound = {
   readonly parts: Readonly<Record<string, number>>
   /** The point of the curve that was published, in millionths of fit. */
   readonly chosenFloor?: number
+  /** What somebody moved by hand, in that order: under which floor, and places in `Participants`. */
+  readonly moves?: readonly (Move & { readonly floor: number })[]
   /** What came of the publication. */
   readonly proposed?: number
   readonly known?: number

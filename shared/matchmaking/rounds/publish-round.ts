@@ -10,6 +10,7 @@ import {
 import type { IntroductionReads, IntroductionWrites } from '../introductions/introduction-store.ts'
 import { proposalNotices } from '../introductions/proposal-notices.ts'
 import { takeStep } from '../introductions/take-step.ts'
+import { roundByHand } from './by-hand.ts'
 import type { RoundWork } from './round-store.ts'
 
 export type PublishDeps = {
@@ -36,7 +37,11 @@ export const publishRound =
     const round = await rounds.roundById(roundId)
     if (round?.state !== 'publishing') return
     const participants = await rounds.partOf(round, 'participants')
-    const outcome = await rounds.partOf(round, 'outcome')
+    const matched = await rounds.partOf(round, 'outcome')
+    const outcome = round.moves?.length
+      ? roundByHand(round, { participants, outcome: matched, fits: await rounds.partOf(round, 'fits') })
+          ?.outcome
+      : matched
     const point = outcome?.points.find(({ floor }) => floor === round.chosenFloor)
     if (!participants || !point) throw new Failure('poison', 'unexpected')
     const propose = proposing({ introductions, contactsOfEntry, now }, roundId)

@@ -6,6 +6,7 @@ import {
   showRound,
   showRounds,
 } from '../../../functions/secretariat/hold-rounds.ts'
+import { movePair, showMove } from '../../../functions/secretariat/move-pair.ts'
 import { roundsWithWork } from '../../../infra/features/matchmaking.ts'
 import { passesFilters } from '../../../infra/local/streams/filter-pattern.ts'
 import type { Failure } from '../../../shared/failures.ts'
@@ -127,6 +128,54 @@ describe('a round at the desk', () => {
     for (const each of introductions)
       expect(each).toMatchObject({ state: 'proposed', history: [{ by: { as: 'round', roundId } }] })
     expect(await codeOf(publish(roundId, point.floor))).toBe('round-not-ready')
+  })
+
+  it('shows what a change by hand would bring, makes it, and proposes what was changed', async () => {
+    const { roundId } = await open()
+    await work(roundId)
+    const point = (await data(roundId)).points.at(-1)
+    const { pairs, unserved } = (await data(roundId)).chosen
+    const [left] = unserved
+    const taken = pairs.find(({ offer }: { offer: string }) => offer.startsWith('kranj'))
+    const move = (body: Record<string, unknown>) =>
+      movePair(parts)(asOfficer({ parameters: { roundId }, body: { floor: point.floor, ...body } }))
+    const look = async (query: Record<string, string>, wants: 'json' | 'html' = 'json') => {
+      const asked = Object.entries({ floor: `${point.floor}`, ...query }).map(([name, value]) => [
+        name,
+        [value],
+      ])
+      return (
+        (
+          await showMove(parts)(
+            asOfficer({ parameters: { roundId }, query: Object.fromEntries(asked), wants }),
+          )
+        ).body ?? ''
+      )
+    }
+    const full = JSON.parse(await look({ request: left.request, to: 'kranj' })).effect
+    expect(full).toMatchObject({ possible: false, objections: [{ reason: 'offer-full' }] })
+    expect(full.objections[0].sentence).toContain(taken.requestAuthority)
+    expect(await codeOf(Promise.resolve(move({ request: left.request, to: 'kranj' })))).toBe(
+      'move-not-possible',
+    )
+    expect(await codeOf(Promise.resolve(move({ request: left.request, to: 'nobody' })))).toBe('invalid')
+
+    await move({ request: taken.request, from: 'kranj' })
+    expect(await look({ request: left.request, to: 'kranj' }, 'html')).toContain('Change it')
+    await move({ request: left.request, to: 'kranj' })
+    const moved = (await data(roundId)).chosen
+    expect(moved).toMatchObject({ moved: 2, unserved: [{ request: taken.request }] })
+    expect(moved.pairs).toContainEqual(expect.objectContaining({ request: left.request, offer: taken.offer }))
+    expect((await show(roundId, { wants: 'html' })).body).toContain('2 changes were made by hand')
+
+    await publish(roundId, point.floor)
+    await work(roundId)
+    const about = (await itemsOfKind(tables, 'introduction')).flatMap((each) => each.about)
+    expect(about).toContainEqual({ request: left.request, offer: taken.offer })
+    expect(await codeOf(Promise.resolve(move({ request: left.request, from: 'kranj' })))).toBe(
+      'round-not-ready',
+    )
+    expect((await itemsOfKind(tables, 'audit')).filter(({ what }) => what === 'move-pair')).toHaveLength(2)
   })
 
   it('pairs nobody who said no, was introduced or is asked already, and serves the request elsewhere', async () => {
