@@ -4,13 +4,24 @@ import { join } from 'node:path'
 import { benchTables } from './bench-report.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 import { introductionsDrawing } from './draw-introductions.ts'
+import { idleCostTable } from './idle-costs.ts'
 import { programmeTable } from './programme-cases.ts'
 import { accessPatternTables, functionTable, withSection } from './readme.ts'
 
 const path = join(import.meta.dirname, '../../README.md')
-const withPatterns = withSection(readFileSync(path, 'utf8'), 'access patterns', accessPatternTables())
-const withFunctions = withSection(withPatterns, 'functions', functionTable(bundleSizes()))
-const withBenches = withSection(withFunctions, 'benches', benchTables())
-const withIntroductions = withSection(withBenches, 'introductions', introductionsDrawing())
-writeFileSync(path, withSection(withIntroductions, 'programmes', programmeTable()))
-console.log('README.md: access patterns, functions, benches, introductions and programmes written')
+const sections: Readonly<Record<string, () => string>> = {
+  'access patterns': accessPatternTables,
+  functions: () => functionTable(bundleSizes()),
+  benches: benchTables,
+  introductions: introductionsDrawing,
+  programmes: programmeTable,
+  costs: idleCostTable,
+}
+writeFileSync(
+  path,
+  Object.entries(sections).reduce(
+    (readme, [name, write]) => withSection(readme, name, write()),
+    readFileSync(path, 'utf8'),
+  ),
+)
+console.log(`README.md: ${Object.keys(sections).join(', ')} written`)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { benchTables } from '../../support/bench-report.ts'
 import { introductionsDrawing } from '../../support/draw-introductions.ts'
+import { idleCosts, idleCostTable, sumOf } from '../../support/idle-costs.ts'
 import { programmeTable } from '../../support/programme-cases.ts'
 import { accessPatternTables, generatedSection } from '../../support/readme.ts'
 
@@ -24,6 +25,14 @@ describe('the README', () => {
 
   it('has the benches as they were last kept (npm run bench -- <name> --write, npm run docs)', () => {
     expect(generatedSection(readme, 'benches')).toBe(benchTables())
+  })
+
+  it('has what the stacks cost while nobody comes, as they are: at most 20 € a month', () => {
+    const costs = idleCosts()
+    const withoutFirewall = idleCosts({ firewall: 'off' })
+    expect(generatedSection(readme, 'costs')).toBe(idleCostTable(costs, withoutFirewall))
+    expect(sumOf(costs)).toBeLessThanOrEqual(20)
+    expect(sumOf(withoutFirewall)).toBeLessThan(sumOf(costs) - 5)
   })
 
   it('links only to files that are there', () => {
