@@ -1,4 +1,5 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
+import type { EntryContactsStore } from '../../shared/my/entry-contacts-store.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
 import type { ActingReads } from '../../shared/survey/acting-store.ts'
@@ -11,6 +12,7 @@ export type MyParts = {
   readonly store: MyStore
   readonly claims: ClaimStore
   readonly acting: ActingReads
+  readonly entryContacts: EntryContactsStore
   readonly drafts: Pick<DraftStore, 'begin'>
   readonly addressKey: AddressKey
   /** Now, as ISO 8601 in UTC. */

@@ -5,18 +5,22 @@ import { readEnvironment, siteFromEnvironment } from '../../shared/lambda/enviro
 import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { newId } from '../../shared/lambda/new-id.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
+import { entryContactsOperations as contacts } from '../../shared/my/entry-contacts-operations.ts'
 import { myOperations as operations } from '../../shared/my/my-operations.ts'
 import { randomToken } from '../../shared/notices/token.ts'
 import { actingReads } from '../../shared/table/acting-table.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import { draftTable } from '../../shared/table/draft-table.ts'
+import { entryContactsTable } from '../../shared/table/entry-contacts-table.ts'
 import { myTable } from '../../shared/table/my-table.ts'
 import { askSignInLink, showSignIn } from './ask-sign-in-link.ts'
 import { beginRevision } from './begin-revision.ts'
 import { changeConsent, showConsents } from './change-consents.ts'
+import { changeContact, inviteContact, showEntryContacts } from './change-contacts.ts'
 import { pauseEntry, reconfirmEntry } from './change-entry.ts'
 import { decideOwnClaim, showClaim, showClaims } from './decide-claim.ts'
 import { endSession, showSession, showSignedOut } from './end-session.ts'
+import { joinEntry, showInvitation, showJoined } from './join-entry.ts'
 import type { MyParts } from './my-parts.ts'
 import { renewEntry, showRenewal, showRenewed } from './renew-entry.ts'
 import { setPreferences } from './set-preferences.ts'
@@ -32,6 +36,7 @@ const parts: MyParts = {
   store: myTable(tables),
   claims: claimTable(tables),
   acting: actingReads(tables),
+  entryContacts: entryContactsTable(tables),
   drafts: draftTable(tables),
   addressKey: addressKeyFrom(environment.ADDRESS_KEY_SECRET_ID),
   now: () => new Date().toISOString(),
@@ -62,4 +67,10 @@ export const handler = httpFunction(parts.site, [
   [operations.showClaims, showClaims(parts)],
   [operations.showClaim, showClaim(parts)],
   [operations.decideClaim, decideOwnClaim(parts)],
+  [contacts.showEntryContacts, showEntryContacts(parts)],
+  [contacts.inviteContact, inviteContact(parts)],
+  [contacts.changeContact, changeContact(parts)],
+  [contacts.showInvitation, showInvitation(parts)],
+  [contacts.joinEntry, joinEntry(parts)],
+  [contacts.showJoined, showJoined(parts)],
 ])

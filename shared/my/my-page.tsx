@@ -12,7 +12,7 @@ import type { MyView } from './my-view.ts'
 import { SessionSection } from './sign-in-pages.tsx'
 
 /** What was done a moment ago, as the address says it: `?done=paused`. */
-export const doneHere = ['changed', 'paused', 'continued', 'reconfirmed', 'preferences'] as const
+export const doneHere = ['changed', 'paused', 'continued', 'reconfirmed', 'preferences', 'left'] as const
 export type DoneHere = (typeof doneHere)[number]
 
 /** A respondent's own page: each entry with what can be done about it, the mails, the way out. */
@@ -153,6 +153,11 @@ const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView[
           <a href={links.to(`/register/${encodeURIComponent(entry.entryId)}`)}>{t('my.see-entry')}</a>
         )}
       </div>
+      {entry.state !== 'erased' && (
+        <p>
+          <a href={links.to(`${at}/contacts`)}>{t('my.contacts.link')}</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -21,6 +21,7 @@ import {
   actingObjected,
   claimDecided,
   claimReceived,
+  contactInvited,
   deskTold,
   peopleChanged,
 } from './people-letters.ts'
@@ -271,6 +272,7 @@ const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Writte
   'entry-published': entryPublished,
   'acted-for': actedFor,
   'acting-objected': actingObjected,
+  'contact-invited': contactInvited,
   'entry-returned': entryReturned,
   'sign-in': signIn,
   'renewal-reminder': renewalReminder,

@@ -26,6 +26,7 @@ export const noticeDaysKept: Readonly<Record<NoticeTemplate, number>> = {
   // As long as its link works.
   'acted-for': tokenDays.object,
   'acting-objected': whileItIsNew,
+  'contact-invited': whileItIsNew,
   'desk-told': whileItIsNew,
   // Longer than the 23 days between the two reminders, in which its row keeps it from being planned again.
   'renewal-reminder': whileItIsNew,

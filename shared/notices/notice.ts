@@ -58,14 +58,16 @@ export type NoticeFacts = {
     readonly outcome: 'accepted' | 'refused' | 'expired'
     readonly words: string
   }
-  /** To those behind an entry; `left` to who does not stand behind it any more. */
+  /** To those behind an entry; `left` and `removed` to who does not stand behind it any more. */
   'people-changed': {
     readonly entryId: string
     readonly authority: string
-    readonly change: 'joined' | 'claim-refused' | 'left'
+    readonly change: 'joined' | 'accepted-invitation' | 'claim-refused' | 'left' | 'removed'
   }
   /** To somebody for whom an entry was answered: what it says is read behind the link. */
   'acted-for': { readonly actingId: string; readonly entryId: string; readonly authority: string }
+  /** To somebody whom those behind an entry ask to be its second contact. */
+  'contact-invited': { readonly entryId: string; readonly inviteId: string; readonly authority: string }
   /** To those behind an entry: somebody for whom it was answered objected. */
   'acting-objected': { readonly entryId: string; readonly authority: string }
   /** To the stage's contact points: what happened that is theirs to look at. */
@@ -120,6 +122,7 @@ const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   'people-changed': 'prompt',
   'acted-for': 'prompt',
   'acting-objected': 'prompt',
+  'contact-invited': 'prompt',
   'desk-told': 'prompt',
   'entry-published': 'prompt',
   'entry-returned': 'prompt',

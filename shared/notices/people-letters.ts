@@ -55,6 +55,23 @@ export const claimDecided = ({ t, to, facts, site }: Writing<'claim-decided'>): 
   }
 }
 
+/** To somebody whom those behind an entry ask to be its second contact. */
+export const contactInvited = ({ t, to, facts, site, token }: Writing<'contact-invited'>): Written => {
+  const authority = inert(facts.authority, longestName)
+  return {
+    subject: t('mails.invited.subject', { authority }),
+    title: t('mails.invited.title'),
+    preview: t('mails.invited.preview', { authority }),
+    blocks: [
+      { kind: 'text', text: t('mails.invited.lead', { authority, site: site.name }) },
+      { kind: 'text', text: t('mails.invited.means') },
+      { kind: 'button', label: t('mails.invited.button'), href: to(`/my/invitations/${needed(token)}`) },
+      { kind: 'text', text: t('mails.invited.otherwise', { days: tokenDays.join }) },
+    ],
+    why: [],
+  }
+}
+
 /** To those behind an entry: who stands behind it changed, or did not. */
 export const peopleChanged = ({ t, to, facts, site }: Writing<'people-changed'>): Written => {
   const authority = inert(facts.authority, longestName)
@@ -65,7 +82,7 @@ export const peopleChanged = ({ t, to, facts, site }: Writing<'people-changed'>)
     preview: t(`mails.people-${change}.lead`, { authority, site: site.name }),
     blocks: [
       { kind: 'text', text: t(`mails.people-${change}.lead`, { authority, site: site.name }) },
-      ...(change === 'left'
+      ...(change === 'left' || change === 'removed'
         ? []
         : [{ kind: 'button' as const, label: t('mails.people.button'), href: to('/my') }]),
       { kind: 'text', text: t(`mails.people-${change}.next`) },

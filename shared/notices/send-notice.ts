@@ -197,6 +197,10 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
       return { purpose: 'unsubscribe', contactId: notice.contactId }
     case 'sign-in':
       return { purpose: 'sign-in', contactId: notice.contactId }
+    case 'contact-invited': {
+      const { entryId, inviteId } = (notice as Notice<'contact-invited'>).facts
+      return { purpose: 'join', entryId, inviteId }
+    }
     case 'acted-for': {
       const { actingId, entryId } = (notice as Notice<'acted-for'>).facts
       return { purpose: 'object', actingId, entryId }

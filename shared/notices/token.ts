@@ -13,6 +13,8 @@ export type TokenPurpose =
       readonly entryId: string
       readonly contactId: string
     }
+  /** To stand behind an entry as its second contact, once. */
+  | { readonly purpose: 'join'; readonly entryId: string; readonly inviteId: string }
   /** To object to answers given in one's name, once. */
   | { readonly purpose: 'object'; readonly entryId: string; readonly actingId: string }
   /** Once more a year for an entry whose year ends on that day, as one of its people. */
@@ -52,6 +54,7 @@ export const tokenDays = {
   'answer-introduction': 180,
   // Time enough for somebody who is away for weeks.
   object: 60,
+  join: 30,
   renew: 400,
   'sign-in': signInMinutes / (24 * 60),
 } as const satisfies Record<TokenPurpose['purpose'], number>

@@ -3,6 +3,7 @@ import type { Operation } from '../http/operation.ts'
 import { introductionsOperations } from '../matchmaking/introductions/introductions-operations.ts'
 import { matchmakingOperations } from '../matchmaking/matchmaking-operations.ts'
 import { ownSuggestionsOperations } from '../matchmaking/own-suggestions-operations.ts'
+import { entryContactsOperations } from '../my/entry-contacts-operations.ts'
 import { myOperations } from '../my/my-operations.ts'
 import { programmesOperations } from '../programmes/programmes-operations.ts'
 import { registerOperations } from '../register/register-operations.ts'
@@ -19,7 +20,7 @@ export const allOperations = {
   matchmaking: { ...matchmakingOperations, ...introductionsOperations, ...ownSuggestionsOperations },
   programmes: programmesOperations,
   digests: digestsOperations,
-  my: myOperations,
+  my: { ...myOperations, ...entryContactsOperations },
   secretariat: { ...secretariatOperations, ...deskMatchmakingOperations, ...deskSuggestionsOperations },
   site: siteOperations,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Operation>>>>

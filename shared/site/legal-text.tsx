@@ -1,11 +1,13 @@
 import { pairDaysKept } from '../digests/digest-store.ts'
 import { longDate } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
+import { daysInvitationKept } from '../my/entry-contacts.ts'
 import { noticeDaysKept } from '../notices/notice-days.ts'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { privacyInForce } from '../pages/privacy-versions.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import { sessionKinds } from '../sessions/session.ts'
+import { daysActingKept } from '../survey/acting.ts'
 import { daysToConfirm } from '../survey/submission.ts'
 
 /** A page of plain text: what it is called, how it begins, and its parts, each a heading with paragraphs. */
@@ -38,6 +40,8 @@ const periods = {
   introductionMailDays: noticeDaysKept.introduction,
   claimMailDays: noticeDaysKept['claim-received'],
   mailDays: noticeDaysKept['confirm-submission'],
+  namedDays: daysActingKept,
+  askedDays: daysInvitationKept,
   pairYears: pairDaysKept / 365,
   sessionDays: sessionKinds.respondent.longestMinutes / (24 * 60),
 }

@@ -1,7 +1,7 @@
 import { longDate } from '../messages/dates.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paragraphs } from '../notices/writing.ts'
-import { Notice } from '../pages/blocks.tsx'
+import { Facts, Notice } from '../pages/blocks.tsx'
 import type { ActingView } from './acting-view.ts'
 
 const Address = ({ children }: { children: string }) => <bdi dir="ltr">{children}</bdi>
@@ -22,15 +22,12 @@ export const ActingSection = ({
             at: longDate(new Date(objectedAt ?? toldAt), t),
           })}
         </p>
-        <p>
-          {by !== undefined && (
-            <>
-              {t('survey.acting.by')} <Address>{by}</Address>
-              <br />
-            </>
-          )}
-          {t('survey.acting.named')} <Address>{named}</Address>
-        </p>
+        <Facts
+          rows={[
+            [t('survey.acting.by'), by && <Address>{by}</Address>],
+            [t('survey.acting.named'), <Address>{named}</Address>],
+          ]}
+        />
         {paragraphs(words ?? '').map(({ text }) => (
           <blockquote key={text} dir="auto">
             {text}

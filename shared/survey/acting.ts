@@ -45,7 +45,7 @@ export type NewActing = {
  * @param by the id of the contact who answered
  */
 export const actingOf = (
-  submission: Submission,
+  submission: Pick<Submission, 'submissionId' | 'language'>,
   answered: Contact,
   entry: Entry,
   by: string,

@@ -106,7 +106,8 @@ export const decideClaim = (
   if (replaces !== undefined && !replaced)
     throw new Failure('invalid', 'invalid', { fields: [{ pointer: '/replaces', code: 'unknown-value' }] })
   const staying = people.people.filter((person) => person !== replaced)
-  const full = noRoomFor(claim.role, staying)
+  // Who was asked to join meanwhile, and did, needs no room.
+  const full = isAmong(people, claimant) ? undefined : noRoomFor(claim.role, staying)
   if (full) throw new Failure('conflict', full)
   const result = confirm({
     submission,
@@ -140,6 +141,10 @@ export const decideClaim = (
     ],
   }
 }
+
+/** Whether a claimant stands behind the entry already. */
+export const isAmong = ({ people }: People, claimant: Contact): boolean =>
+  people.some(({ contact }) => contact.contactId === claimant.addressHash)
 
 /** What comes of a claim that nobody decided upon in time: the claimant is told. */
 export const expireClaim = (

@@ -108,6 +108,12 @@ export const items = {
     holds:
       'that somebody else answered for an entry, one a person: whose answers (ids only), and what was decided',
   },
+  invitation: {
+    table: 'main',
+    pk: 'ENTRY#{entryId}',
+    sk: 'INVITED#{inviteId}',
+    holds: 'that somebody was asked to be the second contact of an entry (ids only); goes by itself',
+  },
   acting: {
     table: 'main',
     pk: 'ENTRY#{entryId}',
@@ -346,6 +352,14 @@ export const accessPatterns = [
     asks: 'for whom answers were given, to object',
     item: 'acting',
     by: 'key',
+    path: 'request',
+  },
+  {
+    name: 'invitationsOn',
+    feature: 'my',
+    asks: 'who was asked to stand behind an entry',
+    item: 'invitation',
+    by: 'partition',
     path: 'request',
   },
   {

@@ -96,14 +96,22 @@ const actingItem = (acting: Acting): Record<string, unknown> => ({
   ttl: keptUntil(acting),
 })
 
+/** That somebody answered for another, and the contact with the address of who was named, as their items. */
+export const actingItems = ({
+  acting,
+  named,
+}: Pick<NewActing, 'acting' | 'named'>): readonly Record<string, unknown>[] => [
+  actingItem(acting),
+  { ...contactItem(named), ttl: keptUntil(acting) },
+]
+
 /** The writes of naming somebody for whom an entry was answered, for the transaction of its cause. */
 export const actingWrites = (tables: Tables, added: NewActing | undefined): Write[] => {
   if (!added) return []
   const { acting, named, notice } = added
   const { main: TableName } = tables
-  const fresh = [actingItem(acting), { ...contactItem(named), ttl: keptUntil(acting) }]
   return [
-    ...fresh.map((Item) => ({
+    ...actingItems({ acting, named }).map((Item) => ({
       Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
     })),
     noticeWrite(tables, notice),

@@ -1,7 +1,7 @@
 import { GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Claim } from '../survey/claim.ts'
 import type { ClaimStore } from '../survey/claim-store.ts'
-import type { DecidedClaim } from '../survey/decide-claim.ts'
+import { type DecidedClaim, isAmong } from '../survey/decide-claim.ts'
 import type { Submission } from '../survey/submission.ts'
 import { indexes } from './access-patterns.ts'
 import { actingWrites } from './acting-table.ts'
@@ -135,7 +135,9 @@ const effectsOf = async (tables: Tables, decided: DecidedClaim): Promise<Write[]
     }),
     ...(await entryWrites(tables, { submission, unconfirmed: claimant, known }, result)),
     ...((await authorityWrites(tables, result.entry)) ?? []),
-    joinWrite(tables, entry.entryId, result.contact.contactId, claim.role),
+    ...(isAmong(people, claimant)
+      ? []
+      : [joinWrite(tables, entry.entryId, result.contact.contactId, claim.role)]),
     ...actingWrites(tables, acting),
     peopleChanged(tables, entry.entryId, people.version),
     ...(replaced ? leavingWrites(tables, entry.entryId, replaced.contact, result.entry.updatedAt) : []),

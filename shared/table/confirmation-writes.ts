@@ -138,7 +138,7 @@ export const entryWrites = async (
 }
 
 /** A confirmed contact, on condition that it is as it was read, or that there was none. */
-const contactWrite = ({ main }: Tables, contact: Contact, known: Contact | undefined): Write => {
+export const contactWrite = ({ main }: Tables, contact: Contact, known: Contact | undefined): Write => {
   const asRead = known && permissionsAsRead(known)
   return {
     Put: {

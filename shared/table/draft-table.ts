@@ -2,7 +2,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import { type Draft, daysForDraft } from '../survey/draft.ts'
 import type { DraftStore } from '../survey/draft-store.ts'
-import { daysToConfirm, type Submission } from '../survey/submission.ts'
+import { daysToConfirm } from '../survey/submission.ts'
 import { authorityWrites } from './authority-table.ts'
 import { epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
@@ -16,6 +16,7 @@ import { noticeWrite } from './notice-writes.ts'
 import { proofUsed } from './proof-writes.ts'
 import { registerTable } from './register-table.ts'
 import { sessionReads } from './session-table.ts'
+import { submissionItem } from './submission-item.ts'
 
 /** What drafts ask of storage, answered by the table. */
 export const draftTable = (tables: Tables): DraftStore => {
@@ -184,13 +185,4 @@ const draftItem = (draft: Draft): Record<string, unknown> => ({
   v: 1,
   ...draft,
   ttl: epochSeconds(draft.updatedAt, daysForDraft),
-})
-
-/** @param ttl when it is deleted, in seconds since 1970; undefined: it stays */
-const submissionItem = (submission: Submission, ttl?: number): Record<string, unknown> => ({
-  ...keyOf('submission', submission),
-  kind: 'submission',
-  v: 1,
-  ...submission,
-  ...(ttl !== undefined && { ttl }),
 })

@@ -107,15 +107,15 @@ export const expiryTable = (tables: Tables): ExpiryStore => {
       for (let at = 0; at < history.length; at += mostWrites)
         if (!(await written(tables, history.slice(at, at + mostWrites)))) return false
 
-      // For whom it was answered, with their addresses.
-      const actings = rows
-        .filter(({ kind }) => kind === 'acting')
-        .flatMap(({ pk, sk, named }) => [
+      // For whom it was answered, and who was asked to stand behind it, with their addresses.
+      const named = rows
+        .filter(({ kind }) => kind === 'acting' || kind === 'invitation')
+        .flatMap(({ pk, sk, kind, named, contactId }) => [
           deletion({ pk: String(pk), sk: String(sk) }),
-          deletion(keyOf('contact', { contactId: String(named) })),
+          deletion(keyOf('contact', { contactId: String(kind === 'acting' ? named : contactId) })),
         ])
-      for (let at = 0; at < actings.length; at += mostWrites)
-        if (!(await written(tables, actings.slice(at, at + mostWrites)))) return false
+      for (let at = 0; at < named.length; at += mostWrites)
+        if (!(await written(tables, named.slice(at, at + mostWrites)))) return false
 
       // Then what leads to it, and the entry, together: it must be found for as long as anything else of it is.
       const links = rows.filter(({ kind }) => kind === 'entryContact')

@@ -17,6 +17,7 @@ import { mailCounted, mailsCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { proofUsed } from './proof-writes.ts'
 import { registerTable } from './register-table.ts'
+import { submissionItem } from './submission-item.ts'
 import { tokenByHash } from './token-reads.ts'
 
 /** How many of an address's newest submissions may be the one that waits for a link. */
@@ -48,13 +49,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         {
           Put: {
             TableName: main,
-            Item: {
-              ...keyOf('submission', submission),
-              kind: 'submission',
-              v: 1,
-              ...submission,
-              ttl: epochSeconds(submission.receivedAt, daysToConfirm),
-            },
+            Item: submissionItem(submission, epochSeconds(submission.receivedAt, daysToConfirm)),
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },

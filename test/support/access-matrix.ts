@@ -94,6 +94,14 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   // Nobody's claim.
   'show-claim': respondents(404),
   'decide-claim': respondents(404),
+  'show-entry-contacts': respondents(200, 404),
+  // Without an address; a stranger's entry is not there.
+  'invite-contact': respondents(200, 404),
+  // Nobody's contact.
+  'change-contact': respondents(404),
+  'show-invitation': everybody(404),
+  'join-entry': everybody(404),
+  'show-joined': everybody(200),
   'show-renewal': everybody(404),
   'renew-entry': everybody(404),
   'show-renewed': everybody(200),

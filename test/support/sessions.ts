@@ -10,6 +10,7 @@ import { claimTable } from '../../shared/table/claim-table.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { contactItem } from '../../shared/table/contact-item.ts'
 import { draftTable } from '../../shared/table/draft-table.ts'
+import { entryContactsTable } from '../../shared/table/entry-contacts-table.ts'
 import { entryItem } from '../../shared/table/entry-writes.ts'
 import { myTable } from '../../shared/table/my-table.ts'
 import { anEntry } from './builders.ts'
@@ -25,6 +26,7 @@ export const myPartsOn = (tables: Tables, stated: Partial<MyParts> = {}): MyPart
   store: myTable(tables),
   claims: claimTable(tables),
   acting: actingReads(tables),
+  entryContacts: entryContactsTable(tables),
   addressKey: async () => addressKey,
   now: () => '2026-11-23T10:00:00.000Z',
   pause: async () => {},

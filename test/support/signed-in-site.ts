@@ -9,8 +9,10 @@ import {
 } from '../../functions/matchmaking/my-introductions.ts'
 import { type SuggestionsParts, showMySuggestions } from '../../functions/matchmaking/my-suggestions.ts'
 import { showConsents } from '../../functions/my/change-consents.ts'
+import { inviteContact, showEntryContacts } from '../../functions/my/change-contacts.ts'
 import { showClaim, showClaims } from '../../functions/my/decide-claim.ts'
 import { showSession } from '../../functions/my/end-session.ts'
+import { showInvitation, showJoined } from '../../functions/my/join-entry.ts'
 import { showRenewal, showRenewed } from '../../functions/my/renew-entry.ts'
 import { showMy } from '../../functions/my/show-my.ts'
 import { showDeskClaim, showDeskClaims } from '../../functions/secretariat/decide-claim.ts'
@@ -37,6 +39,9 @@ import type { DeskIntroductions } from '../../shared/matchmaking/introductions/i
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import { ownSuggestionsOperations } from '../../shared/matchmaking/own-suggestions-operations.ts'
 import { peersOf } from '../../shared/matchmaking/peers-index.ts'
+import type { Invitation } from '../../shared/my/entry-contacts.ts'
+import { entryContactsOperations } from '../../shared/my/entry-contacts-operations.ts'
+import type { EntryContactsStore } from '../../shared/my/entry-contacts-store.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { MyStore } from '../../shared/my/my-store.ts'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -167,6 +172,17 @@ const consentsOfLooker: { readonly [looker in Looker]?: readonly Consent[] } = {
   returned: allowed.slice(0, 2).map((consent, at) => (at === 1 ? { ...consent, by: 'bounce' } : consent)),
 }
 
+const asked: Invitation = {
+  inviteId: 'an-invited',
+  entryId: 'entry1',
+  contactId: 'an-invited-contact',
+  role: 'officer',
+  by: 'contact1',
+  sent: 1,
+  invitedAt: '2026-11-20T09:00:00.000Z',
+  expiresAt: '2026-12-20T09:00:00.000Z',
+}
+
 const openClaim: Claim = {
   claimId: 'a-claimant',
   entryId: 'entry1',
@@ -290,7 +306,30 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
         address: contactId === told.named ? 'the-mayors-office@a-long-host.example.org' : contact.address,
       }),
   } as Partial<ActingStore> as ActingStore
-  const my = { site, store: myStore, claims, acting, now: () => now, pause: async () => {} }
+  const entryContacts = {
+    peopleOf: async () => ({ version: 0, people: [{ contact, role: 'officer' as const }] }),
+    entryById: async (entryId) => entries.find((each) => each.entryId === entryId),
+    contactById: async () => aContact({ address: 'waste-and-water@a-long-host.example.org' }),
+    invitationsOn: async (entryId) => (entryId === 'entry1' ? [asked] : []),
+    tokenByHash: async (tokenHash) => ({
+      tokenHash,
+      purpose: 'join',
+      entryId: 'entry1',
+      inviteId: asked.inviteId,
+      expiresAt: asked.expiresAt,
+    }),
+  } as Partial<EntryContactsStore> as EntryContactsStore
+  const my = {
+    site,
+    store: myStore,
+    claims,
+    acting,
+    entryContacts,
+    addressKey: async () => 'any',
+    newId: () => 'any',
+    now: () => now,
+    pause: async () => {},
+  }
   const desk = {
     site,
     peers: { open: async () => peersOf(registerOf(...entries, ...suggested)) },
@@ -330,6 +369,10 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
     [myOperations.showSession, showSession(my)],
     [myOperations.showRenewal, showRenewal(my)],
     [myOperations.showRenewed, showRenewed(my)],
+    [entryContactsOperations.showEntryContacts, showEntryContacts(my)],
+    [entryContactsOperations.inviteContact, inviteContact(my)],
+    [entryContactsOperations.showInvitation, showInvitation(my)],
+    [entryContactsOperations.showJoined, showJoined(my)],
     [surveyOperations.showObjection, showObjection({ ...my, pointsTold: async () => [] })],
     [surveyOperations.showObjected, showObjected(my)],
     [introductionsOperations.showInterest, showInterest(talking)],
@@ -377,6 +420,10 @@ export const signedInPages = [
   ['newcomer', 'my-suggestions-none', '/my/suggestions'],
   ['waiting', 'my-suggestions-waiting', '/my/suggestions'],
 
+  ['respondent', 'my-contacts', '/my/entries/entry1/contacts'],
+  ['respondent', 'my-contacts-room', '/my/entries/entry2/contacts?done=removed'],
+  ['visitor', 'invitation', '/my/invitations/a-link'],
+  ['visitor', 'joined', '/my/joined'],
   ['visitor', 'objection', '/survey/objections/a-link'],
   ['visitor', 'objected', '/survey/objected'],
   ['respondent', 'my-session', '/my/session'],
