@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import { timeZone } from '../../shared/messages/dates.ts'
+import { entryContactsOperations } from '../../shared/my/entry-contacts-operations.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
@@ -15,7 +16,7 @@ export const deployMy = (scope: Construct, parts: Parts, api: PublicApi): void =
     api,
     entry: 'functions/my/serve-my.ts',
     description: 'Signs respondents in by a mailed link and serves what is theirs',
-    operations: myOperations,
+    operations: { ...myOperations, ...entryContactsOperations },
   })
   new ScheduledJob(feature, {
     parts,

@@ -1,6 +1,9 @@
 import type { Introduction } from '../matchmaking/introductions/introduction.ts'
 import type { Entry } from '../register/entry.ts'
+import type { NewActing } from './acting.ts'
+import type { Claim } from './claim.ts'
 import type { Contact } from './contact.ts'
+import type { Submission } from './submission.ts'
 
 /** An entry that comes with its past instead of by the survey. */
 export type ImportedEntry = {
@@ -9,6 +12,10 @@ export type ImportedEntry = {
   readonly earlier: readonly Entry[]
   /** The confirmed contact behind it. */
   readonly contact: Contact
+  /** An open claim on it, with the answers and the unconfirmed contact of who sent them. */
+  readonly claimed?: { readonly claim: Claim; readonly submission: Submission; readonly contact: Contact }
+  /** For whom it was answered. */
+  readonly acting?: Pick<NewActing, 'acting' | 'named'>
 }
 
 /** What a batch came to. */

@@ -1,13 +1,13 @@
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import { daysInvitationKept, type Invitation } from '../my/entry-contacts.ts'
 import type { EntryContactsStore } from '../my/entry-contacts-store.ts'
 import { tokenDays } from '../notices/token.ts'
-import { cancellationsOf, epochSeconds, type Tables, type Write } from './client.ts'
+import { epochSeconds, type Tables, type Write } from './client.ts'
 import { contactWrite, joinWrite } from './confirmation-writes.ts'
 import { contactItem } from './contact-item.ts'
 import { contactById } from './contact-reads.ts'
-import { isContention, written } from './contention.ts'
+import { refusedWrites, written } from './contention.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, partitionOf, sortPrefixOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
@@ -132,13 +132,7 @@ const invitationEnds = ({ main }: Tables, invitation: Invitation): Write[] => [
  * @throws Failure `too-many` when the address had its mails of the day
  */
 const counted = async (tables: Tables, count: Write, writes: readonly Write[]): Promise<boolean> => {
-  try {
-    await tables.client.send(new TransactWriteCommand({ TransactItems: [count, ...writes] }))
-    return true
-  } catch (error) {
-    const cancelled = cancellationsOf(error)
-    if (!cancelled || !isContention(cancelled)) throw error
-    if (cancelled[0] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
-    return false
-  }
+  const refused = await refusedWrites(tables, [count, ...writes])
+  if (refused?.[0] === 'ConditionalCheckFailed') throw new Failure('too-many', 'too-many-mails')
+  return refused === undefined
 }

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import type { ImportedEntry, ImportStore } from '../survey/import-store.ts'
+import { actingItems } from './acting-table.ts'
 import { authorityItems } from './authority-table.ts'
+import { claimItem, endOfClaim } from './claim-items.ts'
 import { batchGet, cancellationsOf, type Tables, type Write } from './client.ts'
 import { contactItem } from './contact-item.ts'
 import { isContention } from './contention.ts'
@@ -11,6 +13,7 @@ import { entryItem } from './entry-writes.ts'
 import { introductionWrites } from './introduction-table.ts'
 import { keyOf } from './keys.ts'
 import { batchDeltaWrites, headsOfLists } from './register-delta.ts'
+import { submissionItem } from './submission-item.ts'
 
 /** The most that one transaction takes. */
 const mostWrites = 100
@@ -80,17 +83,32 @@ const writePart = async (tables: Tables, part: readonly ImportedEntry[]): Promis
   throw new Failure('unavailable', 'try-again')
 }
 
-const entryWrites = ({ main }: Tables, { entry, earlier, contact }: ImportedEntry): Write[] => {
+const entryWrites = (
+  { main }: Tables,
+  { entry, earlier, contact, claimed, acting }: ImportedEntry,
+): Write[] => {
   const fresh = [
     entryItem(entry),
     ...authorityItems(entry),
     contactItem(contact),
     ...[...earlier, entry].map((revision) => revisionItem(revision)),
     entryContactItem(entry.entryId, contact.contactId, entry.role),
+    ...(claimed ? claimItems(claimed) : []),
+    ...(acting ? actingItems(acting) : []),
   ]
   return fresh.map((Item) => ({
     Put: { TableName: main, Item, ConditionExpression: 'attribute_not_exists(pk)' },
   }))
+}
+
+/** An open claim with the answers and the address that it is about: they stay for as long as it. */
+const claimItems = ({
+  claim,
+  submission,
+  contact,
+}: NonNullable<ImportedEntry['claimed']>): Record<string, unknown>[] => {
+  const ttl = endOfClaim(claim)
+  return [claimItem(claim), submissionItem(submission, ttl), { ...contactItem(contact), ttl }]
 }
 
 /** Those of whom neither the entry nor the authority nor the contact is there. */

@@ -62,3 +62,7 @@ export const chanceOf = (seed: string): Chance => {
     },
   }
 }
+
+/** An id as long as ours, drawn by chance. */
+export const idFrom = (chance: Chance): string =>
+  Array.from({ length: 20 }, () => '0123456789abcdefghjkmnpqrstvwxyz'[chance.between(0, 31)]).join('')

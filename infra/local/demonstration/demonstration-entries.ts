@@ -6,7 +6,8 @@ import type { ImportedEntry } from '../../../shared/survey/import-store.ts'
 import { newSubmission } from '../../../shared/survey/submission.ts'
 import { surveySchema } from '../../../shared/survey/survey-schema.ts'
 import { isThemeId } from '../../../shared/themes/themes.ts'
-import { type Chance, chanceOf } from './chance.ts'
+import { type Chance, chanceOf, idFrom } from './chance.ts'
+import { withClaim, withObjection } from './demonstration-people.ts'
 import { newTeller } from './describe-item.ts'
 import { type Answers, inventAnswers } from './invent-answers.ts'
 import { furtherPlaces } from './places/further-places.ts'
@@ -33,13 +34,18 @@ type Answered = Answers & { readonly site: Language; readonly yearEndsIn?: numbe
  * The demonstration's entries as if their authorities had answered within the last three weeks, but for three whose year
  * ends about now: first a dozen
  * written by hand, then the authorities whose names are known, then towns of GeoNames, without end and one at a
- * time. Each went through the rules of a confirmation, some twice.
+ * time. Each went through the rules of a confirmation, some twice. On the first there is a claim, and for the first that
+ * waits for review somebody was named who objects.
  */
 export function* demonstrationEntries(options: DemonstrationOptions): Generator<ImportedEntry> {
   let count = 0
+  let objected = false
   for (const answered of allAnswers(options.seed)) {
     if (count === options.entries) return
-    yield entryOf(answered, chanceOf(`${options.seed}:history:${count}`), options)
+    const imported = entryOf(answered, chanceOf(`${options.seed}:history:${count}`), options)
+    const objects: boolean = !objected && imported.entry.state === 'awaiting-review'
+    yield objects ? withObjection(imported, options) : count === 0 ? withClaim(imported, options) : imported
+    objected ||= objects
     count++
   }
 }
@@ -96,9 +102,6 @@ const dayInMs = 86_400_000
 /** Over how many days before `now` the answers are spread. */
 const daysOfHistory = 21
 
-const idOf = (chance: Chance): string =>
-  Array.from({ length: 20 }, () => '0123456789abcdefghjkmnpqrstvwxyz'[chance.between(0, 31)]).join('')
-
 /** Office hours, more or less: nobody answers a survey at night. */
 const instantOf = (now: string, daysAgo: number, chance: Chance): string => {
   const day = new Date(Date.parse(now) - daysAgo * dayInMs)
@@ -110,7 +113,7 @@ const entryOf = (answered: Answered, chance: Chance, options: DemonstrationOptio
   const { now, addressKey } = options
   const { site, yearEndsIn, ...answers } = answered
   const known = { ...answers, items: answers.items.filter(({ theme }) => isThemeId(theme)) }
-  const entryId = idOf(chance)
+  const entryId = idFrom(chance)
   const recentDay = chance.between(1, daysOfHistory)
   const firstDay = yearEndsIn === undefined ? recentDay : 365 - yearEndsIn
   const again = yearEndsIn === undefined && known.items.length > 1 && firstDay > 3 && chance.happens(0.3)
@@ -118,8 +121,8 @@ const entryOf = (answered: Answered, chance: Chance, options: DemonstrationOptio
 
   const confirmed = (survey: Answers, at: string, before: ImportedEntry | undefined): ImportedEntry => {
     const submitted = newSubmission(surveySchema.parse(survey), {
-      submissionId: idOf(chance),
-      contactId: idOf(chance),
+      submissionId: idFrom(chance),
+      contactId: idFrom(chance),
       language: site,
       now: at,
       addressKey,

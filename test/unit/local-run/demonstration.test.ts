@@ -93,8 +93,8 @@ describe('the demonstration', () => {
     const days = recent.map(({ createdAt }) => (Date.parse(now) - Date.parse(createdAt)) / 86_400_000)
     expect(Math.max(...days)).toBeLessThan(22)
     expect(Math.min(...days)).toBeGreaterThan(0)
-    for (const { entry, earlier } of all) {
-      expect(entry.revision).toBe(earlier.length + 1)
+    for (const { entry, earlier, acting } of all) {
+      expect(entry.revision).toBe(earlier.length + (acting ? 2 : 1))
       expect(entry.updatedAt >= entry.createdAt && entry.updatedAt <= now).toBe(true)
     }
     expect(entries.filter(({ revision }) => revision > 1).length).toBeGreaterThan(60)
@@ -105,6 +105,10 @@ describe('the demonstration', () => {
     expect(states.get('awaiting-review')).toBeGreaterThanOrEqual(5)
     expect(states.get('paused')).toBeGreaterThanOrEqual(3)
     expect(states.get('public')).toBeGreaterThan(560)
+    expect(all.filter(({ claimed }) => claimed?.claim.state === 'open')).toHaveLength(1)
+    expect(all.filter(({ acting }) => acting?.acting.state === 'objected')).toMatchObject([
+      { entry: { state: 'awaiting-review', objectedAt: now } },
+    ])
     const visibilities = counted(items.map(({ visibility }) => visibility))
     expect((visibilities.get('public') ?? 0) / items.length).toBeGreaterThan(0.75)
     expect(visibilities.get('registered')).toBeGreaterThan(30)
