@@ -9,7 +9,7 @@ import { fittingPairs } from '../../shared/matchmaking/introductions/fitting-pai
 import { type InterestView, interestPage } from '../../shared/matchmaking/introductions/interest-page.tsx'
 import { aboutName, introductionIdOf } from '../../shared/matchmaking/introductions/introduction.ts'
 import { interestSchema } from '../../shared/matchmaking/introductions/introductions-operations.ts'
-import { wantedBy } from '../../shared/matchmaking/introductions/want.ts'
+import { haveRoomForWish, wantedBy } from '../../shared/matchmaking/introductions/want.ts'
 import { typedValues } from '../../shared/pages/form-fields.tsx'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import { type Entry, maySee, type Viewer } from '../../shared/register/entry.ts'
@@ -104,7 +104,7 @@ export const showInterest =
  * before the other side says the same. Again changes nothing.
  *
  * @throws Failure `not-found` for an entry that they may not know of, `conflict` from no entry of one's own that is
- *   public, to one's own entry, or where the two stand elsewhere already
+ *   public, to one's own entry, with too many wishes open, or where the two stand elsewhere already
  */
 export const expressInterest = (parts: IntroductionsParts): HttpHandler =>
   asRespondent(parts, async (request, { contact }) => {
@@ -112,7 +112,12 @@ export const expressInterest = (parts: IntroductionsParts): HttpHandler =>
       const { from, about, hope } = parseInput(interestSchema, request.body ?? {})
       const { introductionId, entryId } = await decideAnew(parts.pause, async () => {
         const { own, peer } = await endsOf(parts, request, contact, from)
-        const before = await parts.store.introductionById(introductionIdOf(own.entryId, peer.entryId))
+        const id = introductionIdOf(own.entryId, peer.entryId)
+        const [before, all] = await Promise.all([
+          parts.store.introductionById(id),
+          parts.store.introductionsOf(own.entryId),
+        ])
+        haveRoomForWish(own.entryId, all, id)
         const after = wantedBy(before, {
           own,
           peer,

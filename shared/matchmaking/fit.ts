@@ -53,7 +53,7 @@ const neutral = 0.5
 /** Themes less alike than this do not fit at all (DEFINITIONS, Fit 5). */
 export const leastThemeSimilarity = 0.2
 /** What working through an interpreter counts instead of a language in common. */
-const byInterpreter = 0.6
+export const byInterpreter = 0.6
 /** Size classes of authorities: up to 5, 20, 100, 500 and 1,000 thousand inhabitants, and above. */
 const sizeClasses = [5_000, 20_000, 100_000, 500_000, 1_000_000]
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { benchTables } from './bench-report.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 import { introductionsDrawing } from './draw-introductions.ts'
+import { fitTable } from './fit-table.ts'
 import { idleCostTable } from './idle-costs.ts'
 import { programmeTable } from './programme-cases.ts'
 import { accessPatternTables, functionTable, withSection } from './readme.ts'
@@ -13,6 +14,7 @@ const sections: Readonly<Record<string, () => string>> = {
   'access patterns': accessPatternTables,
   functions: () => functionTable(bundleSizes()),
   benches: benchTables,
+  fit: fitTable,
   introductions: introductionsDrawing,
   programmes: programmeTable,
   costs: idleCostTable,

@@ -1,8 +1,30 @@
-import { invalid } from '../../failures.ts'
+import { Failure, invalid } from '../../failures.ts'
 import type { Entry } from '../../register/entry.ts'
 import { fittingPairs } from './fitting-pairs.ts'
-import { type About, aboutName, type Introduction, suggestedIntroduction } from './introduction.ts'
+import { type About, aboutName, bothWant, type Introduction, suggestedIntroduction } from './introduction.ts'
 import { takeStep } from './take-step.ts'
+
+/** So many wishes an entry may have open: each is a promise to answer, and who wants everybody wants nobody. */
+export const mostOpenWishes = 20
+
+/**
+ * Whether an entry may want one more.
+ *
+ * @param introductions all of the entry
+ * @param introductionId the one that is wanted now: to want it again is no further wish
+ * @throws Failure `conflict` `too-many-wishes`
+ */
+export const haveRoomForWish = (
+  entryId: string,
+  introductions: readonly Introduction[],
+  introductionId: string,
+): void => {
+  const open = introductions.filter(
+    (each) => each.state === 'wanted' && each.wishes[entryId] && !bothWant(each),
+  )
+  if (open.length >= mostOpenWishes && !open.some((each) => each.introductionId === introductionId))
+    throw new Failure('conflict', 'too-many-wishes')
+}
 
 /** What somebody says when they would like to talk. */
 export type Wanting = {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { benchTables } from '../../support/bench-report.ts'
 import { introductionsDrawing } from '../../support/draw-introductions.ts'
+import { fitTable } from '../../support/fit-table.ts'
 import { idleCosts, idleCostTable, sumOf } from '../../support/idle-costs.ts'
 import { programmeTable } from '../../support/programme-cases.ts'
 import { accessPatternTables, generatedSection } from '../../support/readme.ts'
@@ -17,6 +18,10 @@ describe('the README', () => {
 
   it('draws the state machine of introductions from its data', () => {
     expect(generatedSection(readme, 'introductions')).toBe(introductionsDrawing())
+  })
+
+  it('says of each term of the fit what it weighs and why, from the weights themselves', () => {
+    expect(generatedSection(readme, 'fit')).toBe(fitTable())
   })
 
   it('has the programmes with what the rules answer in real cases', () => {
