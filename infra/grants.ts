@@ -44,7 +44,7 @@ const sending = { main: ['GetItem', 'UpdateItem', 'PutItem'], mail: true } as co
 
 const grants = {
   'functions/survey/serve-survey.ts': {
-    main: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     lookup: ['Query'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
@@ -79,7 +79,7 @@ const grants = {
   },
   'functions/digests/serve-digests.ts': { main: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] },
   'functions/my/serve-my.ts': {
-    main: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     index: ['GetItem', 'PutItem', 'UpdateItem'],
     addressKey: true,
   },

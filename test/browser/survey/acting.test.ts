@@ -15,6 +15,7 @@ let page: Page
 const dataFolder = mkdtempSync(join(tmpdir(), 'peer-register-acting-'))
 const assistant = 'assistant@example.org'
 const mayor = 'mayor@example.org'
+const colleague = 'colleague@example.org'
 
 beforeAll(async () => {
   run = await startLocalRun({ port: await freePorts(4), dataFolder, empty: true })
@@ -105,5 +106,24 @@ describe('who is acted for', () => {
     await looked('my-objected')
     await page.goto(`${run.siteUrl}/my?lang=ar`)
     await looked('my-objected-ar')
+  })
+
+  it('is followed by a second contact: asked, told by mail, joined by one button', async () => {
+    await page.goto(`${run.siteUrl}/my?lang=en`)
+    await page.click('main a[href*="/contacts"]')
+    await page.waitForURL(/contacts/)
+    await page.fill('#email', colleague)
+    await page.check('[name=role][value=officer]')
+    await press()
+    expect(await page.textContent('main')).toContain('not confirmed yet')
+    await looked('contacts-asked')
+    await page.goto(page.url().replace(/\?.*/, '?lang=ar'))
+    await looked('contacts-asked-ar')
+
+    await page.goto(await linkTo(colleague, '/my/invitations/'))
+    await looked('invitation')
+    await press()
+    expect(await page.textContent('h1')).toBe('You stand behind the entry now')
+    expect((await mailTo(run, assistant, 4)).subject).toContain('joined')
   })
 })
