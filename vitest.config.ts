@@ -15,8 +15,9 @@ export default defineConfig({
       project('unit', { testTimeout: 30_000 }),
       project('integration', {
         globalSetup: 'test/support/dynamodb-local.ts',
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        // A crash at each of a deed's calls is dozens of histories: long on a machine that does something else, too.
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
       }),
       project('browser', { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2 }),
       project('simulation', {
