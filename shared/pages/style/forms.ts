@@ -11,7 +11,7 @@ export const formsStyle = `
 .actions{display:flex;flex-wrap:wrap;gap:calc(2*var(--u)) calc(3*var(--u));align-items:center;margin-block:calc(4*var(--u))}
 form+form{margin-block-start:calc(2*var(--u))}
 .actions>form{margin:0}
-form+.hint{margin-block-start:calc(4*var(--u))}
+form+:is(p,.hint):not(.actions){margin-block-start:calc(4*var(--u))}
 
 .field{border:0;padding:0;margin:0 0 calc(4*var(--u));min-inline-size:0}
 .field>label,legend{display:block;font-weight:700;padding:0;margin-block-end:calc(.5*var(--u))}
