@@ -66,8 +66,9 @@ export const lorenzCurve = (exposure: readonly number[], steps: number): readonl
   let [sum, at] = [0, 0]
   return Array.from({ length: steps + 1 }, (_, step) => {
     const share = step / steps
-    const until = Math.round(share * exposure.length)
-    while (at < until) sum += exposure[at++] ?? 0
-    return { offers: share, shown: sum / all }
+    const until = share * exposure.length
+    while (at + 1 <= until + 1e-9) sum += exposure[at++] ?? 0
+    // Between two offers the curve is straight.
+    return { offers: share, shown: (sum + (until - at) * (exposure[at] ?? 0)) / all }
   })
 }

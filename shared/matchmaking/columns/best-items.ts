@@ -24,6 +24,7 @@ import {
   type RegisterColumns,
   seenBy,
   spent,
+  spreadAt,
   themeWords,
   unknownBand,
 } from './item-columns.ts'
@@ -150,23 +151,37 @@ export const countsFor = (
   const counts = new Int32Array(exclusions.length)
   let total = 0
   for (let theme = 0; theme < themeIds.length; theme++) {
-    const fits = judge.similarity[theme]! >= leastThemeSimilarity
+    if (judge.similarity[theme]! < leastThemeSimilarity) {
+      countOtherTheme(judge, theme, counts)
+      continue
+    }
     for (let row = rows.themeFirst[theme]!; row < rows.themeFirst[theme + 1]!; row++) {
       if (!judge.seen[rows.visibility[row]!]) continue
-      if (fits) {
-        const rule = firstRule(judge, row)
-        if (rule < 0) total++
-        else counts[rule]!++
-        continue
-      }
-      const obstacle = judge.obstacles[rows.country[row]!]
-      if (obstacle) counts[exclusions.indexOf(obstacle)]!++
-      else counts[rows.until[row]! < judge.today ? windowRule : themeRule]!++
+      const rule = firstRule(judge, row)
+      if (rule < 0) total++
+      else counts[rule]!++
     }
   }
   return {
     total,
     excluded: exclusions.flatMap((reason, n) => (counts[n] ? [{ reason, count: counts[n]! }] : [])),
+  }
+}
+
+/** Counts a theme that does not fit, without looking at each of its items: only at those whose time is over. */
+const countOtherTheme = (judge: Judge, theme: number, counts: Int32Array): void => {
+  const { rows, seen, obstacles, today } = judge
+  for (const [visibility, sees] of seen.entries()) {
+    if (!sees) continue
+    for (const [country, obstacle] of obstacles.entries())
+      counts[obstacle ? numberOf(obstacle) : themeRule]! += rows.spread[spreadAt(theme, visibility, country)]!
+  }
+  // Items of a theme are in order of their last day.
+  for (let row = rows.themeFirst[theme]!; row < rows.themeFirst[theme + 1]!; row++) {
+    if (rows.until[row]! >= today) return
+    if (!seen[rows.visibility[row]!] || obstacles[rows.country[row]!]) continue
+    counts[themeRule]!--
+    counts[windowRule]!++
   }
 }
 
@@ -186,55 +201,80 @@ const shortlistFor = (
   const wanted = Math.min(limit, mostSuggestions)
   const mayHelpBack = helpersBack(asker, columns)
   const best: number[] = []
-  const found: { row: number; total: number }[] = []
+  const found: { row: number; total: number; most: number }[] = []
   const last = () => (best.length < wanted ? Number.NEGATIVE_INFINITY : best[0]!)
-  const canBeAmong = (total: number, row: number) =>
-    total + margin >= last() || (lifted(total) + margin >= last() && mayHelpBack(rows.entry[row]!))
   const themes = [...themeIds.keys()]
     .filter((theme) => similarity[theme]! >= leastThemeSimilarity)
     .sort((a, b) => similarity[b]! - similarity[a]!)
+  // What a total must have to be among the best: as it is, and where the peer could help back.
+  let [alone, helped] = [last(), last()]
+  const raise = () => {
+    alone = last() - margin
+    helped = mayHelpBack ? unlifted(alone) : alone
+  }
+  raise()
   for (const theme of themes) {
     const themeValue = reasonValue('theme', similarity[theme]!)
-    if (lifted(themeValue) + margin < last()) break
+    if (themeValue < helped) break
+    const base = themeValue + tables.availability + (offersSide ? 0 : tables.ownEvidence)
     for (let row = rows.themeFirst[theme]!; row < rows.themeFirst[theme + 1]!; row++) {
-      if (!judge.seen[rows.visibility[row]!] || firstRule(judge, row) >= 0) continue
-      const bits = rows.formats[row]!
+      const tongue = judge.tongues[rows.tongue[row]!]
+      if (tongue === undefined) continue
       let total =
-        themeValue +
+        base +
+        tongue +
         tables.country[rows.country[row]!]! +
         tables.band[rows.band[row]!]! +
-        tables.formats[bits]! +
-        tables.wishes[rows.wishes[row]!]! +
-        judge.tongues[rows.tongue[row]!]! +
-        tables.availability
-      total += offersSide ? tables.evidence[rows.evidence[row]!]! : tables.ownEvidence
-      if (!canBeAmong(total, row)) continue
+        tables.formats[rows.formats[row]!]! +
+        tables.wishes[rows.wishes[row]!]!
+      if (offersSide) total += tables.evidence[rows.evidence[row]!]!
+      // The rules and the words cost more than the tables: only what can still be among the best gets there.
+      if (total < helped) continue
+      if (!judge.seen[rows.visibility[row]!] || firstRule(judge, row) >= 0) continue
+      if (total < alone && !mayHelpBack?.(rows.entry[row]!)) continue
       const cosine = cosineOf(row)
       total += cosine === undefined ? tables.noDescription : reasonValue('description', cosine)
-      if (!canBeAmong(total, row)) continue
-      found.push({ row, total })
+      if (total < helped) continue
+      // Help back has the same two authorities: what their languages and sizes make of it, it cannot exceed.
+      const most = mayHelpBack?.(rows.entry[row]!)
+        ? lifted(total, tongue + tables.band[rows.band[row]!]! + tables.availability)
+        : total
+      if (most < alone) continue
+      found.push({ row, total, most })
       insertAscending(best, total - margin, wanted)
+      raise()
     }
   }
   return found
-    .filter(({ total, row }) => canBeAmong(total, row))
+    .filter(({ most }) => most >= alone)
     .map(({ row }) => {
       const entry = columns.entries[rows.entry[row]!]!
       return { entry, item: entry.items[rows.item[row]!]! }
     })
 }
 
-/** What a total could become if the peer's help back were perfect: S = 1 − (1 − fit)·(1 − 1/4). */
-const lifted = (total: number): number => Math.log(0.25 + 0.75 * scoreOf(total)) * 1e6 + margin
+/** What a total could become with the peer's help back: S = 1 − (1 − fit)·(1 − back/4), with back at most as stated. */
+const lifted = (total: number, back: number): number =>
+  Math.log(1 - (1 - scoreOf(total)) * (1 - scoreOf(back) / 4)) * 1e6 + 2 * margin
 
-/** Whether an entry has an item that could help the asker's entry the other way round, by its theme. */
-const helpersBack = ({ item, entry }: Asker, columns: RegisterColumns): ((number: number) => boolean) => {
+/** The least total that perfect help back could lift to another. */
+const unlifted = (wanted: number): number => {
+  const fit = (scoreOf(wanted) - 0.25) / 0.75
+  return fit > 0 ? Math.log(fit) * 1e6 - 2 * margin : Number.NEGATIVE_INFINITY
+}
+
+/** Whether an entry has an item that could help the asker's entry the other way round, by its theme; undefined: none. */
+const helpersBack = (
+  { item, entry }: Asker,
+  columns: RegisterColumns,
+): ((number: number) => boolean) | undefined => {
   const themes = new Int32Array(themeWords)
   for (const own of entry.items ?? []) {
     if (own.direction !== sought[item.direction]) continue
     for (const [n, theme] of themeIds.entries())
       if (themeSimilarity(own.theme, theme) >= leastThemeSimilarity) themes[n >> 5]! |= 1 << (n & 31)
   }
+  if (themes.every((bits) => bits === 0)) return undefined
   const { themesOf } = columns[item.direction as 'offer' | 'request']
   return (number) => {
     for (let word = 0; word < themeWords; word++)

@@ -5,7 +5,7 @@ import type { Rarity } from '../descriptions.ts'
 import { sizeClassOf } from '../fit.ts'
 import { type Texts, textColumns } from './text-columns.ts'
 
-/** The items of one direction, sorted by theme: what suggestions are computed from at scale (DEFINITIONS, Fit 8). */
+/** The items of one direction, sorted by theme and then by their entry's last day: what suggestions are computed from at scale (DEFINITIONS, Fit 8). */
 export type ItemColumns = {
   readonly length: number
   /** Items of theme t: themeFirst[t] … themeFirst[t + 1] − 1. */
@@ -30,6 +30,8 @@ export type ItemColumns = {
   /** Bits: the entry is not public, it has no capacity left. */
   readonly state: Uint8Array
   readonly texts: Texts
+  /** How many items a theme has by visibility and country: at (theme · visibilities + visibility) · countries + country. */
+  readonly spread: Int32Array
   /** For each entry, which themes its items of this direction have: `themeWords` words of 32 bits. */
   readonly themesOf: Int32Array
 }
@@ -114,8 +116,10 @@ const itemColumns = (
     until: new Int32Array(length),
     state: new Uint8Array(length),
     themesOf: new Int32Array(entries.length * themeWords),
+    spread: new Int32Array(themeIds.length * visibilities.length * countryCodes.length),
   }
-  for (const [number, entry] of entries.entries()) {
+  for (const number of lastDayFirst(entries)) {
+    const entry = entries[number] as Entry
     const { languages, languagesAssumed, interpretation, authority } = entry
     const tongue = tongues.of(`${languages.join()} ${languagesAssumed} ${interpretation}`, entry)
     for (const [at, item] of entry.items.entries()) {
@@ -134,10 +138,21 @@ const itemColumns = (
       columns.tongue[row] = tongue
       columns.visibility[row] = visibilities.indexOf(item.visibility)
       columns.until[row] = dayNumber(entry.until)
+      columns.spread[spreadAt(theme, columns.visibility[row]!, columns.country[row]!)]!++
       columns.state[row] = (entry.state === 'public' ? 0 : notPublic) | (entry.capacity === 0 ? spent : 0)
     }
   }
   return { length, themeFirst, ...columns, texts: textColumns(ordered, rarityOf) }
+}
+
+/** Where `spread` counts the items of a theme with a visibility from a country. */
+export const spreadAt = (theme: number, visibility: number, country: number): number =>
+  (theme * visibilities.length + visibility) * countryCodes.length + country
+
+/** The entries' numbers in order of their last day. */
+const lastDayFirst = (entries: readonly Entry[]): Int32Array => {
+  const days = Int32Array.from(entries, ({ until }) => dayNumber(until))
+  return Int32Array.from(entries.keys()).sort((a, b) => days[a]! - days[b]! || a - b)
 }
 
 /** One bit a format, in the order of `formats`. */
