@@ -147,6 +147,7 @@ export const linksThatWork: Readonly<Record<string, Row>> = {
   // Who has the link may look, whoever they are signed in as.
   'show-confirmation': everybody(200),
   'show-objection': everybody(200),
+  'show-invitation': everybody(200),
   'show-sign-in-link': everybody(200),
   'show-renewal': everybody(200),
   'show-answer': everybody(200),

@@ -44,7 +44,7 @@ beforeAll(async () => {
     })),
   )
   const entryId = await entryOf('owner')
-  await entryOf('stranger')
+  const strangersEntry = await entryOf('stranger')
   const openersEntry = await entryOf('opener')
   for (const who of ['owner', 'stranger'] as const) cookies.set(who, await signIn(who))
   for (const role of ['reader', 'officer', 'administrator'] as const)
@@ -63,6 +63,14 @@ beforeAll(async () => {
     ),
     '/survey/objections/': await mailedSecret('/survey/objections/', 'mayor', () =>
       entryOf('assistant', { role: 'assistant', actingFor: 'mayor@example.org' }),
+    ),
+    '/my/invitations/': await mailedSecret('/my/invitations/', 'second', () =>
+      call(
+        'POST',
+        `/my/entries/${strangersEntry}/contacts`,
+        { email: 'second@example.org', role: 'officer' },
+        'stranger',
+      ),
     ),
     '/survey/drafts/': await draftOf('owner', entryId),
     ...(await proposedSecret(openersEntry)),
