@@ -33,10 +33,11 @@ afterAll(async () => {
   rmSync(dataFolder, { recursive: true, force: true })
 })
 
-/** Presses the page's button, and waits for the page that follows. */
+const click = () => page.click('main button[type=submit]:not([name=action])')
+/** Presses the page's button, and waits for the page that follows at another address. */
 const press = async () => {
   const before = page.url()
-  await page.click('main button[type=submit]:not([name=action])')
+  await click()
   await page.waitForURL((url) => url.href !== before)
 }
 const linkTo = async (address: string, path: string, n = 1) =>
@@ -60,7 +61,7 @@ describe('who is acted for', () => {
     await page.click('details:has(#actingFor) summary')
     // Their own address by mistake: the message stands at the field, and nothing is lost.
     await page.fill('#actingFor', assistant)
-    await page.click('main button[type=submit]:not([name=action])')
+    await click()
     await page.waitForSelector('main [role=alert], main .notice.bad')
     expect(await page.textContent('main')).toContain('This is your own address')
     await looked('acting-own-address')
@@ -95,7 +96,7 @@ describe('who is acted for', () => {
     expect((await mailTo(run, assistant, 2)).subject).toContain('Objection')
     await page.goto(`${run.siteUrl}/my/sign-in-links?lang=en`)
     await page.fill('#email', assistant)
-    await press()
+    await click()
     await page.goto(await linkTo(assistant, '/my/sign-in-links/', 3))
     await press()
     await page.goto(`${run.siteUrl}/my`)

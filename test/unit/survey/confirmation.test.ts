@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseInput } from '../../../shared/http/parse-input.ts'
-import { foldedAuthorityName } from '../../../shared/survey/authority-name.ts'
+import { foldedAuthorityName, isSameAuthority } from '../../../shared/survey/authority-name.ts'
 import { confirm, outcomeOf } from '../../../shared/survey/confirmation.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
 import { newSubmission } from '../../../shared/survey/submission.ts'
@@ -142,6 +142,27 @@ describe('an authority is one and the same', () => {
     ['بلدية زليتن', 'بلديّة زليتن'],
   ])('as %s and as %s', (one, other) => {
     expect(foldedAuthorityName(one)).toBe(foldedAuthorityName(other))
+  })
+
+  const utrecht = { country: 'NL', place: 'geonames:2745912' } as const
+  it.each([
+    ['the same town under two names', {}, { name: 'City of Utrecht' }, true],
+    ['the same name where one says no place', {}, { place: undefined }, true],
+    ['the same name where one says no tier', {}, { tier: 'region' }, true],
+    ['town and region of one name', { tier: 'municipality' }, { tier: 'region' }, false],
+    ['two places of one name', {}, { place: 'geonames:702550' }, false],
+    [
+      'two companies of one town',
+      { tier: 'municipal-company' },
+      { name: 'Waste', tier: 'municipal-company' },
+      false,
+    ],
+    ['one name in two countries', {}, { country: 'BE' }, false],
+  ] as const)('or not: %s', (_, one, other, same) => {
+    const [a, b] = [one, other].map((stated) => ({ ...utrecht, name: 'Utrecht', ...stated }))
+    if (!a || !b) throw new Error('two are compared')
+    expect(isSameAuthority(a, b)).toBe(same)
+    expect(isSameAuthority(b, a)).toBe(same)
   })
 })
 
