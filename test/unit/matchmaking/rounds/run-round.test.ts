@@ -58,16 +58,19 @@ const aStore = (round = opened) => {
 }
 
 const themes = ['waste-management', 'water-supply', 'tourism'] as const
-const register = (entries: readonly Entry[]) => ({ open: async () => registerInMemory(entries) })
+const register = (entries: readonly Entry[]) => {
+  const index = registerInMemory(entries)
+  return { open: async () => index }
+}
 /** A clock by which every floor takes a minute, so that each is kept before the next. */
 const slowClock = () => {
   let minutes = 0
   return () => 60_000 * minutes++
 }
-const run = (store: RoundWork, entries: readonly Entry[], clock = () => 0) =>
+const run = (store: RoundWork, of: ReturnType<typeof register>, clock = () => 0) =>
   runRound({
     store,
-    register: register(entries),
+    register: of,
     introductions: { introductionsOf: async () => [] },
     programmeOf: async () => shippedProgramme('cor-register'),
     now: () => now,
@@ -75,7 +78,8 @@ const run = (store: RoundWork, entries: readonly Entry[], clock = () => 0) =>
   })('round-1')
 
 describe('a round at the desk', () => {
-  const entries = someEntries(60, 7, [...themes])
+  const entries = register(someEntries(36, 7, [...themes]))
+  const grown = register([...someEntries(36, 7, [...themes]), ...someEntries(30, 8, [...themes])])
 
   it('is ready with its curve, and does nothing when it is called again', async () => {
     const kept = aStore()
@@ -84,7 +88,7 @@ describe('a round at the desk', () => {
     expect(outcome?.points.length).toBeGreaterThan(0)
     expect(outcome?.certificate).toBeGreaterThanOrEqual(0)
     const before = kept.round()
-    expect(await run(kept.store, [])).toBe('ready')
+    expect(await run(kept.store, register([]))).toBe('ready')
     expect(kept.round()).toBe(before)
   })
 
@@ -100,8 +104,7 @@ describe('a round at the desk', () => {
       stops++
       kept.stopAfter(Number.POSITIVE_INFINITY)
       // Nobody who came later takes part: the participants are frozen, once they were kept.
-      const later = writes >= 3 ? [...entries, ...someEntries(30, 8, [...themes])] : entries
-      expect(await run(kept.store, later, slowClock())).toBe('ready')
+      expect(await run(kept.store, writes >= 3 ? grown : entries, slowClock())).toBe('ready')
       expect(kept.outcome()).toEqual(whole.outcome())
     }
     console.log(`round: stopped at ${stops} writes, the same each time`)
@@ -112,7 +115,7 @@ describe('a round at the desk', () => {
     const kept = aStore()
     const work = runRound({
       store: kept.store,
-      register: register(entries),
+      register: entries,
       introductions: { introductionsOf: async () => [] },
       programmeOf: async () => undefined,
       now: () => now,
