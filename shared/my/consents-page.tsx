@@ -2,6 +2,7 @@ import { instantIn, longDate } from '../messages/dates.ts'
 import { directionOf } from '../messages/languages.ts'
 import { Notice, TableRegion } from '../pages/blocks.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
+import { permissionText } from '../survey/consent.ts'
 import type { ConsentsView } from './consents-view.ts'
 
 /** What was done a moment ago, as the address says it: `?done=stopped`. */
@@ -87,6 +88,9 @@ const PermissionSection = ({
               <Words {...allowed} />
             </p>
           </blockquote>
+          {allowed.language !== t.language && choice !== 'never' && (
+            <p class="hint">{permissionText(t, permission, choice, allowed.words)}</p>
+          )}
           {outdated && <p>{t('consents.words-changed')}</p>}
         </>
       ) : (

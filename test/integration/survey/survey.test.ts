@@ -16,6 +16,7 @@ import { mostMailsADay, type Submission } from '../../../shared/survey/submissio
 import type { Confirmation } from '../../../shared/survey/survey-store.ts'
 import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
+import { consentTable } from '../../../shared/table/consent-table.ts'
 import { subscriptionTable } from '../../../shared/table/digest-table.ts'
 import { draftTable } from '../../../shared/table/draft-table.ts'
 import { keyOf, listOf } from '../../../shared/table/keys.ts'
@@ -81,6 +82,10 @@ const confirmed = async (body: Record<string, unknown>) => {
   const { submissionId = '' } = await submit(body)
   return bodyOf(await confirmToken(await mailedLink(submissionId)))
 }
+/** The newest submission from an address that waits for its confirmation. */
+const newestOf = async (email: string) =>
+  (await parts.store.newestAwaitingFrom(addressHash('test key', email)))?.submissionId
+
 /** A survey of an authority with an address of its own, unless stated otherwise. */
 const ofAuthority = (name: string, stated: Record<string, unknown> = {}) =>
   aSurvey({ authority: { name, country: 'NL' }, email: `${name}@example.org`, ...stated })
@@ -223,6 +228,51 @@ describe('confirming', () => {
     expect(await failureOf(confirmToken(token))).toBe('gone used-token')
     expect(await failureOf(confirmToken(second))).toBe('gone used-token')
     expect(await failureOf(confirmToken(randomToken()))).toBe('not-found unknown-token')
+  })
+
+  it('writes down what the answers allow, with the words and language in which it was read', async () => {
+    const { consentsOf } = consentTable(tables)
+    const email = 'allows@example.org'
+    const contactId = addressHash('test key', email)
+    await submitSurvey(parts)(aRequest({ body: ofAuthority('Sneek', { email }), language: 'ar' }))
+    expect(await consentsOf(contactId)).toEqual([])
+    const later = { ...parts, now: () => '2026-11-24T08:00:00.000Z' }
+    const token = await mailedLink((await newestOf(email)) ?? '')
+    await confirmSubmission(later)(aRequest({ body: {}, parameters: { token } }))
+    expect(await consentsOf(contactId)).toEqual([
+      {
+        contactId,
+        number: 1,
+        permission: 'digest',
+        choice: 'weekly',
+        words: 1,
+        language: 'ar',
+        at: '2026-11-23T10:00:00.000Z',
+        confirmedAt: '2026-11-24T08:00:00.000Z',
+        by: 'survey',
+      },
+    ])
+    // Answered again without a word about it, nothing changes; taken back by answers, that is written down, too.
+    const { digest: _, ...silent } = ofAuthority('Sneek', { email })
+    await confirmed(silent)
+    expect(await consentsOf(contactId)).toHaveLength(1)
+    await confirmed(ofAuthority('Sneek', { email, digest: 'never' }))
+    expect((await consentsOf(contactId)).map(({ choice }) => choice)).toEqual(['weekly', 'never'])
+  })
+
+  it('allows nothing that was taken back after it was answered', async () => {
+    const email = 'changed@example.org'
+    const contactId = addressHash('test key', email)
+    await confirmed(ofAuthority('Bolsward', { email }))
+    const { submissionId = '' } = await submit(ofAuthority('Franeker', { email }))
+    const stop = aChoice({ at: '2026-11-23T11:00:00.000Z', by: 'mail-link' })
+    expect(await subscriptionTable(tables).choose(contactId, stop)).toBe('changed')
+    await confirmToken(await mailedLink(submissionId))
+    expect(await parts.store.contactById(contactId)).toMatchObject({ digest: 'never', consents: 2 })
+    expect((await consentTable(tables).consentsOf(contactId)).map(({ by }) => by)).toEqual([
+      'survey',
+      'mail-link',
+    ])
   })
 
   it('takes no other fields than the link itself', async () => {
