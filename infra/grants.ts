@@ -50,6 +50,7 @@ const grants = {
     addressKey: true,
   },
   'functions/register/serve-register.ts': { main: ['GetItem', 'BatchGetItem'], ...register },
+  'functions/register/serve-exports.ts': { main: ['GetItem', 'BatchGetItem'], ...register },
   'functions/register/rebuild-index.ts': rebuild,
   'functions/register/rebuild-grown-index.ts': rebuild,
   'functions/matchmaking/serve-matchmaking.ts': { main: ['Query'], ...register },

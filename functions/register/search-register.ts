@@ -1,5 +1,5 @@
 import { Failure, invalid } from '../../shared/failures.ts'
-import { type HttpHandler, htmlWithScript, json } from '../../shared/http/request.ts'
+import { type HttpHandler, htmlWithScript, json, seeOther } from '../../shared/http/request.ts'
 import { statusOf } from '../../shared/lambda/failure-outcome.ts'
 import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { SiteSettings } from '../../shared/pages/site-settings.ts'
@@ -12,9 +12,9 @@ import {
 } from '../../shared/register/read-register-query.ts'
 import type { SearchIndex, SearchReader } from '../../shared/register/register-index.ts'
 import { searchView } from '../../shared/register/register-view.ts'
-import { type Loosened, searchPage } from '../../shared/register/search-page.tsx'
+import { fileParameters, type Loosened, searchPage } from '../../shared/register/search-page.tsx'
 import { forThisViewer, type WhoLooks } from '../../shared/sessions/viewer.ts'
-import { exportSearch } from './export-search.ts'
+import { feedSearch } from './feed-search.ts'
 
 type RegisterParts = {
   readonly site: SiteSettings
@@ -34,14 +34,15 @@ export const searchRegister =
   async (request) => {
     const { asked, failures, typed } = readRegisterParameters(request.query)
     if (failures.length > 0 && request.wants === 'json') throw invalid(failures)
-    const [index, looking] = await Promise.all([register.open(), viewer(request)])
     const context = pageContextOf(site, request)
+    if ((asked.as === 'csv' || asked.as === 'json') && failures.length === 0)
+      return seeOther(context.links.to('/register/export', fileParameters(asked)))
+    const [index, looking] = await Promise.all([register.open(), viewer(request)])
     const search = async (parameters: RegisterParameters) => {
       const answer = await index.search(registerQueryOf(parameters, request.language), looking)
       return searchView(answer, parameters, request.t, context.links)
     }
-    if (asked.as && failures.length === 0)
-      return exportSearch(asked.as, request, asked, { site, index, viewer: looking })
+    if (asked.as === 'atom' && failures.length === 0) return feedSearch(request, asked, { site, index })
     if (request.wants === 'json') return json(200, await search(asked), forThisViewer)
     const { cursor, ...fromTheFirst } = asked
     const again = async (failure: Failure) =>

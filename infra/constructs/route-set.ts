@@ -17,18 +17,22 @@ export type RouteSetProps = {
   /** Routes beside the contract: `/{proxy+}` takes every path that nobody has. */
   readonly furtherPaths?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
+  /** Answers are sent while they are made, uncompressed and for up to five minutes; the handler must stream. */
+  readonly streams?: true
 }
 
 /** The one HTTP function of a feature and its routes. */
 export class RouteSet extends FeatureFunction {
   constructor(scope: Construct, props: RouteSetProps) {
-    const { operations, furtherPaths = [], api: publicApi, ...rest } = props
-    // API Gateway ends a request after 29 s; ours must end first, to answer in its own words.
-    super(scope, { ...rest, timeout: Duration.seconds(20) })
+    const { operations, furtherPaths = [], api: publicApi, streams, ...rest } = props
+    // API Gateway ends a request after 29 s, a streamed one after 15 minutes; ours must end first, to answer in its
+    // own words.
+    super(scope, { ...rest, timeout: streams ? Duration.minutes(5) : Duration.seconds(20) })
 
     const integration = new api.LambdaIntegration(this.function, {
       // One permission for the API: one a route would overflow the function's 20 kB policy.
       scopePermissionToMethod: false,
+      ...(streams && { responseTransferMode: api.ResponseTransferMode.STREAM, timeout: Duration.minutes(5) }),
     })
     const paths = new Set([...Object.values(operations).map(({ path }) => path), ...furtherPaths])
     for (const path of paths) {

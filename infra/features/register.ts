@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import { registerOperations } from '../../shared/register/register-operations.ts'
+import { exportOperations, registerOperations } from '../../shared/register/register-operations.ts'
 import type { Parts } from '../constructs/feature-function.ts'
 import type { PublicApi } from '../constructs/public-api.ts'
 import { RouteSet } from '../constructs/route-set.ts'
@@ -15,6 +15,14 @@ export const deployRegister = (scope: Construct, parts: Parts, api: PublicApi): 
     entry: 'functions/register/serve-register.ts',
     description: 'Searches the register and shows entries',
     operations: registerOperations,
+  })
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/register/serve-exports.ts',
+    description: 'Sends whole results of a search as files',
+    operations: exportOperations,
+    streams: true,
   })
   new ScheduledJob(feature, {
     parts,

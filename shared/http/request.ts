@@ -38,6 +38,8 @@ export type HttpAnswer = {
   /** `Set-Cookie` headers, each as `shared/sessions/session.ts` writes them. */
   readonly cookies?: readonly string[]
   readonly body?: string
+  /** In place of `body` its pieces as they come, where the function streams (`shared/lambda/streaming-function.ts`). */
+  readonly pieces?: AsyncIterable<string>
   /** `body` is base64 of bytes. */
   readonly base64?: boolean
   /** The page has a script of ours (`shared/pages/scripts.ts`): its content security policy lets that run. */

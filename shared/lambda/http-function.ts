@@ -16,6 +16,9 @@ import { errorFields, log } from './log.ts'
 import { type RequestHead, readBody, readHead } from './read-request.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 
+/** What a function answers; `pieces` only where it streams. */
+export type HttpResult = APIGatewayProxyResult & Pick<HttpAnswer, 'pieces'>
+
 /** One operation and what carries it out. */
 export type Route = readonly [Operation, HttpHandler]
 
@@ -76,7 +79,7 @@ export const httpFunction = (
     ),
   ])
   const isMethod = (method: string) => (methods as readonly string[]).includes(method)
-  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler((event, context) =>
+  return middy<APIGatewayProxyEvent, HttpResult>().handler((event, context) =>
     // What no route can match must not reach the router: it would throw past our answers.
     isMethod(event.httpMethod) && event.path.startsWith('/')
       ? routed(event, context)
@@ -106,7 +109,7 @@ const respond = async (
   handler: HttpHandler | Refusal,
   allowed: readonly string[] = [],
   others: readonly string[] = [],
-): Promise<APIGatewayProxyResult> => {
+): Promise<HttpResult> => {
   const started = performance.now()
   const head = readHead(event)
   let answer: HttpAnswer
@@ -148,6 +151,7 @@ const respond = async (
     ),
     body: event.httpMethod === 'HEAD' ? '' : (answer.body ?? ''),
     isBase64Encoded: event.httpMethod !== 'HEAD' && (answer.base64 ?? false),
+    ...(answer.pieces && event.httpMethod !== 'HEAD' && { pieces: answer.pieces }),
   }
 }
 

@@ -83,6 +83,8 @@ const searching = ({ index }: Seen, current: AskCurrent): SearchIndex => ({
   search: async (query, viewer) =>
     (await unlessMissing(index.search(query, viewer)))?.given ??
     current((now) => now.index.search(query, viewer)),
+  all: async (query, viewer) =>
+    (await unlessMissing(index.all(query, viewer)))?.given ?? current((now) => now.index.all(query, viewer)),
 })
 
 const keptOpen = (store: RegisterIndexStore, onDamage: OnDamage = () => {}): AskCurrent => {

@@ -48,10 +48,13 @@ export type WordReading = {
   readonly similar: readonly string[]
 }
 
+/** An entry that was found, with its items that match and that the viewer may see. */
+export type FoundEntry = { readonly entry: Entry; readonly matching: readonly EntryItem[] }
+
 export type RegisterAnswer = {
   /** Entries with at least one matching item that the viewer may see. */
   readonly total: number
-  readonly entries: readonly { readonly entry: Entry; readonly matching: readonly EntryItem[] }[]
+  readonly entries: readonly FoundEntry[]
   readonly facets: FacetCounts
   readonly nextCursor?: string
   /** Only the words that were widened, e.g. `{word: 'abfallwirtschaft', themes: ['waste-management'], …}`. */
@@ -73,7 +76,12 @@ export type SearchIndex = {
    *   `?cursor` when it is none of ours
    */
   search(query: RegisterQuery, viewer: Viewer): Promise<RegisterAnswer>
+  /** All that a search finds, in its order, from this version to the end: each entry is read when it is taken. */
+  all(query: WholeQuery, viewer: Viewer): Promise<WholeAnswer>
 }
+
+export type WholeQuery = Omit<RegisterQuery, 'limit' | 'cursor'>
+type WholeAnswer = { readonly total: number; readonly entries: AsyncIterable<FoundEntry> }
 
 /** The same with every entry in memory, for those who compare them all. */
 export type RegisterIndex = SearchIndex & {

@@ -52,9 +52,8 @@ const themeFacet = () => z.array(z.extend(facetValue(), { broader: z.optional(z.
 
 const themeOrHeading = z.enum([...themeIds, ...headingIds])
 
-/** A search as a file or a feed. */
-const exportFormats = ['csv', 'json', 'atom'] as const
-export type ExportFormat = (typeof exportFormats)[number]
+/** A whole search as a file. */
+const fileFormats = ['csv', 'json'] as const
 
 /** The query parameters that `GET /register` knows; others are ignored. */
 export const registerQuerySchemas = {
@@ -68,10 +67,66 @@ export const registerQuerySchemas = {
   programme: z.array(z.enum(programmeIds)),
   format: z.array(z.enum(formats)),
   sort: z.enum(sortOrders),
-  as: z.enum(exportFormats),
+  as: z.enum([...fileFormats, 'atom']),
   limit: z.int().check(z.minimum(1, 'too-few'), z.maximum(pageSize.most, 'too-many')),
   cursor: z.string().check(z.maxLength(2000, 'wrong-value')),
 }
+
+/** What a search is asked, as the contract describes it. */
+const question = {
+  q: {
+    description:
+      'Words that must all occur; the last may be unfinished unless a space follows it; words in quotes stand side by side. Names of themes in many languages find the theme.',
+    schema: registerQuerySchemas.q,
+    example: 'waste',
+  },
+  direction: {
+    description: 'Only these directions; may be repeated.',
+    schema: registerQuerySchemas.direction,
+    example: ['offer'],
+  },
+  theme: {
+    description: 'Only these themes; a heading includes the themes under it; may be repeated.',
+    schema: registerQuerySchemas.theme,
+    example: ['waste-management'],
+  },
+  country: {
+    description: 'Only authorities of these countries (ISO 3166-1, XK for Kosovo); may be repeated.',
+    schema: registerQuerySchemas.country,
+    example: ['NL'],
+  },
+  tier: {
+    description: 'Only authorities of these kinds; may be repeated.',
+    schema: registerQuerySchemas.tier,
+    example: ['municipality'],
+  },
+  population: {
+    description: 'Only authorities with so many inhabitants; may be repeated.',
+    schema: registerQuerySchemas.population,
+    example: ['to-500000'],
+  },
+  language: {
+    description: 'Only authorities that work in one of these languages (BCP 47); may be repeated.',
+    schema: registerQuerySchemas.language,
+    example: ['en'],
+  },
+  programme: {
+    description: 'Only items for these programmes; may be repeated.',
+    schema: registerQuerySchemas.programme,
+    example: ['cor-register'],
+  },
+  format: {
+    description: 'Only items in these formats; may be repeated.',
+    schema: registerQuerySchemas.format,
+    example: ['study-visit'],
+  },
+  sort: {
+    description:
+      'By relevance (then the newest first), the newest first, or by name as the language of the answer sorts.',
+    schema: registerQuerySchemas.sort,
+    example: 'relevance',
+  },
+} as const
 
 /** The register's part of the HTTP contract. */
 export const registerOperations = {
@@ -83,61 +138,10 @@ export const registerOperations = {
     summary:
       'Searches the register. Filters hold for one and the same offer, request or interest; each facet is counted without its own filter.',
     query: {
-      q: {
-        description:
-          'Words that must all occur; the last may be unfinished unless a space follows it; words in quotes stand side by side. Names of themes in many languages find the theme.',
-        schema: registerQuerySchemas.q,
-        example: 'waste',
-      },
-      direction: {
-        description: 'Only these directions; may be repeated.',
-        schema: registerQuerySchemas.direction,
-        example: ['offer'],
-      },
-      theme: {
-        description: 'Only these themes; a heading includes the themes under it; may be repeated.',
-        schema: registerQuerySchemas.theme,
-        example: ['waste-management'],
-      },
-      country: {
-        description: 'Only authorities of these countries (ISO 3166-1, XK for Kosovo); may be repeated.',
-        schema: registerQuerySchemas.country,
-        example: ['NL'],
-      },
-      tier: {
-        description: 'Only authorities of these kinds; may be repeated.',
-        schema: registerQuerySchemas.tier,
-        example: ['municipality'],
-      },
-      population: {
-        description: 'Only authorities with so many inhabitants; may be repeated.',
-        schema: registerQuerySchemas.population,
-        example: ['to-500000'],
-      },
-      language: {
-        description: 'Only authorities that work in one of these languages (BCP 47); may be repeated.',
-        schema: registerQuerySchemas.language,
-        example: ['en'],
-      },
-      programme: {
-        description: 'Only items for these programmes; may be repeated.',
-        schema: registerQuerySchemas.programme,
-        example: ['cor-register'],
-      },
-      format: {
-        description: 'Only items in these formats; may be repeated.',
-        schema: registerQuerySchemas.format,
-        example: ['study-visit'],
-      },
-      sort: {
-        description:
-          'By relevance (then the newest first), the newest first, or by name as the language of the answer sorts.',
-        schema: registerQuerySchemas.sort,
-        example: 'relevance',
-      },
+      ...question,
       as: {
         description:
-          'The whole result as a file (csv, json), as far as one answer holds it, with the address of the rest in the header Link (rel=next); or the newest entries as an Atom feed (atom).',
+          'The newest entries as an Atom feed (atom); the whole result as a file (csv, json) is a redirect to `/register/export`.',
         schema: registerQuerySchemas.as,
       },
       limit: {
@@ -185,7 +189,7 @@ export const registerOperations = {
       },
     },
     problems: [410, 422, 503],
-    produces: ['text/csv', 'application/atom+xml'],
+    produces: ['application/atom+xml'],
   },
   showEntry: {
     id: 'show-entry',
@@ -195,5 +199,33 @@ export const registerOperations = {
     summary: 'One public entry with its public offers, requests and interests.',
     answers: { 200: { description: 'The entry.', schema: entrySchema } },
     problems: [404, 503],
+  },
+} as const satisfies Record<string, Operation>
+
+/** The whole result of a search, by a function of its own: its answers are streamed. */
+export const exportOperations = {
+  exportSearch: {
+    id: 'export-search',
+    method: 'GET',
+    path: '/register/export',
+    access: 'everybody',
+    summary:
+      'Everything that a search finds as one file, sent while it is read. An answer that ends before its time is cut off, so that no program takes a part for the whole.',
+    query: {
+      ...question,
+      as: {
+        description: 'One row an item, as a table, or one object an entry, as data.',
+        schema: z.enum(fileFormats),
+        example: 'json',
+      },
+    },
+    answers: {
+      200: {
+        description: 'All entries with at least one matching item, best first.',
+        schema: () => z.object({ total: z.number(), items: z.array(entrySchema()) }),
+      },
+    },
+    problems: [422, 503],
+    produces: ['text/csv'],
   },
 } as const satisfies Record<string, Operation>

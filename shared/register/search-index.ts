@@ -18,7 +18,7 @@ import {
 } from './rank-entries.ts'
 import { allOf, anyOf, type Read, readingsOf } from './read-query.ts'
 import { type QueryUnit, readWords } from './read-words.ts'
-import type { RegisterAnswer, RegisterQuery, SearchIndex } from './register-index.ts'
+import type { FoundEntry, RegisterAnswer, SearchIndex, WholeQuery } from './register-index.ts'
 import { everythingSeen, freshestSeen } from './seen-without-question.ts'
 import { entryOf } from './segment/segment.ts'
 
@@ -38,8 +38,19 @@ export const registerIndexOf = ({
   readonly earlier: (version: string) => SearchIndex | undefined
 }): SearchIndex => {
   const extent = extentOf(layers)
+  const answered = async (query: WholeQuery, viewer: Viewer) => {
+    const units = readWords(query.q ?? '')
+    const places = await placesFor(layers, units)
+    const reads = readingsOf(layers, units, extent, places)
+    return { units, reads, found: hitEntries(layers, reads, query, viewer) }
+  }
   return {
     version,
+    async all(query, viewer) {
+      const { units, found } = await answered(query, viewer)
+      const ranked = await inOrder(layers, found, units, query, Number.POSITIVE_INFINITY)
+      return { total: found.total, entries: inTurn(layers, ranked, found, viewer) }
+    },
     async search(query, viewer) {
       const place = query.cursor === undefined ? undefined : placeOf(query.cursor, query, viewer)
       if (place && place.version !== version) {
@@ -47,10 +58,7 @@ export const registerIndexOf = ({
         if (!index) throw new Failure('gone', 'expired-cursor')
         return index.search(query, viewer)
       }
-      const units = readWords(query.q ?? '')
-      const places = await placesFor(layers, units)
-      const reads = readingsOf(layers, units, extent, places)
-      const found = hitEntries(layers, reads, query, viewer)
+      const { units, reads, found } = await answered(query, viewer)
       const before = place?.before ?? 0
       const ranked = await inOrder(layers, found, units, query, before + query.limit + 1)
       const page = ranked.slice(before, before + query.limit)
@@ -114,7 +122,7 @@ const absentIn = (layers: readonly Layer[], reads: readonly Read[], viewer: View
     .filter(({ hits }) => !hits.some((each, n) => anySeen(layers[n], each, rankOf(viewer))))
     .map(({ reading }) => reading.word)
 
-const filtersOf = (query: RegisterQuery): Filters =>
+const filtersOf = (query: WholeQuery): Filters =>
   Object.fromEntries(
     facetNames.flatMap((facet) => {
       const values: readonly string[] = query[facet] ?? []
@@ -125,7 +133,7 @@ const filtersOf = (query: RegisterQuery): Filters =>
 const hitEntries = (
   layers: readonly Layer[],
   reads: readonly Read[],
-  query: RegisterQuery,
+  query: WholeQuery,
   viewer: Viewer,
 ): Found => {
   const rank = rankOf(viewer)
@@ -174,7 +182,7 @@ const inOrder = async (
   layers: readonly Layer[],
   found: Found,
   units: readonly QueryUnit[],
-  { sort = 'relevance', reader = fallbackLanguage }: RegisterQuery,
+  { sort = 'relevance', reader = fallbackLanguage }: WholeQuery,
   most: number,
 ): Promise<Ranked[]> => {
   const typed = units.flatMap((unit) => (unit.kind === 'word' ? [unit.word] : unit.words))
@@ -190,6 +198,19 @@ const inOrder = async (
   })
   const before = sort === 'name' ? byName(layers, orders, reader) : byFreshness(layers)
   return mergedOrder(lists, before, most)
+}
+
+/** Entries that are looked up together while all are taken. */
+const entriesTogether = 250
+
+async function* inTurn(
+  layers: readonly Layer[],
+  ranked: readonly Ranked[],
+  found: Found,
+  viewer: Viewer,
+): AsyncIterable<FoundEntry> {
+  for (let from = 0; from < ranked.length; from += entriesTogether)
+    yield* await shown(layers, ranked.slice(from, from + entriesTogether), found, viewer)
 }
 
 /** The entries of a page, each with its items that match. */

@@ -205,16 +205,24 @@ const SortLinks = ({ t, links, asked }: { t: Messages; links: Links; asked: Regi
   )
 }
 
+/** What of a search's address a file of it needs: all but the page. */
+export const fileParameters = ({ limit: _, cursor: __, ...question }: RegisterParameters) => question
+
 /** The whole result to take away, and a feed of what comes new. */
 const Exports = ({ t, links, asked }: { t: Messages; links: Links; asked: RegisterParameters }) => {
   const { cursor: _, limit: __, ...rest } = asked
+  const addresses = {
+    csv: links.to('/register/export', fileParameters({ ...asked, as: 'csv' })),
+    json: links.to('/register/export', fileParameters({ ...asked, as: 'json' })),
+    atom: addressOf(links, { ...rest, as: 'atom' }),
+  }
   return (
     <p class="hint">
       {t('register.export')}{' '}
       {(['csv', 'json', 'atom'] as const).map((as, at) => (
         <span key={as}>
           {at > 0 && ' · '}
-          <a href={addressOf(links, { ...rest, as })} rel="nofollow">
+          <a href={addresses[as]} rel="nofollow">
             {t(`register.export.${as}`)}
           </a>
         </span>

@@ -6,7 +6,7 @@ import { ownSuggestionsOperations } from '../matchmaking/own-suggestions-operati
 import { entryContactsOperations } from '../my/entry-contacts-operations.ts'
 import { myOperations } from '../my/my-operations.ts'
 import { programmesOperations } from '../programmes/programmes-operations.ts'
-import { registerOperations } from '../register/register-operations.ts'
+import { exportOperations, registerOperations } from '../register/register-operations.ts'
 import { deskMatchmakingOperations } from '../secretariat/desk-matchmaking-operations.ts'
 import { deskSuggestionsOperations } from '../secretariat/desk-suggestions-operations.ts'
 import { secretariatOperations } from '../secretariat/secretariat-operations.ts'
@@ -16,7 +16,7 @@ import { siteOperations } from './site-operations.ts'
 /** Every feature's part of the HTTP contract, by feature. */
 export const allOperations = {
   survey: surveyOperations,
-  register: registerOperations,
+  register: { ...registerOperations, ...exportOperations },
   matchmaking: { ...matchmakingOperations, ...introductionsOperations, ...ownSuggestionsOperations },
   programmes: programmesOperations,
   digests: digestsOperations,

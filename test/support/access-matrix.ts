@@ -42,6 +42,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'show-confirmation-links': everybody(200),
   'ask-confirmation-link': everybody(202),
   'search-register': everybody(200),
+  'export-search': everybody(200),
   'show-entry': everybody(200),
   'show-matchmaking': everybody(200),
   'find-peers': everybody(200),

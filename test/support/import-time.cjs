@@ -3,6 +3,8 @@
  * nothing else. Not the time by the clock, which tells of the machine's other work.
  */
 const [, , file = ''] = process.argv
+// Lambda's own, for functions that stream.
+globalThis.awslambda = { streamifyResponse: (handler) => handler }
 const began = process.cpuUsage()
 require(file)
 const { user, system } = process.cpuUsage(began)

@@ -1,6 +1,13 @@
 /** The inside of one function instance: a thread with the function's own environment and its bundle. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { FunctionError, InstanceMessage, InstanceSettings, Invocation } from './worker-messages.ts'
+import { awslambda, type Sending, streamed } from './response-stream.ts'
+import type {
+  FunctionError,
+  InstanceMessage,
+  InstanceSettings,
+  Invocation,
+  Taken,
+} from './worker-messages.ts'
 
 type Handler = (event: unknown, context: unknown) => unknown
 
@@ -29,6 +36,8 @@ const contextOf = (invocation: Invocation) => ({
   getRemainingTimeInMillis: () => Math.max(0, invocation.deadline - Date.now()),
 })
 
+Object.assign(globalThis, { awslambda })
+
 const load = async (): Promise<Handler> => {
   const module = (await import(bundle)) as Record<string, unknown>
   const handler = module[exportName]
@@ -43,10 +52,26 @@ handler.then(
   () => send({ kind: 'ready' }),
 )
 
-parentPort?.on('message', async (invocation: Invocation) => {
-  const { requestId } = invocation
+let taken = () => {}
+const sendingOf = (requestId: string): Sending => ({
+  begin: (head) => send({ kind: 'begun', requestId, head: JSON.stringify(head) }),
+  piece: (bytes) =>
+    new Promise((resolve) => {
+      taken = resolve
+      send({ kind: 'piece', requestId, bytes })
+    }),
+})
+
+parentPort?.on('message', async (message: Invocation | Taken) => {
+  if (message.kind === 'taken') return taken()
+  const { requestId } = message
   try {
-    const answer: unknown = await (await handler)(JSON.parse(invocation.event), contextOf(invocation))
+    const handle = await handler
+    const [event, context] = [JSON.parse(message.event) as unknown, contextOf(message)]
+    const stream = streamed(handle)
+    const answer: unknown = stream
+      ? await stream(event, context, sendingOf(requestId))
+      : await handle(event, context)
     send({ kind: 'answered', requestId, answer: JSON.stringify(answer ?? null) })
   } catch (error) {
     send({ kind: 'failed', requestId, error: errorOf(error) })

@@ -1,11 +1,25 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
-import type { FunctionError, InstanceMessage, InstanceSettings, Invocation } from './worker-messages.ts'
+import type {
+  FunctionError,
+  InstanceMessage,
+  InstanceSettings,
+  Invocation,
+  Taken,
+} from './worker-messages.ts'
 
 /** What became of an event. */
 export type Outcome =
-  | { readonly ok: true; readonly answer: unknown; readonly requestId: string }
+  | {
+      readonly ok: true
+      /** Of a streamed answer its head. */
+      readonly answer: unknown
+      readonly requestId: string
+      /** The pieces of a streamed answer: its instance is free when they have ended. It fails where the answer does. */
+      readonly pieces?: Readable
+    }
   | { readonly ok: false; readonly error: FunctionError; readonly requestId: string }
 
 /** One instance of a function: a thread that carries out one event at a time. */
@@ -63,14 +77,24 @@ export const startInstance = (
   })
 
   let running: { readonly id: string; readonly settle: (outcome: Outcome) => void } | undefined
+  let pieces: Readable | undefined
+  let timer: NodeJS.Timeout | undefined
   let alive = true
   const settle = (outcome: Outcome) => {
     const settled = running
     running = undefined
     settled?.settle(outcome)
   }
+  /** The pieces that come no more, if there were any. */
+  const endPieces = () => {
+    const ended = pieces
+    pieces = undefined
+    if (ended) clearTimeout(timer)
+    return ended
+  }
   const fail = (errorType: string, errorMessage: string) => {
     if (running) settle({ ok: false, requestId: running.id, error: { errorType, errorMessage } })
+    endPieces()?.destroy(new Error(`${errorType}: ${errorMessage}`))
   }
 
   let markLoaded = () => {}
@@ -79,15 +103,30 @@ export const startInstance = (
   })
   worker.on('message', (message: InstanceMessage) => {
     if (message.kind === 'ready') return markLoaded()
-    if (message.requestId !== running?.id) return
-    if (message.kind === 'failed')
-      return settle({ ok: false, requestId: message.requestId, error: message.error })
+    const { requestId } = message
+    if (message.kind === 'piece') return void pieces?.push(message.bytes)
+    if (message.kind === 'answered' && pieces) return void endPieces()?.push(null)
+    if (message.kind === 'failed' && pieces) return fail(message.error.errorType, message.error.errorMessage)
+    if (requestId !== running?.id) return
+    if (message.kind === 'begun') {
+      pieces = new Readable({
+        // Asked when what was pushed before has been read.
+        read: () => worker.postMessage({ kind: 'taken', requestId } satisfies Taken),
+        // Nobody reads on while it still sends: it would wait for ever.
+        destroy: (error, done) => {
+          if (endPieces()) void end()
+          done(error)
+        },
+      })
+      return settle({ ok: true, requestId, answer: JSON.parse(message.head) as unknown, pieces })
+    }
+    if (message.kind === 'failed') return settle({ ok: false, requestId, error: message.error })
     if (Buffer.byteLength(message.answer) > largestAnswer)
       return fail(
         'Function.ResponseSizeTooLarge',
         `Response payload size exceeded maximum allowed payload size (${largestAnswer} bytes).`,
       )
-    settle({ ok: true, requestId: message.requestId, answer: JSON.parse(message.answer) as unknown })
+    settle({ ok: true, requestId, answer: JSON.parse(message.answer) as unknown })
   })
   worker.on('error', (error) => fail(error.name, error.message))
   worker.on('exit', (code) => {
@@ -111,7 +150,7 @@ export const startInstance = (
           const error = { errorType: 'Runtime.ExitError', errorMessage: 'the function ended while loading' }
           return resolve({ ok: false, requestId: invocation.requestId, error })
         }
-        const timer = setTimeout(
+        timer = setTimeout(
           () => {
             fail('Sandbox.Timedout', `Task timed out after ${invocation.limitSeconds} seconds`)
             void end()
@@ -121,7 +160,8 @@ export const startInstance = (
         running = {
           id: invocation.requestId,
           settle: (outcome) => {
-            clearTimeout(timer)
+            // A streamed answer has its time until its end.
+            if (!(outcome.ok && outcome.pieces)) clearTimeout(timer)
             resolve(outcome)
           },
         }

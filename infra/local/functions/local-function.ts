@@ -77,6 +77,7 @@ export const localFunction = (wiring: FunctionWiring, settings: LocalFunctionSet
       const instance = await takeInstance()
       await instance.loaded
       const outcome = await instance.run({
+        kind: 'event',
         requestId,
         event: JSON.stringify(event),
         deadline: Date.now() + wiring.timeoutSeconds * 1000,
@@ -85,7 +86,8 @@ export const localFunction = (wiring: FunctionWiring, settings: LocalFunctionSet
         functionArn: wiring.arn,
         memoryMegabytes: wiring.memoryMegabytes,
       })
-      giveBack(instance)
+      if (outcome.ok && outcome.pieces) outcome.pieces.once('close', () => giveBack(instance))
+      else giveBack(instance)
       if (!outcome.ok && !stopped) settings.failed(wiring.title, outcome)
       return outcome
     },

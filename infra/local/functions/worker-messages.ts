@@ -7,6 +7,7 @@ export type InstanceSettings = {
 
 /** What goes to a function's thread: one event at a time, as Lambda does. */
 export type Invocation = {
+  readonly kind: 'event'
   readonly requestId: string
   /** JSON, so that handlers get what would come over the wire. */
   readonly event: string
@@ -19,9 +20,14 @@ export type Invocation = {
   readonly memoryMegabytes: number
 }
 
-/** What a thread sends back. */
+/** To a thread whose answer is streamed: its last piece was taken. */
+export type Taken = { readonly kind: 'taken'; readonly requestId: string }
+
+/** What a thread sends back; a streamed answer begins, has pieces, and is `answered` at its end. */
 export type InstanceMessage =
   | { readonly kind: 'ready' }
+  | { readonly kind: 'begun'; readonly requestId: string; readonly head: string }
+  | { readonly kind: 'piece'; readonly requestId: string; readonly bytes: Uint8Array }
   | { readonly kind: 'answered'; readonly requestId: string; readonly answer: string }
   | { readonly kind: 'failed'; readonly requestId: string; readonly error: FunctionError }
 

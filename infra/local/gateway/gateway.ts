@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { gunzipSync, gzipSync, inflateSync } from 'node:zlib'
 import { isAllowed } from '../access/policy.ts'
 import type { LocalFunction } from '../functions/local-function.ts'
@@ -97,8 +98,10 @@ export const startGateway = async (
     clearTimeout(timer)
     if (!outcome) return refusal('INTEGRATION_TIMEOUT')
     if (!outcome.ok) return refusal('INTEGRATION_FAILURE')
-    const answer = answerFrom(outcome.answer, request)
-    if (answer) return answer
+    const { pieces } = outcome
+    const answer = found.route.streams === (pieces !== undefined) && answerFrom(outcome.answer, request)
+    if (answer) return { ...answer, ...(pieces && { pieces }) }
+    pieces?.destroy()
     tell(`FAILED  ${target.wiring.title} gave no answer in the form that API Gateway takes`)
     return refusal('INTEGRATION_FAILURE')
   }
@@ -137,7 +140,8 @@ export const startGateway = async (
     const accepts = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(
       String(request.headers['accept-encoding'] ?? ''),
     )
-    if (smallest === undefined || answer.body.length < Math.max(1, smallest) || !accepts) return answer
+    if (answer.pieces || smallest === undefined || answer.body.length < Math.max(1, smallest) || !accepts)
+      return answer
     if (answer.headers['content-encoding'] !== undefined) return answer
     return {
       ...answer,
@@ -154,23 +158,25 @@ export const startGateway = async (
       if (!request.destroyed) tell(`FAILED  ${error instanceof Error ? error.message : String(error)}`)
       return refusal('API_CONFIGURATION_ERROR')
     })
-    const { status, headers, body } = compressed(answer, request)
+    const { status, headers, body, pieces } = compressed(answer, request)
     const write = (
       written: number,
       given: Record<string, string | string[]>,
       content: Buffer,
     ): ServerResponse =>
       response.writeHead(written, { ...given, 'content-length': content.length }).end(content)
+    const all = {
+      ...(headers as Record<string, string | string[]>),
+      'x-amzn-requestid': requestId,
+      'x-amz-apigw-id': requestId,
+    }
     try {
-      write(
-        status,
-        {
-          ...(headers as Record<string, string | string[]>),
-          'x-amzn-requestid': requestId,
-          'x-amz-apigw-id': requestId,
-        },
-        body,
-      )
+      if (!pieces) write(status, all, body)
+      // What fails on its way is cut off: `pipeline` destroys the connection.
+      else
+        await pipeline(pieces, response.writeHead(status, all)).catch((error: unknown) => {
+          tell(`CUT OFF ${request.url}: ${error instanceof Error ? error.message : String(error)}`)
+        })
     } catch (error) {
       // A header that HTTP does not allow: API Gateway calls it a malformed answer.
       tell(`FAILED  ${request.url}: ${error instanceof Error ? error.message : String(error)}`)

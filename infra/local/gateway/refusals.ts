@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { ApiWiring } from '../templates/wiring.ts'
 
 /** An answer on its way out. */
@@ -5,6 +6,8 @@ export type Answer = {
   readonly status: number
   readonly headers: Readonly<Record<string, string | readonly string[]>>
   readonly body: Buffer
+  /** What is passed on while it comes, in place of the body. */
+  readonly pieces?: Readable
 }
 
 /** What API Gateway refuses or fails at without a function, with the status that it gives by itself. */

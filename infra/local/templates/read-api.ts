@@ -64,12 +64,13 @@ const routesIn = (found: Resolver, rootId: string): readonly RouteWiring[] => {
     if ((read.optionalText('AuthorizationType') ?? 'NONE') !== 'NONE')
       throw new Error(`${read.at}: the local run knows no authorizers`)
     const integration = fieldsOf(read.record('Integration') ?? {}, read.at)
-    if (
-      integration.text('Type') !== 'AWS_PROXY' ||
-      integration.optionalText('ResponseTransferMode') === 'STREAM'
-    )
-      throw new Error(`${read.at}: the local run knows only buffered AWS_PROXY integrations`)
-    const functionArn = /\/functions\/(arn:[^/]+)\/invocations$/.exec(integration.text('Uri'))?.[1]
+    if (integration.text('Type') !== 'AWS_PROXY')
+      throw new Error(`${read.at}: the local run knows only AWS_PROXY integrations`)
+    const streams = integration.optionalText('ResponseTransferMode') === 'STREAM'
+    const wanted = streams
+      ? /\/2021-11-15\/functions\/(arn:[^/]+)\/response-streaming-invocations$/
+      : /\/functions\/(arn:[^/]+)\/invocations$/
+    const functionArn = wanted.exec(integration.text('Uri'))?.[1]
     if (!functionArn) throw new Error(`${read.at}: its integration names no function`)
     const resourceId = read.text('ResourceId')
     return {
@@ -78,6 +79,7 @@ const routesIn = (found: Resolver, rootId: string): readonly RouteWiring[] => {
       resourceId,
       functionArn,
       timeoutMilliseconds: integration.number('TimeoutInMillis', 29_000),
+      streams,
     }
   })
 }

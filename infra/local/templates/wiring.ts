@@ -60,6 +60,8 @@ export type RouteWiring = {
   readonly functionArn: string
   /** After which the gateway gives up; API Gateway's default is 29 s. */
   readonly timeoutMilliseconds: number
+  /** Whether answers are passed on while they come. */
+  readonly streams: boolean
 }
 
 /** What the gateway answers by itself, of one type (`REQUEST_TOO_LARGE`, `DEFAULT_4XX`). */

@@ -76,6 +76,24 @@ describe('the run on one machine', () => {
     expect(run.denials()).toEqual([])
   }, 120_000)
 
+  it('streams the whole register as a file, from where the search leads', async () => {
+    const answer = await fetch(`${run.siteUrl}/register?as=json`)
+    expect(answer.redirected).toBe(true)
+    expect(answer.headers.get('content-length')).toBeNull()
+    const { total, items } = (await answer.json()) as { total: number; items: unknown[] }
+    expect(total).toBe(shownToAll.length)
+    expect(items).toHaveLength(total)
+    const table = await fetch(`${run.siteUrl}/register/export?as=csv`)
+    expect(table.headers.get('content-type')).toMatch(/^text\/csv/)
+    expect(table.headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await table.text()).split('\r\n').length).toBeGreaterThan(total)
+    const wrong = await fetch(`${run.siteUrl}/register/export?as=xlsx`, { headers: json })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.json()).toMatchObject({ errors: [{ pointer: '?as' }] })
+    expect((await fetch(`${run.siteUrl}/register/export`, { method: 'DELETE' })).status).toBe(405)
+    expect(run.denials()).toEqual([])
+  })
+
   it('fires a job by its name and gives what it counted', async () => {
     expect(await run.fire('rebuild-index')).toMatchObject({ entries: published.length })
     await expect(run.fire('wash-dishes')).rejects.toThrow(

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
+import { exportSearch } from '../../../functions/register/export-search.ts'
 import { searchRegister } from '../../../functions/register/search-register.ts'
 import { showEntry } from '../../../functions/register/show-entry.ts'
 import type { HttpRequest } from '../../../shared/http/request.ts'
+import type { Entry } from '../../../shared/register/entry.ts'
 import { rebuildRegister } from '../../../shared/register/rebuild-register.ts'
-import { registerOperations } from '../../../shared/register/register-operations.ts'
+import type { SearchReader } from '../../../shared/register/register-index.ts'
+import { exportOperations, registerOperations } from '../../../shared/register/register-operations.ts'
 import { viewerFrom } from '../../../shared/sessions/viewer.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { registerBuildTable, registerReader } from '../../../shared/table/register-index-table.ts'
@@ -248,11 +251,18 @@ describe('GET /register', () => {
   })
 })
 
-describe('GET /register as a file', () => {
-  const file = async (query: HttpRequest['query']) => get(query, { wants: 'html' })
+describe('GET /register/export', () => {
+  const exported = async (query: HttpRequest['query'], register: SearchReader = registerReader(tables)) => {
+    const handle = exportSearch({ site: aSite, register, viewer: async () => 'visitor' })
+    const { headers, pieces } = await handle(aRequest({ path: '/register/export', query, wants: 'html' }))
+    const all: string[] = []
+    for await (const piece of pieces ?? []) all.push(piece)
+    return { headers, pieces: all, body: all.join('') }
+  }
+  const holding = (...entries: Entry[]): SearchReader => ({ open: async () => registerOf(...entries) })
 
   it('gives every matching item as a row, and what a spreadsheet would run as text', async () => {
-    const { body = '', headers } = await file({ as: ['csv'], country: ['NL'] })
+    const { body, headers } = await exported({ as: ['csv'], country: ['NL'] })
     expect(headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="register.csv"',
@@ -262,53 +272,58 @@ describe('GET /register as a file', () => {
     expect(rows.map((row) => row.split(',')[7])).toEqual(['offer', 'request'])
     expect(body).not.toContain('kept')
     const formula = anEntry({ authority: { name: '=HYPERLINK("x")', country: 'SE' } })
-    const over = searchRegister({
-      site: aSite,
-      register: { open: async () => registerOf(formula) },
-      viewer: async () => 'visitor',
-    })
-    const inert = await over(aRequest({ path: '/register', query: { as: ['csv'] } }))
-    expect(inert.body).toContain(`"'=HYPERLINK(""x"")"`)
+    expect((await exported({ as: ['csv'] }, holding(formula))).body).toContain(`"'=HYPERLINK(""x"")"`)
   })
 
   it('gives all entries as data, whatever the size of a page', async () => {
-    const { body = '' } = await file({ as: ['json'], limit: ['1'] })
-    const answer = JSON.parse(body)
-    expect(answer.items).toHaveLength(answer.total)
-    expect(answer.nextCursor).toBeUndefined()
+    const answer = JSON.parse((await exported({ as: ['json'], limit: ['1'] })).body)
+    z.parse(exportOperations.exportSearch.answers[200].schema(), answer)
+    expect(answer.items).toHaveLength(3)
+    expect(answer.total).toBe(3)
+    expect(JSON.parse((await exported({ as: ['json'], q: ['zzzz'] })).body)).toEqual({ total: 0, items: [] })
   })
 
-  it.each(['json', 'csv'])(
-    'goes on in a next file before an answer is too large for Lambda: %s',
-    async (as) => {
-      const names = Array.from({ length: 40 }, (_, n) => `Town ${String(n).padStart(2, '0')}`)
-      const large = registerOf(
-        ...names.map((name, n) =>
-          anEntry({
-            entryId: `town-${n}`,
-            authority: { name, country: 'SE' },
-            items: [anItem({ entryId: `town-${n}`, description: '"'.repeat(50_000) })],
-          }),
-        ),
-      )
-      const over = searchRegister({
-        site: aSite,
-        register: { open: async () => large },
-        viewer: async () => 'visitor',
+  it('is a table unless said otherwise, and only its head where nothing is found', async () => {
+    const { body, headers } = await exported({ q: ['zzzz'] })
+    expect(headers?.['content-type']).toContain('text/csv')
+    expect(body.trimEnd().split('\r\n')).toHaveLength(1)
+  })
+
+  it.each(['json', 'csv'])('gives more than Lambda takes in one answer, in small pieces: %s', async (as) => {
+    const towns = Array.from({ length: 600 }, (_, n) =>
+      anEntry({
+        entryId: `town-${n}`,
+        authority: { name: `Town ${String(n).padStart(3, '0')}`, country: 'SE' },
+        items: [anItem({ entryId: `town-${n}`, description: 'waste '.repeat(2000) })],
+      }),
+    )
+    const { pieces, body } = await exported({ as: [as], sort: ['name'] }, holding(...towns))
+    expect(body.length).toBeGreaterThan(6_000_000)
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100_000)
+    expect([...body.matchAll(/Town \d{3}/g)].map(([name]) => name)).toEqual(
+      towns.map(({ authority }) => authority.name),
+    )
+  })
+
+  it('refuses what it does not know by name, before it begins', async () => {
+    for (const as of ['xlsx', 'atom'])
+      await expect(exported({ as: [as] })).rejects.toMatchObject({
+        fields: [{ pointer: '?as', code: 'unknown-value' }],
       })
-      const seen: string[] = []
-      let cursor: string | undefined
-      do {
-        const answer = await over(
-          aRequest({ path: '/register', query: { as: [as], ...(cursor && { cursor: [cursor] }) } }),
-        )
-        expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(6_000_000)
-        seen.push(...(answer.body?.match(/Town \d\d/g) ?? []))
-        cursor = /[?&]cursor=([\w-]+)/.exec(answer.headers?.link ?? '')?.[1]
-      } while (cursor)
-      expect([...new Set(seen)].sort()).toEqual(names)
-    },
-  )
+    await expect(exported({ country: ['XX'] })).rejects.toMatchObject({ fields: [{ pointer: '?country' }] })
+  })
+
+  it('is where the search leads who asks it for a file', async () => {
+    const answer = await get({ as: ['csv'], q: ['waste'], country: ['NL'], limit: ['5'] }, { wants: 'html' })
+    expect(answer).toMatchObject({
+      status: 303,
+      headers: { location: 'https://register.example.org/register/export?q=waste&country=NL&as=csv' },
+    })
+  })
+})
+
+describe('GET /register as a feed', () => {
+  const file = async (query: HttpRequest['query']) => get(query, { wants: 'html' })
 
   it('gives the newest entries as a feed that says where it is', async () => {
     const { body = '', headers } = await file({ as: ['atom'], q: ['waste'] })

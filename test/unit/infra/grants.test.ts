@@ -87,6 +87,13 @@ const written: Record<string, readonly string[]> = {
     'main dynamodb:GetItem',
     ...searching,
   ],
+  'functions/register/serve-exports.ts': [
+    ...logs,
+    ...entriesInstead,
+    'main dynamodb:BatchGetItem',
+    'main dynamodb:GetItem',
+    ...searching,
+  ],
   'functions/register/rebuild-index.ts': [
     ...logs,
     ...failures,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import { Readable } from 'node:stream'
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Outcome } from '../../../infra/local/functions/instance.ts'
@@ -36,6 +37,7 @@ const route = (path: string, method = 'ANY', functionArn = invocable.arn): Route
   resourceId: path,
   functionArn,
   timeoutMilliseconds: 200,
+  streams: false,
 })
 
 describe('a route', () => {
@@ -85,6 +87,7 @@ describe('the gateway', () => {
   let site = ''
   let events: Record<string, unknown>[] = []
   let answer: () => Promise<unknown> = async () => ({ statusCode: 200, body: 'hello' })
+  let piecesOf: (() => Readable) | undefined
   const told: string[] = []
 
   const local = (wiring: typeof invocable) => ({
@@ -92,7 +95,8 @@ describe('the gateway', () => {
     invoke: async (event: unknown): Promise<Outcome> => {
       events.push(event as Record<string, unknown>)
       try {
-        return { ok: true, requestId: 'r', answer: await answer() }
+        const pieces = piecesOf?.()
+        return { ok: true, requestId: 'r', answer: await answer(), ...(pieces && { pieces }) }
       } catch (error) {
         return { ok: false, requestId: 'r', error: { errorType: 'Error', errorMessage: String(error) } }
       }
@@ -110,7 +114,12 @@ describe('the gateway', () => {
         api: {
           id: 'api',
           stage: 'site',
-          routes: [route('/things/{id}'), route('/other', 'ANY', unpermitted.arn), route('/only', 'POST')],
+          routes: [
+            route('/things/{id}'),
+            route('/other', 'ANY', unpermitted.arn),
+            route('/only', 'POST'),
+            { ...route('/file'), streams: true },
+          ],
           responses: [],
           rateRules: [],
           binaryMediaTypes: ['multipart/form-data'],
@@ -128,6 +137,7 @@ describe('the gateway', () => {
   afterAll(() => gateway.stop())
   beforeEach(() => {
     events = []
+    piecesOf = undefined
     answer = async () => ({ statusCode: 200, body: 'hello' })
   })
 
@@ -158,6 +168,37 @@ describe('the gateway', () => {
         requestTime: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
       },
     })
+  })
+
+  it('passes a streamed answer on as it comes, uncompressed', async () => {
+    answer = async () => ({ statusCode: 200, headers: { 'content-type': 'text/csv' } })
+    piecesOf = () => Readable.from(['a'.repeat(500), 'b'.repeat(500)])
+    const response = await fetch(`${site}/file`)
+    expect(response.headers.get('content-type')).toBe('text/csv')
+    expect(response.headers.get('content-encoding')).toBeNull()
+    expect(response.headers.get('content-length')).toBeNull()
+    expect(await response.text()).toBe('a'.repeat(500) + 'b'.repeat(500))
+  })
+
+  it('cuts a streamed answer off where it fails, so that nobody takes a part for the whole', async () => {
+    answer = async () => ({ statusCode: 200 })
+    piecesOf = () =>
+      Readable.from(
+        (async function* () {
+          yield 'a part'
+          throw new Error('half way')
+        })(),
+      )
+    const response = await fetch(`${site}/file`)
+    expect(response.status).toBe(200)
+    await expect(response.text()).rejects.toThrow('terminated')
+  })
+
+  it('takes no stream where it expects a whole answer, and none whole where it expects a stream', async () => {
+    expect((await fetch(`${site}/file`)).status).toBe(502)
+    answer = async () => ({ statusCode: 200 })
+    piecesOf = () => Readable.from(['x'])
+    expect((await fetch(`${site}/things/1`)).status).toBe(502)
   })
 
   it('gives null where there is nothing', async () => {

@@ -28,6 +28,18 @@ beforeAll(() => {
          left: context.getRemainingTimeInMillis(), more: event.give ? 'x'.repeat(event.give) : undefined }
      }`,
   )
+  writeFileSync(
+    join(folder, 'streaming.mjs'),
+    `export const handler = awslambda.streamifyResponse(async (event, stream) => {
+       const body = awslambda.HttpResponseStream.from(stream, { statusCode: 200, headers: { a: 'b' } })
+       for (let piece = 0; piece < event.pieces; piece++) {
+         if (event.failsAt === piece) throw new TypeError('half way')
+         if (!body.write('x'.repeat(event.size))) await new Promise((resolve) => body.once('drain', resolve))
+         process.stdout.write('{"level":"error","piece":' + piece + '}\\n')
+       }
+       await new Promise((resolve) => body.end(resolve))
+     })`,
+  )
   writeFileSync(join(folder, 'broken.mjs'), 'throw new Error("cannot load")')
 })
 afterEach(async () => {
@@ -126,5 +138,48 @@ describe('a function', () => {
       ok: false,
       error: { errorMessage: 'cannot load' },
     })
+  })
+})
+
+describe('a function that streams', () => {
+  const begun = async (target: LocalFunction, event: Record<string, unknown>) => {
+    const outcome = await target.invoke(event)
+    if (!outcome.ok || !outcome.pieces) throw new Error('nothing is streamed')
+    return { head: outcome.answer, pieces: outcome.pieces }
+  }
+  const lengthOf = async (pieces: AsyncIterable<Uint8Array>) => {
+    let length = 0
+    for await (const piece of pieces) length += piece.length
+    return length
+  }
+
+  it('gives its head, then all its pieces, more than a whole answer may hold, and is free again', async () => {
+    const target = aFunction({ mostAtOnce: 1 }, 'streaming.mjs')
+    for (const _ of [1, 2]) {
+      const { head, pieces } = await begun(target, { pieces: 100, size: 100_000 })
+      expect(head).toEqual({ statusCode: 200, headers: { a: 'b' } })
+      expect(await lengthOf(pieces)).toBe(10_000_000)
+    }
+  })
+
+  it('makes no more than is read', async () => {
+    const { pieces } = await begun(aFunction({}, 'streaming.mjs'), { pieces: 1000, size: 100_000 })
+    logged.length = 0
+    await pieces[Symbol.asyncIterator]().next()
+    expect(logged.length).toBeLessThan(10)
+  })
+
+  it('breaks off where its handler fails, and takes the next event', async () => {
+    const target = aFunction({ mostAtOnce: 1 }, 'streaming.mjs')
+    const { pieces } = await begun(target, { pieces: 9, size: 10, failsAt: 5 })
+    await expect(lengthOf(pieces)).rejects.toThrow('half way')
+    expect(await lengthOf((await begun(target, { pieces: 2, size: 10 })).pieces)).toBe(20)
+  })
+
+  it('is ended when nobody reads on, and another takes the next event', async () => {
+    const target = aFunction({ mostAtOnce: 1 }, 'streaming.mjs')
+    const { pieces } = await begun(target, { pieces: 1000, size: 100_000 })
+    pieces.destroy()
+    expect(await lengthOf((await begun(target, { pieces: 2, size: 10 })).pieces)).toBe(20)
   })
 })

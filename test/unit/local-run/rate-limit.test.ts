@@ -88,6 +88,7 @@ describe('over the limit', () => {
       resourceId: 'health',
       functionArn: wiring.arn,
       timeoutMilliseconds: 5_000,
+      streams: false,
     }
     gateway = await startGateway(
       aWiring({

@@ -176,6 +176,14 @@ describe('the search against a scan of every item', () => {
             cursor = page.nextCursor
           } while (cursor)
           expect(order).toEqual(expected.order)
+          const all = await index.all(query, asked.viewer)
+          expect(all.total).toBe(expected.total)
+          const taken: string[] = []
+          for await (const { entry, matching } of all.entries) {
+            taken.push(entry.entryId)
+            expect(matching.length).toBeGreaterThan(0)
+          }
+          expect(taken).toEqual(expected.order)
           const whole = await openRegister(store).open()
           expect([...whole.entries()].map(({ entryId }) => entryId)).toEqual(
             now.map(({ entryId }) => entryId).sort(),

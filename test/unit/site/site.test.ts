@@ -105,7 +105,7 @@ describe('home', () => {
   ])('counts a version of the register once: %s', async (_, show) => {
     let searches = 0
     const counting = (index: SearchIndex): SearchIndex => ({
-      version: index.version,
+      ...index,
       search: (...asked) => {
         searches += 1
         return index.search(...asked)
