@@ -87,7 +87,10 @@ const saved = async (parts: Parts, request: HttpRequest, given: Posted): Promise
     if (!isPageForm(request))
       return json(200, { answers: draft.answers, ...statedWarnings(draftWarnings(draft), request.t) })
     if (row === undefined && failures.length > 0)
-      return html(422, draftPage(pageContextOf(parts.site, request), { draft, token, failures, page }))
+      return html(
+        422,
+        draftPage(pageContextOf(parts.site, request), { draft, token, failures, page, kept: true }),
+      )
     return onward(parts, request, given, draft, row)
   })
 }

@@ -7,6 +7,7 @@ import { pagesOf } from '../../shared/survey/draft.ts'
 import { draftWarnings, failuresOf } from '../../shared/survey/draft-answers.ts'
 import { draftPage, draftPath } from '../../shared/survey/draft-page.tsx'
 import { statedWarnings } from '../../shared/survey/warnings.ts'
+import { keptForComingBack } from './kept-for-coming-back.ts'
 import { openDraft, pageNamed } from './open-draft.ts'
 import { standingBefore } from './standing-before.ts'
 import type { SurveyParts } from './survey-parts.ts'
@@ -37,7 +38,10 @@ export const showDraft =
     )
   }
 
-/** `GET /survey/drafts/{token}/{page}`: one page of it. Changes nothing. */
+/**
+ * `GET /survey/drafts/{token}/{page}`: one page of it. Changes nothing. The browser may keep it, unless it belongs to
+ * somebody who was signed in: then it is gone from the browser when they have signed out.
+ */
 export const showDraftPage =
   (parts: Parts): HttpHandler =>
   async (request) => {
@@ -46,7 +50,11 @@ export const showDraftPage =
     const page = pageNamed(draft, request.parameters.page)
     const context = pageContextOf(parts.site, request)
     if (page !== 'check')
-      return html(200, draftPage(context, { draft, token, failures: [], page }), forThisViewer)
+      return html(
+        200,
+        draftPage(context, { draft, token, failures: [], page }),
+        draft.basis ? forThisViewer : keptForComingBack,
+      )
     const { before, changedMeanwhile } = await standingBefore(parts, draft)
     return html(
       200,

@@ -7,13 +7,8 @@ import { directions } from '../../shared/register/entry.ts'
 import { guardOf } from '../../shared/survey/form-guard.ts'
 import { surveyPage } from '../../shared/survey/survey-page.tsx'
 import { surveySchema } from '../../shared/survey/survey-schema.ts'
+import { keptForComingBack } from './kept-for-coming-back.ts'
 import type { SurveyParts } from './survey-parts.ts'
-
-/**
- * The browser may keep the empty form, and asks anew whenever somebody opens it: with `no-store` Chrome, over HTTPS,
- * and others would lose what was typed when somebody looks elsewhere and comes back.
- */
-const keptForComingBack = { 'cache-control': 'private, no-cache' }
 
 const query = z.object({ direction: z.optional(z.enum(directions)) })
 

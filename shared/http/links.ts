@@ -39,3 +39,9 @@ export const linksFor = (
 /** Makes the addresses of pages that an answer leads to, in the language that the address names. */
 export const toPage = ({ site }: { readonly site: { readonly siteUrl: string } }, request: HttpRequest) =>
   linksFor(site.siteUrl, request).to
+
+/**
+ * Told in the address to which a form is sent that takes time to fill in. A browser that cannot reach the site puts its
+ * error page in the place of a page with the very same address, and going back would lead past what was typed.
+ */
+export const sentMark = { sent: 'yes' } as const

@@ -11,6 +11,8 @@ export type FormState = {
   readonly failures: readonly FieldFailure[]
   /** The values came with an address, not with a form that was sent. */
   readonly reading?: boolean
+  /** What was typed is stored in spite of what is wrong. */
+  readonly kept?: boolean
 }
 
 /** A field's `id` from its name; the error summary links to it. */
@@ -241,7 +243,7 @@ export const FailureSummary = ({
     // The page opens here, so that nobody searches a long form for what is wrong.
     <div class="summary" role="alert" aria-labelledby="summary-title" tabIndex={-1} autofocus>
       <h2 id="summary-title">{failureTitle('invalid', form.t, form.reading)}</h2>
-      <p>{failureDetail('invalid', form.t, form.reading)}</p>
+      <p>{form.kept ? form.t('failures.invalid.kept') : failureDetail('invalid', form.t, form.reading)}</p>
       <ul>
         {form.failures.map((failure) => {
           const name = fieldNameOf(failure.pointer)

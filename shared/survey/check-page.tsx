@@ -1,4 +1,5 @@
 import type { FieldFailure } from '../failures.ts'
+import { sentMark } from '../http/links.ts'
 import { Notice, Tags } from '../pages/blocks.tsx'
 import { fieldNameOf } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
@@ -90,7 +91,7 @@ export const checkPage = (
               <FactList context={context} facts={facts} />
             </section>
           ))}
-        <form method="post" action={links.to(draftPath(token, 'check'))} noValidate>
+        <form method="post" action={links.to(draftPath(token, 'check'), sentMark)} noValidate>
           <p class="hint">
             {t('survey.form.privacy')} <a href={links.to(privacyPath)}>{t('survey.form.privacy.link')}</a>
           </p>

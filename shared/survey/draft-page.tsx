@@ -1,4 +1,5 @@
 import type { FieldFailure } from '../failures.ts'
+import { sentMark } from '../http/links.ts'
 import { failureTitle } from '../http/problem.ts'
 import { FailureSummary, type FormState } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
@@ -19,10 +20,16 @@ type Given = { readonly draft: Draft; readonly token: string; readonly failures:
  */
 export const draftPage = (
   context: PageContext,
-  { draft, token, failures, page }: Given & { readonly page: Exclude<DraftPage, 'check'> },
+  {
+    draft,
+    token,
+    failures,
+    page,
+    kept = false,
+  }: Given & { readonly page: Exclude<DraftPage, 'check'>; readonly kept?: boolean },
 ): string => {
   const { t, links } = context
-  const form: FormState = { t, values: formOfSurvey(draft.answers), failures }
+  const form: FormState = { t, values: formOfSurvey(draft.answers), failures, kept }
   const title = t(`survey.draft.page.${page}`)
   return renderPage(context, {
     title: failures.length > 0 ? failureTitle('invalid', t) : title,
@@ -32,7 +39,7 @@ export const draftPage = (
         <Steps context={context} draft={draft} token={token} page={page} />
         <FailureSummary form={form} labels={(name) => labelOfField(name, t)} />
         <p class="lead">{t(`survey.draft.brings.${page}`)}</p>
-        <form method="post" action={links.to(draftPath(token, page))} noValidate>
+        <form method="post" action={links.to(draftPath(token, page), sentMark)} noValidate>
           {/* The first button is the one that the enter key presses. */}
           <button type="submit" name="action" value="next" class="heard" tabIndex={-1} aria-hidden="true">
             {t('survey.draft.next')}

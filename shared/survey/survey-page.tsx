@@ -1,3 +1,4 @@
+import { sentMark } from '../http/links.ts'
 import { failureTitle } from '../http/problem.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Notice } from '../pages/blocks.tsx'
@@ -47,7 +48,7 @@ export const surveyPage = (
         ) : (
           <p class="lead">{t('survey.form.lead')}</p>
         )}
-        <form method="post" action={links.to('/survey')} noValidate>
+        <form method="post" action={links.to('/survey', sentMark)} noValidate>
           <input type="hidden" name="formKey" value={given.formKey} />
           <input type="hidden" name="opened" value={given.guard.opened} />
           <input

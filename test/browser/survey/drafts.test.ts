@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -9,7 +9,8 @@ import { type Language, languages } from '../../../shared/messages/languages.ts'
 import { messagesIn } from '../../../shared/messages/messages.ts'
 import { accessibilityViolations, launchBrowser, overflows, takePicture } from '../../support/browser.ts'
 import { freePorts } from '../../support/free-ports.ts'
-import { linksIn, mailTo } from '../../support/inbox.ts'
+import { linksIn, mailsTo, mailTo } from '../../support/inbox.ts'
+import { effortRow, surveyEfforts } from '../../support/survey-walks.ts'
 
 /** The survey's further pages, through the deployed wiring, in a browser without script. */
 let run: LocalRun
@@ -31,38 +32,18 @@ afterAll(async () => {
   rmSync(dataFolder, { recursive: true, force: true })
 })
 
-/** What a person does: typing a text or choosing counts as a field, pressing a button as a click. */
-const done = { fields: 0, clicks: 0 }
-const begin = () => Object.assign(done, { fields: 0, clicks: 0 })
-const type = async (field: string, text: string) => {
-  done.fields++
-  await page.fill(field, text)
-}
-const choose = async (field: string, value: string) => {
-  done.fields++
-  await page.selectOption(field, value)
-}
-const check = async (field: string) => {
-  done.fields++
-  await page.check(field)
-}
-const press = async (action?: string) => {
-  done.clicks++
-  await page.click(
-    action ? `main button[name=action][value=${action}]:not(.heard)` : 'main button[type=submit]',
-  )
-}
-const said = () => `${done.fields} fields, ${done.clicks} clicks`
+const press = (action?: string) =>
+  page.click(action ? `main button[name=action][value=${action}]:not(.heard)` : 'main button[type=submit]')
 
 const fillFirstPage = async (email: string, authority: string) => {
-  await check('[name=role][value=officer]')
-  await type('#authority-name', authority)
-  await choose('#authority-country', 'NL')
-  await check('[name="items.0.direction"][value=offer]')
-  await choose('#items-0-theme', 'waste-management')
-  await type('#items-0-description', 'Separate collection in dense districts')
-  await check('[name="items.0.visibility"][value=public]')
-  await type('#email', email)
+  await page.check('[name=role][value=officer]')
+  await page.fill('#authority-name', authority)
+  await page.selectOption('#authority-country', 'NL')
+  await page.check('[name="items.0.direction"][value=offer]')
+  await page.selectOption('#items-0-theme', 'waste-management')
+  await page.fill('#items-0-description', 'Separate collection in dense districts')
+  await page.check('[name="items.0.visibility"][value=public]')
+  await page.fill('#email', email)
 }
 const open = (path: string, language: Language = 'en') => page.goto(`${run.siteUrl}${path}?lang=${language}`)
 const confirmed = async (email: string, n: number) => {
@@ -80,15 +61,14 @@ const signedIn = async (email: string, n: number) => {
 }
 
 describe('the survey', () => {
-  it('is sent in its shortest form with eight fields', async () => {
-    begin()
-    await open('/survey')
-    await fillFirstPage('short@example.org', 'Shorttown')
-    await press()
-    expect(await page.textContent('h1')).toBe(messagesIn('en')('survey.sent.title'))
-    await confirmed('short@example.org', 1)
-    console.log(`shortest submission: ${said()}`)
-    expect(done).toEqual({ fields: 8, clicks: 2 })
+  it('asks of people what the README says (npm run bench -- effort --write)', async () => {
+    const efforts = await surveyEfforts(run, browser)
+    const kept = JSON.parse(readFileSync('test/bench/results/effort.json', 'utf8')) as { rows: string[][] }
+    const counted = (rows: readonly (readonly string[])[]) =>
+      rows.map(([what, fields, clicks]) => `${what}: ${fields} fields, ${clicks} clicks`)
+    expect(counted(kept.rows)).toEqual(
+      counted(Object.entries(efforts).map(([what, effort]) => effortRow(what, effort))),
+    )
   })
 
   it('keeps what was typed when somebody looks elsewhere and comes back', async () => {
@@ -107,33 +87,23 @@ describe('the survey', () => {
     expect(await page.inputValue('#items-0-description')).toBe('Separate collection in dense districts')
   })
 
-  it('is confirmed for another year with one button', async () => {
-    await signedIn('short@example.org', 2)
-    begin()
-    await page.click('form[action*="/reconfirmation"] button')
-    done.clicks++
-    console.log(`yearly renewal, signed in: ${said()}`)
-    expect(await page.textContent('main')).toContain(messagesIn('en')('my.done.reconfirmed'))
-  })
-
   it('says more on further pages, and loses nothing when the connection is cut between them', async () => {
-    begin()
     await open('/survey')
     await fillFirstPage('full@example.org', 'Fulltown')
     await press('further')
     expect(await page.textContent('h1')).toBe(messagesIn('en')('survey.draft.page.items'))
     await press('add-request')
-    await choose('#items-1-theme', 'water-supply')
-    await type('#items-1-description', 'How to find leaks in old pipes')
-    await check('[name="items.1.visibility"][value=registered]')
+    await page.selectOption('#items-1-theme', 'water-supply')
+    await page.fill('#items-1-description', 'How to find leaks in old pipes')
+    await page.check('[name="items.1.visibility"][value=registered]')
     await page.click('fieldset:nth-of-type(2) summary')
-    await check('[name="items.1.formats[]"][value=study-visit]')
-    await type('#items-1-purpose', 'A plan for the network')
-    await choose('#items-1-timeframe', 'within-a-year')
+    await page.check('[name="items.1.formats[]"][value=study-visit]')
+    await page.fill('#items-1-purpose', 'A plan for the network')
+    await page.selectOption('#items-1-timeframe', 'within-a-year')
     await press('next')
-    await choose('#authority-tier', 'municipality')
-    await type('#authority-population', '104000')
-    await check('[name="languages[]"][value=en]')
+    await page.selectOption('#authority-tier', 'municipality')
+    await page.fill('#authority-population', '104000')
+    await page.check('[name="languages[]"][value=en]')
 
     await context.setOffline(true)
     await expect(
@@ -150,19 +120,69 @@ describe('the survey', () => {
     expect(await page.isChecked('[name="items.1.visibility"][value=registered]')).toBe(true)
 
     await press('next')
-    await choose('#authority-tier', 'municipality')
-    await type('#authority-population', '104000')
-    await type('#authority-website', 'https://www.fulltown.example.org')
-    await check('[name="languages[]"][value=en]')
-    await check('[name=interpretation][value=yes]')
-    await type('#capacity', '2')
-    await choose('#availability', 'later')
+    await page.selectOption('#authority-tier', 'municipality')
+    await page.fill('#authority-population', '104000')
+    await page.fill('#authority-website', 'https://www.fulltown.example.org')
+    await page.check('[name="languages[]"][value=en]')
+    await page.check('[name=interpretation][value=yes]')
+    await page.fill('#capacity', '2')
+    await page.selectOption('#availability', 'later')
     await press('next')
     expect(await page.textContent('main')).toContain('A plan for the network')
     await press('send')
     await confirmed('full@example.org', 2)
-    console.log(`full submission, its authority page twice: ${said()}`)
     expect(await page.textContent('h1')).toBe(messagesIn('en')('survey.confirmed.public.title'))
+  })
+
+  it('is filled in on whatever connection: cut at any button, all is there again, and it is sent once', async () => {
+    /** Presses a button while the connection is cut, comes back, and finds the page as it was left. */
+    const cutAt = async (action: string | undefined, left: Readonly<Record<string, string>>) => {
+      await context.setOffline(true)
+      await press(action).catch(() => {})
+      await page.waitForURL('chrome-error://**')
+      await context.setOffline(false)
+      await page.goBack()
+      for (const [field, value] of Object.entries(left)) expect(await page.inputValue(field)).toBe(value)
+    }
+    await open('/survey')
+    await fillFirstPage('cut@example.org', 'Cuttown')
+    await cutAt('further', { '#authority-name': 'Cuttown', '#email': 'cut@example.org' })
+    await press('further')
+    await page.fill('#items-0-description', 'Collection by cargo bike')
+    await page.click('fieldset.group summary')
+    await page.fill('#items-0-purpose', 'Quiet mornings')
+    await cutAt('next', {
+      '#items-0-description': 'Collection by cargo bike',
+      '#items-0-purpose': 'Quiet mornings',
+    })
+    await press('next')
+    await page.fill('#capacity', '3')
+    await cutAt('check', { '#capacity': '3' })
+    await press('check')
+    expect(await page.textContent('main')).toContain('Quiet mornings')
+    await cutAt('send', {})
+    await press('send')
+    expect(await page.textContent('h1')).toBe(messagesIn('en')('survey.sent.title'))
+    await mailTo(run, 'cut@example.org', 2)
+    expect(await mailsTo(run, 'cut@example.org')).toHaveLength(2)
+  })
+
+  it('is sent once, too, when only the answer was cut off and somebody sends again', async () => {
+    await open('/survey')
+    await fillFirstPage('unheard@example.org', 'Unheardtown')
+    await page.route('**/survey?*', async (route) => {
+      await route.fetch({ maxRedirects: 0 })
+      await route.abort('connectionreset')
+    })
+    await press().catch(() => {})
+    await page.waitForURL('chrome-error://**')
+    await page.unroute('**/survey?*')
+    await page.goBack()
+    await press()
+    expect(await page.textContent('h1')).toBe(messagesIn('en')('survey.sent.title'))
+    await mailTo(run, 'unheard@example.org')
+    await run.fire('send-bulk-notices')
+    expect(await mailsTo(run, 'unheard@example.org')).toHaveLength(1)
   })
 
   it('is answered again from all that stands there, and shows what changes', async () => {

@@ -70,9 +70,11 @@ const post = (token: string, page: string, fields: Record<string, string>, heade
   saveDraft(parts)(aRequest({ parameters: { token, page }, headers, ...form(fields) }))
 const answersOf = async (token: string) =>
   JSON.parse((await showDraft(parts)(aRequest({ parameters: { token } }))).body ?? '').answers
+const opened = (token: string, name: string, headers = {}) =>
+  showDraftPage(parts)(aRequest({ parameters: { token, page: name }, headers, wants: 'html' }))
 const page = async (token: string, name: string, headers = {}) =>
-  (await showDraftPage(parts)(aRequest({ parameters: { token, page: name }, headers, wants: 'html' })))
-    .body ?? ''
+  (await opened(token, name, headers)).body ?? ''
+const keeping = (answer: HttpAnswer) => answer.headers?.['cache-control']
 
 describe('saying more before sending', () => {
   it('keeps a draft without its address, a link by its hash, and a mail with a link of its own (draftById)', async () => {
@@ -123,6 +125,11 @@ describe('a draft’s page', () => {
     expect(await page(token, 'authority')).toContain('value="104000"')
   })
 
+  it('may stay in the browser, so that what was typed is there again when a connection was cut', async () => {
+    const token = await begun('cut@delft.example.org')
+    expect(keeping(await opened(token, 'items'))).toBe('private, no-cache')
+  })
+
   it('keeps what breaks a rule, too, and names it at its field; it is not sent like that', async () => {
     const token = await begun('wrong@delft.example.org')
     const answer = await post(token, 'authority', {
@@ -132,6 +139,7 @@ describe('a draft’s page', () => {
     })
     expect(answer.status).toBe(422)
     expect(answer.body).toContain('id="authority-website-failure"')
+    expect(answer.body).toContain('What you typed is kept.')
     expect(await answersOf(token)).toMatchObject({ authority: { website: 'delft' }, capacity: 2 })
     const sent = await post(token, 'check', { action: 'send' })
     expect(sent.status).toBe(422)
@@ -241,6 +249,12 @@ describe('answering again, signed in,', () => {
     const { headers } = await aSessionIn(tables, 'respondent', contact.contactId)
     return { contact, headers, entryId: entries[0]?.entryId ?? '' }
   }
+
+  it('leaves nothing in the browser when they have signed out', async () => {
+    const { headers, entryId } = await somebody()
+    const token = tokenIn(await again(headers, entryId))
+    expect(keeping(await opened(token, 'items', headers))).toBe('private, no-store')
+  })
 
   it('begins with all that the entry has, and changes it only when it is sent', async () => {
     const { headers, entryId } = await somebody()
