@@ -3,7 +3,7 @@ import { pairObstacle } from '../../programmes/programme.ts'
 import { themeSimilarity } from '../../themes/similarity.ts'
 import { themeIds } from '../../themes/themes.ts'
 import { type CompareDescriptions, type Description, wordsOf } from '../descriptions.ts'
-import { languagesOf, leastThemeSimilarity, reasonValue, scoreOf, sizeClassOf } from '../fit.ts'
+import { leastThemeSimilarity, reasonValue, scoreOf, sizeClassOf } from '../fit.ts'
 import { isSpent } from '../introductions/standing.ts'
 import { type Exclusion, exclusions, type Suggestions } from '../suggestion.ts'
 import {
@@ -28,6 +28,7 @@ import {
   themeWords,
   unknownBand,
 } from './item-columns.ts'
+import { tongueValues, wishCodes } from './known-values.ts'
 
 /**
  * The same as `suggestionsFor`, from columns: what fits is scored by tables, themes in falling similarity until the
@@ -63,12 +64,6 @@ const judgeOf = (asker: Asker, columns: RegisterColumns, options: SuggestionOpti
   const direction = sought[asker.item.direction] as 'offer' | 'request'
   const own = sideOfItem(asker)
   const offersSide = direction === 'offer'
-  const tongues = columns.tongues.map((entry) => {
-    const theirs = { ...own, ...sideOfLanguages(entry) }
-    return offersSide
-      ? languagesOf(own, theirs, programme?.interprets ?? false)
-      : languagesOf(theirs, own, programme?.interprets ?? false)
-  })
   /** The numbers of these entries, those that hold and that this version of the register has. */
   const numbersOf = (
     entryIds: Iterable<string> = [],
@@ -91,7 +86,7 @@ const judgeOf = (asker: Asker, columns: RegisterColumns, options: SuggestionOpti
     similarity: themeIds.map((theme) => themeSimilarity(own.theme, theme)),
     seen: [0, 1, 2].map((visibility) => seenBy(viewer, visibility)),
     told: [0, 1, 2].map((visibility) => seenBy(audience, visibility)),
-    tongues: tongues.map((reason) => (reason === 'none' ? undefined : reason.value)),
+    tongues: tongueValues(own, offersSide, programme?.interprets ?? false, columns),
     ownSpent: !offersSide && isSpent(asker.entry, standing?.spent),
     spentBy: numbersOf(standing?.spent?.keys(), ({ entryId, capacity }) =>
       isSpent({ entryId, capacity }, standing?.spent),
@@ -102,16 +97,6 @@ const judgeOf = (asker: Asker, columns: RegisterColumns, options: SuggestionOpti
   }
 }
 type Judge = ReturnType<typeof judgeOf>
-
-const sideOfLanguages = ({
-  languages,
-  languagesAssumed,
-  interpretation,
-}: RegisterColumns['tongues'][number]) => ({
-  languages,
-  languagesAssumed,
-  interpretation,
-})
 
 /** The first rule that keeps a row of a theme that fits out, as its number in `exclusions`; −1: none. */
 const firstRule = (judge: Judge, row: number): number => {
@@ -226,7 +211,7 @@ const shortlistFor = (
         tables.country[rows.country[row]!]! +
         tables.band[rows.band[row]!]! +
         tables.formats[rows.formats[row]!]! +
-        tables.wishes[rows.wishes[row]!]!
+        tables.wishes[tables.wishCodes[rows.wishes[row]!]!]!
       if (offersSide) total += tables.evidence[rows.evidence[row]!]!
       // The rules and the words cost more than the tables: only what can still be among the best gets there.
       if (total < helped) continue
@@ -315,13 +300,9 @@ const tablesFor = ({ own, offersSide }: Judge, columns: RegisterColumns) => {
       const none = ownBits === 0 || bits === 0
       return reasonValue('formats', none ? undefined : countBits(bits & ownBits) / countBits(asked))
     }),
-    wishes: columns.wishLists.map((list) =>
-      wish(
-        theirs,
-        list.length > 0 && own.country !== undefined,
-        own.country !== undefined && list.includes(own.country),
-      ),
-    ),
+    /** By what `wishCodes` says of a list of countries. */
+    wishes: [wish(theirs, false, false), wish(theirs, true, false), wish(theirs, true, true)],
+    wishCodes: wishCodes(own.country, columns),
     evidence: Array.from({ length: mostEvidence + 1 }, (_, count) =>
       reasonValue('evidence', count === 0 ? undefined : 1 - 2 ** -count),
     ),
