@@ -17,7 +17,7 @@ const wayBackOfKind: Readonly<Record<SessionKind, RegExp>> = {
 
 /** Behind these paths stands the secret of a mailed link, which is kept nowhere, or a step of signing in itself. */
 const notThere =
-  /^\/(?:survey\/(?:drafts|confirmations|objections)|my\/(?:sign-in-links|signed-out|renewals|renewed)|mail|answers|secretariat\/sign-in)(?:\/|$)/
+  /^\/(?:survey\/(?:drafts|confirmations|objections)|my\/(?:sign-in-links|signed-out|renewals|renewed|invitations)|mail|answers|secretariat\/sign-in)(?:\/|$)/
 
 /** Where somebody goes on after signing in, as `links.to` takes it; undefined for all that is no such page of ours. */
 export const wayBackOf = (kind: SessionKind, given: string | undefined): string | undefined =>
