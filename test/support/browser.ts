@@ -105,7 +105,6 @@ export const turningPages = (
   let kept: Promise<{ readonly page: Page; readonly complaints: string[] }> | undefined
   const first = async () => {
     const page = await browser.newPage()
-    await page.addInitScript(axe)
     return { page, complaints: complaintsOf(page) }
   }
   return async (address) => {
@@ -129,7 +128,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
  * checker runs through the browser's debugging door, so the page keeps its strict content security policy.
  */
 export const accessibilityViolations = async (page: Page): Promise<readonly string[]> => {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
+  if (!(await page.evaluate("'axe' in window"))) {
+    await page.evaluate(axe)
+    // What the page opens next comes with it, read once.
+    await page.addInitScript(axe)
+  }
   // As text: the checker and the document exist over there, not here. All rules run; but to say of thousands of
   // elements where they are that are as they should be takes as long as the check.
   const found: { readonly passes: number; readonly violations: AxeResults['violations'] } =
