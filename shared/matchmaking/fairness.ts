@@ -1,8 +1,4 @@
-/**
- * What counts as a good peer: a little less than the same theme with nothing else stated (.5 to the .7th power, .616),
- * so whoever is good fits by theme and has little against it.
- */
-export const goodFit = 0.6
+import { goodFit } from './fit-bands.ts'
 
 /** What one request is shown, best first. */
 export type Shown = readonly { readonly offer: string; readonly score: number }[]

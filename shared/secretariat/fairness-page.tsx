@@ -1,4 +1,4 @@
-import { goodFit } from '../matchmaking/fairness.ts'
+import { goodFit } from '../matchmaking/fit-bands.ts'
 import { type LorenzPoint, lorenzCurve, type MeasuredFairness } from '../matchmaking/measure-fairness.ts'
 import type { Messages } from '../messages/messages.ts'
 import { Facts, TableRegion } from '../pages/blocks.tsx'

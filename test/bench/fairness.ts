@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
-import { goodFit } from '../../shared/matchmaking/fairness.ts'
+import { goodFit } from '../../shared/matchmaking/fit-bands.ts'
 import { type MeasuredFairness, measuredFairness } from '../../shared/matchmaking/measure-fairness.ts'
 import { peersOf } from '../../shared/matchmaking/peers-index.ts'
 import { registerInMemory } from '../../shared/register/open-register.ts'

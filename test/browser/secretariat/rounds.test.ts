@@ -42,6 +42,44 @@ const looked = async (page: Page, name: string) => {
   await takePicture(page, `rounds-${name}`)
 }
 
+/** Takes a request's peer out by hand: what that would bring is seen before, and in the round's figures after. */
+const movesAPair = async (page: Page) => {
+  const t = messagesIn('en')
+  const pairs = async () =>
+    Number(
+      (
+        await page
+          .getByRole('button')
+          .filter({ hasText: /^Propose/ })
+          .textContent()
+      )?.match(/\d+/)?.[0],
+    )
+  const before = await pairs()
+  const matched = page
+    .locator('details')
+    .filter({ has: page.locator('ul li') })
+    .first()
+  await matched.locator('summary').click()
+  await matched.getByRole('link', { name: t('secretariat.rounds.move') }).click()
+  const address = page.url()
+  await page.getByLabel(t('secretariat.rounds.move.from')).selectOption({ index: 1 })
+  await page.getByRole('button', { name: t('secretariat.rounds.move.look') }).click()
+  const effect = `${page.url()}&`
+  const looking = await officerAt(320)
+  for (const language of languages)
+    for (const [name, at] of [
+      ['move', `${address}&`],
+      ['effect', effect],
+    ] as const) {
+      await looking.goto(`${at}lang=${language}`)
+      expect(await accessibilityViolations(looking)).toEqual([])
+      await looked(looking, `${name}-${language}`)
+    }
+  await looking.context().close()
+  await page.getByRole('button', { name: t('secretariat.rounds.move.do') }).click()
+  expect(await pairs()).toBe(before - 1)
+}
+
 describe('a round at the desk', () => {
   it('is opened, matched, chosen from and published, without script', async () => {
     const t = messagesIn('en')
@@ -64,6 +102,7 @@ describe('a round at the desk', () => {
     await looking.context().close()
     expect(await page.locator('.curve circle').count()).toBeGreaterThan(1)
     await page.getByRole('link', { name: t('secretariat.rounds.no-floor') }).click()
+    await movesAPair(page)
     await page
       .getByRole('button')
       .filter({ hasText: /^Propose/ })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fairnessOf, giniOf, goodFit, type Shown } from '../../../shared/matchmaking/fairness.ts'
+import { fairnessOf, giniOf, type Shown } from '../../../shared/matchmaking/fairness.ts'
+import { goodFit } from '../../../shared/matchmaking/fit-bands.ts'
 
 const list = (...scores: readonly number[]): Shown =>
   scores.map((score, n) => ({ offer: `offer-${n}`, score }))
