@@ -52,12 +52,12 @@ export const withClaim = (imported: ImportedEntry, { seed, now, addressKey }: Op
   return { ...imported, claimed: { claim, submission: { ...submission, state: 'claim' }, contact } }
 }
 
-/** The entry as one that was answered for a mayor's office, which objected: it waits at the desk with their words. */
+/** The entry as one that was answered for the office of its head, which objected: it waits at the desk with their words. */
 export const withObjection = (imported: ImportedEntry, { seed, now, addressKey }: Options): ImportedEntry => {
   const { entry, contact } = imported
   const acted = actingOf(
     { submissionId: idFrom(chanceOf(`${seed}:objection`)), language: contact.language },
-    { ...contact, actsFor: addressed(addressKey, atHostOf('mayor', imported)) },
+    { ...contact, actsFor: addressed(addressKey, atHostOf('office', imported)) },
     entry,
     contact.contactId,
     entry.updatedAt,
