@@ -4,6 +4,7 @@ import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { entryMetadata } from '../../../infra/constructs/feature-function.ts'
 import type { Operation } from '../../../shared/http/operation.ts'
+import { allOperations } from '../../../shared/site/all-operations.ts'
 import { ofType, templatesOf } from '../../support/stacks.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -44,17 +45,14 @@ describe('the API', () => {
     expect(routes.filter(({ method, type }) => method !== 'ANY' || type !== 'AWS_PROXY')).toEqual([])
   })
 
-  it.each(['survey', 'register', 'matchmaking', 'programmes', 'digests', 'my', 'secretariat', 'site'])(
-    'routes every path of %s to its function',
-    async (feature) => {
-      const module = (await import(join(root, `shared/${feature}/${feature}-operations.ts`))) as Record<
-        string,
-        Record<string, Operation>
-      >
-      const paths = new Set(Object.values(module[`${feature}Operations`] ?? {}).map(({ path }) => path))
+  it.each(Object.entries<Readonly<Record<string, Operation>>>(allOperations))(
+    'routes every path of %s to a function of its own, and nothing else',
+    (feature, operations) => {
+      const paths = new Set(Object.values(operations).map(({ path }) => path))
       expect(paths.size).toBeGreaterThan(0)
-      const entry = `functions/${feature}/serve-${feature}.ts`
-      const routed = routes.filter((route) => route.entry === entry).map(({ path }) => path)
+      const routed = routes
+        .filter(({ entry }) => entry.startsWith(`functions/${feature}/`))
+        .map(({ path }) => path)
       expect(routed.sort()).toEqual([...paths, ...(feature === 'site' ? ['/{proxy+}'] : [])].sort())
     },
   )
