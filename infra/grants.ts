@@ -61,6 +61,15 @@ const grants = {
     main: ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem'],
     ...register,
   },
+  'functions/matchmaking/serve-calls.ts': {
+    main: ['GetItem', 'BatchGetItem', 'ConditionCheckItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    lookup: ['Query'],
+  },
+  'functions/matchmaking/plan-calls.ts': {
+    main: ['GetItem', 'BatchGetItem', 'Query', 'ConditionCheckItem', 'PutItem'],
+    lookup: ['Query'],
+    ...register,
+  },
   'functions/matchmaking/plan-follow-ups.ts': {
     main: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
     work: ['Query'],

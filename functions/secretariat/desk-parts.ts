@@ -1,4 +1,5 @@
 import type { AddressKey } from '../../shared/lambda/address-key.ts'
+import type { DeskCalls } from '../../shared/matchmaking/calls/call-store.ts'
 import type {
   DeskIntroductions,
   IntroductionReads,
@@ -25,6 +26,7 @@ type AtAnyDesk = {
 export type DeskMatchmakingParts = AtAnyDesk & {
   readonly store: DeskPeople & DeskIntroductions
   readonly rounds: DeskRounds
+  readonly calls: DeskCalls
   /** Whom the stage names to ask about a programme or a country. */
   readonly contactPoints: ContactPoints
   readonly newId: () => string

@@ -5,11 +5,13 @@ import { httpFunction } from '../../shared/lambda/http-function.ts'
 import { newId } from '../../shared/lambda/new-id.ts'
 import { tablesFromEnvironment } from '../../shared/lambda/tables-from-environment.ts'
 import { deskMatchmakingOperations as operations } from '../../shared/secretariat/desk-matchmaking-operations.ts'
+import { deskCalls } from '../../shared/table/call-table.ts'
 import { deskPeopleTable } from '../../shared/table/desk-people-table.ts'
 import { deskIntroductions } from '../../shared/table/introduction-table.ts'
 import { roundTable } from '../../shared/table/round-table.ts'
 import { decideIntroduction, showDeskIntroduction, showDeskIntroductions } from './decide-introduction.ts'
 import type { DeskMatchmakingParts } from './desk-parts.ts'
+import { decideCall, draftCall, openCall, showDeskCall, showDeskCalls } from './hold-calls.ts'
 import { openRound, publishRound, restartRound, showRound, showRounds } from './hold-rounds.ts'
 import { movePair, showMove } from './move-pair.ts'
 import { proposeIntroduction } from './propose-introduction.ts'
@@ -21,13 +23,14 @@ const parts: DeskMatchmakingParts = {
   site,
   store: { ...deskPeopleTable(tables), ...deskIntroductions(tables) },
   rounds: roundTable(tables),
+  calls: deskCalls(tables),
   contactPoints: contactPointsFromEnvironment(),
   now: () => new Date().toISOString(),
   pause: (most) => setTimeout(Math.random() * most),
   newId,
 }
 
-/** The HTTP function of the desk's introductions and rounds. */
+/** The HTTP function of the desk's introductions, rounds and calls. */
 export const handler = httpFunction(site, [
   [operations.showDeskIntroductions, showDeskIntroductions(parts)],
   [operations.showDeskIntroduction, showDeskIntroduction(parts)],
@@ -40,4 +43,9 @@ export const handler = httpFunction(site, [
   [operations.restartRound, restartRound(parts)],
   [operations.showMove, showMove(parts)],
   [operations.movePair, movePair(parts)],
+  [operations.showDeskCalls, showDeskCalls(parts)],
+  [operations.draftCall, draftCall(parts)],
+  [operations.showDeskCall, showDeskCall(parts)],
+  [operations.openCall, openCall(parts)],
+  [operations.decideCall, decideCall(parts)],
 ])

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
+import { callsOperations } from '../../shared/matchmaking/calls/calls-operations.ts'
 import { introductionsOperations } from '../../shared/matchmaking/introductions/introductions-operations.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import { ownSuggestionsOperations } from '../../shared/matchmaking/own-suggestions-operations.ts'
@@ -41,6 +42,22 @@ export const deployMatchmaking = (scope: Construct, parts: Parts, api: PublicApi
     entry: 'functions/matchmaking/serve-suggestions.ts',
     description: 'Shows respondents who fits their own offers and requests',
     operations: ownSuggestionsOperations,
+  })
+  new RouteSet(feature, {
+    parts,
+    api,
+    entry: 'functions/matchmaking/serve-calls.ts',
+    description: 'Shows calls, and notes who takes part in them',
+    operations: callsOperations,
+  })
+  new ScheduledJob(feature, {
+    parts,
+    entry: 'functions/matchmaking/plan-calls.ts',
+    description: 'Tells all who might of calls that were opened, and closes those whose day is over',
+    schedule: 'rate(15 minutes)',
+    timeout: Duration.minutes(10),
+    worth: Duration.minutes(14),
+    memory: 1024,
   })
   new ScheduledJob(feature, {
     parts,

@@ -26,7 +26,7 @@ export const deploySecretariat = (scope: Construct, parts: Parts, api: PublicApi
     parts,
     api,
     entry: 'functions/secretariat/serve-desk-matchmaking.ts',
-    description: "Serves the desk's introductions and rounds",
+    description: "Serves the desk's introductions, rounds and calls",
     operations: deskMatchmakingOperations,
     environment: { CONTACT_POINTS: JSON.stringify(settings.contactPoints) },
   })

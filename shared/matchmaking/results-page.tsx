@@ -47,7 +47,7 @@ export const resultsPage = (
             {total > items.length && t('matchmaking.best', { shown: items.length })}
           </p>
         ) : (
-          <Nobody context={context} brought={brought} />
+          <Nobody context={context} brought={brought} question={question} />
         )}
         {excluded.length > 0 && (
           <p class="muted">
@@ -95,7 +95,23 @@ export const resultsPage = (
   })
 }
 
-const Nobody = ({ context: { t, links }, brought }: { context: PageContext; brought: Brought }) => (
+/** A question as the draft of a call, by the fields of its form. */
+const callFrom = (brought: Brought, question: Readonly<Record<string, string>>) => ({
+  direction: brought,
+  theme: question[`${brought}.theme`],
+  text: question[`${brought}.description`],
+  programme: question[`${brought}.programme`],
+})
+
+const Nobody = ({
+  context: { t, links, atDesk },
+  brought,
+  question,
+}: {
+  context: PageContext
+  brought: Brought
+  question: Readonly<Record<string, string>>
+}) => (
   <>
     <h2>{t('matchmaking.none.title')}</h2>
     <p>{t(`matchmaking.none.${brought}`)}</p>
@@ -104,6 +120,9 @@ const Nobody = ({ context: { t, links }, brought }: { context: PageContext; brou
         {t('matchmaking.none.survey')}
       </a>
       <a href={links.to('/register')}>{t('matchmaking.none.search')}</a>
+      {atDesk && (
+        <a href={links.to('/secretariat/calls', callFrom(brought, question))}>{t('matchmaking.none.call')}</a>
+      )}
     </p>
   </>
 )

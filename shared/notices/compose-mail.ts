@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { Failure } from '../failures.ts'
+import type { Call } from '../matchmaking/calls/call.ts'
 import { withoutMarks } from '../messages/fallback-marks.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import type { Contact } from '../survey/contact.ts'
@@ -32,6 +33,7 @@ export const composeMail = async (
     notice,
     contact,
     pair,
+    call,
     token,
     now,
   }: {
@@ -39,13 +41,14 @@ export const composeMail = async (
     readonly contact: Contact
     /** Of a mail about an introduction. */
     readonly pair?: PairAsRead | undefined
+    readonly call?: Call | undefined
     readonly token: string | undefined
     readonly now: Date
   },
 ): Promise<RawMail> => {
   const to = mailAddress(contact.address)
   if (to === undefined) throw new Failure('invalid', 'bad-email')
-  const { letter, unsubscribeAt } = letterOf(site, notice, token, pair)
+  const { letter, unsubscribeAt } = letterOf(site, notice, token, { pair, call })
   const raw = await new MailComposer({
     from: { name: oneLine(site.name), address: from },
     to: { name: '', address: to },

@@ -1,4 +1,5 @@
 import { type Links, linksOf } from '../http/links.ts'
+import type { Call } from '../matchmaking/calls/call.ts'
 import { reasonValue } from '../matchmaking/fit.ts'
 import { fitBandOf } from '../matchmaking/fit-bands.ts'
 import { aboutName } from '../matchmaking/introductions/introduction.ts'
@@ -11,6 +12,7 @@ import { type CountryCode, countryLabel, footnotesIn, isCountryCode } from '../p
 import { wayBackParameter } from '../sessions/way-back.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { isThemeId } from '../themes/themes.ts'
+import { callInvitation } from './call-letter.ts'
 import { inert, longestName, longestQuote } from './inert.ts'
 import { followUpLetter, introductionLetter, proposalLetter } from './introduction-letters.ts'
 import type { Block, FooterLine, Letter } from './letter.tsx'
@@ -38,11 +40,11 @@ export const letterOf = (
   site: SiteSettings,
   notice: Notice,
   token: string | undefined,
-  pair?: PairAsRead,
+  { pair, call }: { readonly pair?: PairAsRead | undefined; readonly call?: Call | undefined } = {},
 ): { letter: Letter; unsubscribeAt?: string } => {
   const t = messagesIn(notice.language, { marked: true })
   const { to } = linksOf(site.siteUrl, notice.language)
-  const given = { site, t, to, token, pair }
+  const given = { site, t, to, token, pair, call }
   const write = writers[notice.template] as (writing: Writing<NoticeTemplate>) => Written
   const { why, ...written } = write({ ...given, facts: notice.facts })
   const footer: FooterLine[] = [
@@ -279,5 +281,6 @@ const writers: { readonly [T in NoticeTemplate]: (writing: Writing<T>) => Writte
   introduction: introductionLetter,
   'introduction-proposal': proposalLetter,
   'introduction-follow-up': followUpLetter,
+  'call-invitation': callInvitation,
   digest,
 }

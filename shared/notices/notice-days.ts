@@ -34,6 +34,8 @@ export const noticeDaysKept: Readonly<Record<NoticeTemplate, number>> = {
   introduction: tokenDays['answer-introduction'],
   'introduction-proposal': whileItIsNew,
   'introduction-follow-up': whileItIsNew,
+  // Longer than it takes to tell all who might; that they were told is noted with the call.
+  'call-invitation': whileItIsNew,
   // As long as its links work.
   digest: tokenDays.unsubscribe,
 }

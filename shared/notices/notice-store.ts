@@ -1,3 +1,4 @@
+import type { Call } from '../matchmaking/calls/call.ts'
 import type { Introduction } from '../matchmaking/introductions/introduction.ts'
 import type { Entry } from '../register/entry.ts'
 import type { ConsentStore } from '../survey/consent-store.ts'
@@ -46,6 +47,8 @@ export type NoticeStore = {
   untilOf(entryId: string): Promise<string | undefined>
   /** An introduction as one side's mail needs it; undefined when it or one of the entries is gone. */
   pairAsRead(introductionId: string, entryId: string): Promise<PairAsRead | undefined>
+  /** A call as it is now, strongly consistent. */
+  callById(callId: string): Promise<Call | undefined>
   /** Whether an address must not be written to. */
   isSuppressed(addressHash: string): Promise<boolean>
   /** The ids of a lane's notices that are due, oldest first, with the state they were last seen in. */

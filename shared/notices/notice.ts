@@ -105,6 +105,8 @@ export type NoticeFacts = {
     /** Whom the stage names to ask, by function. */
     readonly contactPoints: readonly { readonly function: string; readonly mail: string }[]
   }
+  /** To the people of an entry that might answer a call; its words are read when it is sent. */
+  'call-invitation': { readonly callId: string; readonly entryId: string }
   digest: {
     readonly frequency: 'weekly' | 'monthly'
     readonly period: string
@@ -132,6 +134,7 @@ const laneOf: Readonly<Record<NoticeTemplate, Lane>> = {
   // A round proposes hundreds at once, and nobody waits for being asked.
   'introduction-proposal': 'bulk',
   'introduction-follow-up': 'bulk',
+  'call-invitation': 'bulk',
   digest: 'bulk',
 }
 

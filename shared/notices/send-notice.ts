@@ -1,4 +1,5 @@
 import { Failure } from '../failures.ts'
+import type { Call } from '../matchmaking/calls/call.ts'
 import type { Contact } from '../survey/contact.ts'
 import { composeMail, type MailSettings } from './compose-mail.ts'
 import type { Mailer } from './mailer.ts'
@@ -65,7 +66,8 @@ export const sendNotice =
 
     const contact = await store.contactById(notice.contactId)
     const pair = await pairOf(store, notice)
-    const whyNot = await reasonNotToSend(store, notice, contact, pair)
+    const call = await callOf(store, notice)
+    const whyNot = await reasonNotToSend(store, notice, contact, { pair, call, today: dayOf(started) })
     if (!contact || whyNot)
       return (await store.end(notice, 'suppressed', whyNot ?? 'no-contact', started.toISOString()))
         ? 'suppressed'
@@ -73,7 +75,7 @@ export const sendNotice =
 
     const token = tokenFor(notice, newToken, started)
     const mail = await composed(() =>
-      composeMail(settings, { notice, contact, pair, token: token?.token, now: started }),
+      composeMail(settings, { notice, contact, pair, call, token: token?.token, now: started }),
     )
     if (mail === 'bad-address') {
       await store.park(noticeId, 'bad-address', started.toISOString())
@@ -118,6 +120,8 @@ export const sendNotice =
     }
   }
 
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+
 const later = (from: Date, ms: number): string => new Date(from.getTime() + ms).toISOString()
 
 /** Due ones at once (a sender's clock may be behind the writer's), the others when their time has come. */
@@ -128,7 +132,7 @@ const reasonNotToSend = async (
   store: NoticeStore,
   notice: Notice,
   contact: Contact | undefined,
-  pair: PairAsRead | undefined,
+  { pair, call, today }: { pair: PairAsRead | undefined; call: Call | undefined; today: string },
 ): Promise<string | undefined> => {
   if (!contact) return 'no-contact'
   if (aboutPair(notice) && !pair) return 'pair-gone'
@@ -136,6 +140,12 @@ const reasonNotToSend = async (
   if (notice.template === 'introduction' && pair?.peerContact?.state !== 'confirmed') return 'peer-gone'
   // A question that was answered meanwhile is asked no more.
   if (pair && isAnswered(notice, pair)) return 'answered'
+  if (notice.template === 'call-invitation') {
+    const { entryId } = (notice as Notice<'call-invitation'>).facts
+    // What cannot be answered any more is no invitation.
+    if (call?.state !== 'open' || call.until < today || !contact.entryIds.includes(entryId))
+      return 'call-over'
+  }
   // Who unsubscribed after the digest was planned gets it no more.
   if (notice.template === 'digest' && (contact.state !== 'confirmed' || contact.digest === 'never'))
     return 'unsubscribed'
@@ -168,6 +178,12 @@ const pairOf = async (store: NoticeStore, notice: Notice): Promise<PairAsRead | 
   const about = aboutPair(notice)
   return about && store.pairAsRead(about.introductionId, about.entryId)
 }
+
+/** The call that a mail invites to, as it is now; undefined for other mails. */
+const callOf = async (store: NoticeStore, notice: Notice): Promise<Call | undefined> =>
+  notice.template === 'call-invitation'
+    ? store.callById((notice as Notice<'call-invitation'>).facts.callId)
+    : undefined
 
 const tokenFor = (
   notice: Notice,
@@ -222,6 +238,7 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
     case 'desk-told':
     case 'entry-published':
     case 'entry-returned':
+    case 'call-invitation':
       return undefined
   }
 }

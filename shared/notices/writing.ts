@@ -1,4 +1,5 @@
 import type { Links } from '../http/links.ts'
+import type { Call } from '../matchmaking/calls/call.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { SiteSettings } from '../pages/site-settings.ts'
 import type { Block, FooterLine, Letter } from './letter.tsx'
@@ -15,6 +16,8 @@ export type Writing<T extends NoticeTemplate> = {
   readonly token: string | undefined
   /** The two, for mails about an introduction. */
   readonly pair: PairAsRead | undefined
+  /** The call, for mails about one. */
+  readonly call: Call | undefined
 }
 export type Written = Pick<Letter, 'subject' | 'title' | 'preview' | 'blocks'> & {
   readonly why: readonly FooterLine[]

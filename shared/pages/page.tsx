@@ -33,7 +33,7 @@ export type PageContext = {
 
 /** Where everybody finds the same. Whatever is not named here is somebody's own, or behind the secret of a mailed link. */
 const forEverybody =
-  /^\/(?:(?:register|programmes|privacy)(?:\/[^/]+)?|survey|matchmaking(?:\/shortlist)?|statistics|accessibility|contact)?$/
+  /^\/(?:(?:register|programmes|calls|privacy)(?:\/[^/]+)?|survey|matchmaking(?:\/shortlist)?|statistics|accessibility|contact)?$/
 
 const isForEverybody = (path: string): boolean => forEverybody.test(path)
 

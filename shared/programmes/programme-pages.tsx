@@ -27,7 +27,7 @@ export const programmesPage = (
   programmes: readonly CurrentProgramme[],
   on: string,
 ): string => {
-  const { t } = context
+  const { t, links } = context
   const all = programmes.map(({ programme }) => programme)
   const over = all.filter((programme) => isOver(programme, on))
   return renderPage(context, {
@@ -36,6 +36,9 @@ export const programmesPage = (
       <>
         <h1>{t('programmes.title')}</h1>
         <p class="lead">{t('programmes.lead')}</p>
+        <p>
+          <a href={links.to('/calls')}>{t('calls.all')}</a>
+        </p>
         <Cards context={context} programmes={all.filter((programme) => !over.includes(programme))} />
         {over.length > 0 && (
           <>

@@ -6,7 +6,9 @@ import { DeskNavigation } from './desk-pages.tsx'
 import type { DeskRole, DeskUser } from './desk-user.ts'
 
 /** Where what a deed was done to is shown; somebody's role is told in words. */
-const roomOf: Readonly<Record<Exclude<Audit['what'], 'set-role'>, 'entries' | 'introductions' | 'rounds'>> = {
+const roomOf: Readonly<
+  Record<Exclude<Audit['what'], 'set-role'>, 'entries' | 'introductions' | 'rounds' | 'calls'>
+> = {
   'publish-entry': 'entries',
   'return-entry': 'entries',
   'accept-claim': 'entries',
@@ -19,6 +21,10 @@ const roomOf: Readonly<Record<Exclude<Audit['what'], 'set-role'>, 'entries' | 'i
   'publish-round': 'rounds',
   'restart-round': 'rounds',
   'move-pair': 'rounds',
+  'draft-call': 'calls',
+  'open-call': 'calls',
+  'drop-call': 'calls',
+  'close-call': 'calls',
 }
 
 /** A page of what was done in a month. */

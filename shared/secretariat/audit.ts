@@ -22,6 +22,10 @@ export type Audit = {
     | 'publish-round'
     | 'restart-round'
     | 'move-pair'
+    | 'draft-call'
+    | 'open-call'
+    | 'drop-call'
+    | 'close-call'
   /** The id of what it was done to. */
   readonly subject: string
   /** What it came to, as a code: `public`, `officer`. */

@@ -14,6 +14,7 @@ const deskPlaces = [
   ['/secretariat', 'secretariat.waiting.title', 'reader'],
   ['/secretariat/introductions', 'secretariat.introductions.title', 'reader'],
   ['/secretariat/rounds', 'secretariat.rounds.title', 'reader'],
+  ['/secretariat/calls', 'calls.title', 'reader'],
   ['/secretariat/fairness', 'secretariat.fairness.title', 'reader'],
   ['/secretariat/users', 'secretariat.users.title', 'administrator'],
   ['/secretariat/audit', 'secretariat.audit.title', 'administrator'],

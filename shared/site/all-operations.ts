@@ -1,5 +1,6 @@
 import { digestsOperations } from '../digests/digests-operations.ts'
 import type { Operation } from '../http/operation.ts'
+import { callsOperations } from '../matchmaking/calls/calls-operations.ts'
 import { introductionsOperations } from '../matchmaking/introductions/introductions-operations.ts'
 import { matchmakingOperations } from '../matchmaking/matchmaking-operations.ts'
 import { ownSuggestionsOperations } from '../matchmaking/own-suggestions-operations.ts'
@@ -17,7 +18,12 @@ import { siteOperations } from './site-operations.ts'
 export const allOperations = {
   survey: surveyOperations,
   register: { ...registerOperations, ...exportOperations },
-  matchmaking: { ...matchmakingOperations, ...introductionsOperations, ...ownSuggestionsOperations },
+  matchmaking: {
+    ...matchmakingOperations,
+    ...introductionsOperations,
+    ...ownSuggestionsOperations,
+    ...callsOperations,
+  },
   programmes: programmesOperations,
   digests: digestsOperations,
   my: { ...myOperations, ...entryContactsOperations },

@@ -17,6 +17,7 @@ import type { NoticeStore } from '../notices/notice-store.ts'
 import type { TokenItem } from '../notices/token.ts'
 import { type Entry, isRenewable } from '../register/entry.ts'
 import { indexes } from './access-patterns.ts'
+import { callById } from './call-table.ts'
 import { cancellationsOf, epochSeconds, isFailedCondition, type Tables, type Write } from './client.ts'
 import { consentTable } from './consent-table.ts'
 import { contactById } from './contact-reads.ts'
@@ -143,6 +144,8 @@ export const noticeTable = (tables: Tables): NoticeStore => {
       const entry = fieldsOf<Entry>('entry', await get(keyOf('entry', { entryId })))
       return entry && isRenewable(entry) ? entry.until : undefined
     },
+
+    callById: callById(tables),
 
     async pairAsRead(introductionId, entryId) {
       const introduction = await introductionById(tables)(introductionId)

@@ -129,6 +129,9 @@ export const expiryTable = (tables: Tables): ExpiryStore => {
           deletion(keyOf('entryContact', { entryId, contactId: String(contactId) })),
         ),
         deletion(keyOf('entryPeople', { entryId })),
+        ...rows
+          .filter(({ kind }) => kind === 'callAnswer')
+          .map(({ callId }) => deletion(keyOf('callAnswer', { entryId, callId: String(callId) }))),
         ...people.flatMap((item) => withoutEntry(tables, fieldsOf<Contact>('contact', item), entryId)),
         ...(await authorityDeletions(tables, entry)),
         {

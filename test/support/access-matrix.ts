@@ -48,6 +48,10 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   'find-peers': everybody(200),
   // Called without a need.
   'show-shortlist': everybody(422),
+  'list-calls': everybody(200),
+  // Nobody's call.
+  'show-call': everybody(404),
+  'answer-call': respondents(404),
   'show-interest': everybody(200),
   // The owner's is their own entry.
   'express-interest': respondents(409, 200),
@@ -127,6 +131,11 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   // Its example names entries that never were.
   'propose-introduction': officers(422),
   'decide-introduction': officers(404),
+  'show-desk-calls': readers(),
+  'draft-call': officers(201),
+  'show-desk-call': readers(404),
+  'open-call': officers(404),
+  'decide-call': officers(404),
   'show-rounds': readers(),
   'open-round': officers(202),
   // Named by an id that never was.

@@ -9,6 +9,7 @@ import type { DeskChoice } from '../../shared/secretariat/desk-user.ts'
 import type { Identity } from '../../shared/secretariat/identity-provider.ts'
 import { addressHash } from '../../shared/survey/address-hash.ts'
 import { actingReads } from '../../shared/table/acting-table.ts'
+import { deskCalls } from '../../shared/table/call-table.ts'
 import { claimTable } from '../../shared/table/claim-table.ts'
 import type { Tables } from '../../shared/table/client.ts'
 import { deskTable } from '../../shared/table/desk-table.ts'
@@ -38,6 +39,7 @@ export const deskPartsOn = (
     site: aSite,
     store: { ...deskTable(tables), ...deskIntroductions(tables) },
     rounds: roundTable(tables),
+    calls: deskCalls(tables),
     peers: peersReader(registerReader(tables)),
     contactPoints: someContactPoints,
     claims: claimTable(tables),

@@ -1,3 +1,4 @@
+import { type CallsParts, listCalls, showCall } from '../../functions/matchmaking/answer-calls.ts'
 import { findPeers } from '../../functions/matchmaking/find-peers.ts'
 import { showMatchmaking } from '../../functions/matchmaking/show-matchmaking.ts'
 import { showShortlist } from '../../functions/matchmaking/show-shortlist.ts'
@@ -16,6 +17,8 @@ import { showSurvey } from '../../functions/survey/show-survey.ts'
 import { submitSurvey } from '../../functions/survey/submit-survey.ts'
 import { demonstrationEntries, usualSeed } from '../../infra/local/demonstration/demonstration-entries.ts'
 import { httpFunction, type Route } from '../../shared/lambda/http-function.ts'
+import type { Call } from '../../shared/matchmaking/calls/call.ts'
+import { callsOperations } from '../../shared/matchmaking/calls/calls-operations.ts'
 import { matchmakingOperations } from '../../shared/matchmaking/matchmaking-operations.ts'
 import { peersReader } from '../../shared/matchmaking/peers-index.ts'
 import { myOperations } from '../../shared/my/my-operations.ts'
@@ -24,6 +27,7 @@ import { programmesOperations } from '../../shared/programmes/programmes-operati
 import type { Entry } from '../../shared/register/entry.ts'
 import type { RegisterIndex } from '../../shared/register/register-index.ts'
 import { registerOperations } from '../../shared/register/register-operations.ts'
+import { deskCallsOperations } from '../../shared/secretariat/desk-calls-operations.ts'
 import { siteOperations } from '../../shared/site/site-operations.ts'
 import type { DraftStore } from '../../shared/survey/draft-store.ts'
 import { surveyOperations } from '../../shared/survey/survey-operations.ts'
@@ -75,6 +79,25 @@ const unreached: Partial<SurveyStore> = {
   store: () => Promise.reject(new Error('a form with mistakes was stored')),
 }
 
+/** An open call, as a visitor comes upon it. */
+const shownCall: Call = {
+  ...deskCallsOperations.draftCall.body.example,
+  theme: 'waste-management',
+  direction: 'request',
+  callId: 'call1',
+  state: 'open',
+  revision: 2,
+  draftedBy: 'olga',
+  draftedAt: '2026-11-20T09:00:00.000Z',
+  openedAt: '2026-11-21T09:00:00.000Z',
+}
+const calls: Partial<CallsParts['store']> = {
+  callsIn: async () => [shownCall],
+  callById: async () => shownCall,
+  answersOf: async () => [],
+  entriesOf: async () => [],
+}
+
 /** The pages that everybody can open, with what is behind them in memory. */
 export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly Route[] => {
   const parts = {
@@ -119,6 +142,8 @@ export const publicRoutes = (site: SiteSettings, index: RegisterIndex): readonly
     [matchmakingOperations.showMatchmaking, showMatchmaking(parts)],
     [matchmakingOperations.findPeers, findPeers(parts)],
     [matchmakingOperations.showShortlist, showShortlist(parts)],
+    [callsOperations.listCalls, listCalls({ ...parts, store: calls as CallsParts['store'] })],
+    [callsOperations.showCall, showCall({ ...parts, store: calls as CallsParts['store'] })],
     [programmesOperations.listProgrammes, listProgrammes(parts)],
     [programmesOperations.showProgramme, showProgramme(parts)],
   ]
@@ -157,6 +182,8 @@ export const publicPages = [
   ['two-peers', shortlistOf(2)],
   ['shortlist-wrong-address', '/matchmaking/shortlist?request.theme=waste-management'],
   ['renewed', '/my/renewed'],
+  ['calls', '/calls'],
+  ['call', '/calls/call1'],
   ['programmes', '/programmes'],
   ['programme', '/programmes/nicosia'],
   ['programme-answer', '/programmes/nicosia?country=LY&tier=municipality'],
