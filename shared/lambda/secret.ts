@@ -13,16 +13,17 @@ export type Secret = {
  * @param secretId its ARN
  */
 export const secretFrom = (secretId: string): Secret => {
-  const client = new SecretsManagerClient({})
   let reading: Promise<string> | undefined
   return {
     read: () => {
       const begun =
         reading ??
-        client.send(new GetSecretValueCommand({ SecretId: secretId })).then(({ SecretString }) => {
-          if (!SecretString) throw new Error('the secret is empty')
-          return SecretString
-        })
+        new SecretsManagerClient({})
+          .send(new GetSecretValueCommand({ SecretId: secretId }))
+          .then(({ SecretString }) => {
+            if (!SecretString) throw new Error('the secret is empty')
+            return SecretString
+          })
       reading = begun
       begun.catch(() => {
         if (reading === begun) reading = undefined

@@ -3,8 +3,8 @@ import { WrongAddress } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField, SelectField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
+import { longestDescription } from '../survey/field-schemas.ts'
 import { countryChoices, languageChoices, yesNoChoices } from '../survey/survey-choices.ts'
-import { longestDescription } from '../survey/survey-schema.ts'
 import type { Sought } from './suggestions-view.ts'
 
 /** What the asker brings: a request looks for offers, an offer for requests. */

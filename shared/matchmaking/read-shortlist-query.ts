@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { nestFields } from '../http/decode-form.ts'
 import { parseInput } from '../http/parse-input.ts'
 import type { HttpRequest } from '../http/request.ts'
-import { unique } from '../survey/survey-schema.ts'
+import { unique } from '../survey/field-schemas.ts'
 import { type Matchmaking, matchmakingOfForm, matchmakingSchema } from './need.ts'
 import { mostOnShortlist } from './shortlist.ts'
 

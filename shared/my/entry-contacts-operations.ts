@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Operation } from '../http/operation.ts'
 import { roles } from '../register/entry.ts'
-import { emailSchema } from '../survey/survey-schema.ts'
+import { emailSchema } from '../survey/field-schemas.ts'
 import { entryContactsSchema } from './entry-contacts-view.ts'
 
 /** The body that asks somebody to be the second contact. */

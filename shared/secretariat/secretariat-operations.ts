@@ -4,7 +4,7 @@ import { entryStates, visibilities } from '../register/entry.ts'
 import { wayBackParameter } from '../sessions/way-back.ts'
 import { actingSchema } from '../survey/acting-view.ts'
 import { claimAnswers, claimBody } from '../survey/claim-operations.ts'
-import { emailSchema } from '../survey/survey-schema.ts'
+import { emailSchema } from '../survey/field-schemas.ts'
 import { deskChoices, deskRoles } from './desk-user.ts'
 import { decisions } from './review.ts'
 

@@ -4,8 +4,8 @@ import { hasSameName } from './authority-name.ts'
 import { type Claim, claimOf } from './claim.ts'
 import { type Choice, type Consent, chosen, wordsAllowed } from './consent.ts'
 import type { Contact } from './contact.ts'
+import { mostOfOneDirection } from './field-schemas.ts'
 import type { Submission } from './submission.ts'
-import { mostOfOneDirection } from './survey-schema.ts'
 
 /** Whether a stage reviews a new authority before its entry is public. */
 export type ReviewPolicy = 'before-publishing' | 'at-once'

@@ -1,6 +1,7 @@
 import { ChoiceGroup, type FormState, LongTextField, SelectField, TextField } from '../pages/form-fields.tsx'
 import { ThemeField } from '../pages/theme-field.tsx'
 import { directions, timeframes, visibilities } from '../register/entry.ts'
+import { longestDescription } from './field-schemas.ts'
 import {
   choicesOf,
   countryChoices,
@@ -8,7 +9,6 @@ import {
   languageChoices,
   programmeChoices,
 } from './survey-choices.ts'
-import { longestDescription } from './survey-schema.ts'
 
 /** What of an item is folded away until somebody wants to say more. */
 const furtherFields = ['formats', 'programmes', 'evidence', 'purpose', 'timeframe', 'countries', 'language']

@@ -5,7 +5,7 @@ import { programmeIds, programmeName } from '../programmes/programmes.ts'
 import { commissions, formats } from '../register/entry.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { themes } from '../themes/themes.ts'
-import { acquisChapters } from './survey-schema.ts'
+import { acquisChapters } from './field-schemas.ts'
 import { languageLabel, workingLanguages } from './working-languages.ts'
 
 /** Values with their labels. */

@@ -3,7 +3,8 @@ import type { Operation } from '../http/operation.ts'
 import { directions } from '../register/entry.ts'
 import { longestObjection } from './acting.ts'
 import { draftPages } from './draft.ts'
-import { emailSchema, surveyFields, surveySchema } from './survey-schema.ts'
+import { emailSchema } from './field-schemas.ts'
+import { surveyFields, surveySchema } from './survey-schema.ts'
 
 /** The body that asks for a new confirmation link. */
 export const confirmationLinkSchema = z.strictObject({

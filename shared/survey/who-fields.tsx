@@ -1,7 +1,7 @@
 import { ChoiceGroup, type FormState, SelectField, TextField } from '../pages/form-fields.tsx'
 import { roles } from '../register/entry.ts'
+import { longestName } from './field-schemas.ts'
 import { choicesOf, countryChoices } from './survey-choices.ts'
-import { longestName } from './survey-schema.ts'
 
 type Props = { readonly form: FormState }
 

@@ -12,7 +12,7 @@ import {
   timeframes,
   visibilities,
 } from '../../shared/register/entry.ts'
-import { acquisChapters } from '../../shared/survey/survey-schema.ts'
+import { acquisChapters } from '../../shared/survey/field-schemas.ts'
 import { workingLanguages } from '../../shared/survey/working-languages.ts'
 import { themeIds } from '../../shared/themes/themes.ts'
 

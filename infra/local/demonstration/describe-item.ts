@@ -1,5 +1,5 @@
 import type { Format } from '../../../shared/register/entry.ts'
-import { longestDescription } from '../../../shared/survey/survey-schema.ts'
+import { longestDescription } from '../../../shared/survey/field-schemas.ts'
 import type { Chance } from './chance.ts'
 import type { Place } from './places/place.ts'
 import { type Sentence, sayableBy } from './texts/sentence.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { programmeIds } from '../../programmes/programmes.ts'
-import { someLines, text } from '../../survey/survey-schema.ts'
+import { someLines, text } from '../../survey/field-schemas.ts'
 import { workingLanguages } from '../../survey/working-languages.ts'
 import { themeIds } from '../../themes/themes.ts'
 
