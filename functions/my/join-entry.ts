@@ -35,7 +35,7 @@ const openInvitation = async ({ entryContacts: store, now }: Parts, token: strin
     store.entryById(link.entryId),
     store.invitationsOn(link.entryId),
   ])
-  const invitation = invitations.find(({ inviteId }) => inviteId === link.inviteId)
+  const invitation = invitations.find(({ contactId }) => contactId === link.contactId)
   const invited = invitation && (await store.contactById(invitation.contactId))
   // TTL deletes late, so the time is checked here.
   if (!entry || entry.state === 'erased' || !invited || link.expiresAt <= now())
@@ -75,10 +75,11 @@ export const joinEntry =
     const { entryId } = await decideAnew(parts.pause, async () => {
       const { link, invitation, invited, entry } = await openInvitation(parts, request.parameters.token ?? '')
       const people = await store.peopleOf(entry.entryId)
-      // By a claim that was accepted meanwhile: there is nothing left to do.
-      if (people.people.some(({ contact }) => contact.contactId === invitation.inviteId)) return entry
-      const known = await store.contactById(invited.addressHash)
       const now = parts.now()
+      // By a claim of their own: nothing is left to do but that the link must not let them in once more.
+      if (people.people.some(({ contact }) => contact.contactId === invitation.inviteId))
+        return (await store.alreadyJoined(link.tokenHash, invitation, now)) ? entry : undefined
+      const known = await store.contactById(invited.addressHash)
       const joined = join({ entry, people, invitation, invited, known, language: request.language, now })
       return (await store.join(link.tokenHash, joined, now)) ? entry : undefined
     })

@@ -20,7 +20,10 @@ export type EntryContactsStore = PeopleStore & {
   inviteAgain(again: ReturnType<typeof invitedAgain>, addressHash: string): Promise<boolean>
   /** Takes an invitation back, with the address. */
   withdraw(invitation: Invitation): Promise<boolean>
+  /** Whoever leaves takes along the invitations that they gave or got. */
   leave(leaving: Leaving, now: string): Promise<boolean>
+  /** Uses the link and the invitation up, for somebody who stands behind the entry already. */
+  alreadyJoined(tokenHash: string, invitation: Invitation, now: string): Promise<boolean>
   /** Uses the link up. */
   join(tokenHash: string, joined: Joined, now: string): Promise<boolean>
 }

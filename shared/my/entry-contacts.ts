@@ -58,17 +58,17 @@ const monthLater = (now: string): string =>
   new Date(Date.parse(now) + tokenDays.join * 86_400_000).toISOString()
 
 const invitationNotice = (
-  { entryId, inviteId, contactId, sent }: Invitation,
+  { entryId, contactId, sent }: Invitation,
   { authority }: Entry,
   language: Language,
   now: string,
 ): Notice<'contact-invited'> =>
   newNotice({
-    event: `invitation:${entryId}:${inviteId}:${sent}`,
+    event: `invitation:${contactId}:${sent}`,
     contactId,
     template: 'contact-invited',
     language,
-    facts: { entryId, inviteId, authority: authority.name },
+    facts: { entryId, authority: authority.name },
     now,
   })
 

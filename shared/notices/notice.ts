@@ -67,7 +67,7 @@ export type NoticeFacts = {
   /** To somebody for whom an entry was answered: what it says is read behind the link. */
   'acted-for': { readonly actingId: string; readonly entryId: string; readonly authority: string }
   /** To somebody whom those behind an entry ask to be its second contact. */
-  'contact-invited': { readonly entryId: string; readonly inviteId: string; readonly authority: string }
+  'contact-invited': { readonly entryId: string; readonly authority: string }
   /** To those behind an entry: somebody for whom it was answered objected. */
   'acting-objected': { readonly entryId: string; readonly authority: string }
   /** To the stage's contact points: what happened that is theirs to look at. */

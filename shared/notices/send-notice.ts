@@ -214,8 +214,8 @@ const purposeOf = (notice: Notice): TokenPurpose | undefined => {
     case 'sign-in':
       return { purpose: 'sign-in', contactId: notice.contactId }
     case 'contact-invited': {
-      const { entryId, inviteId } = (notice as Notice<'contact-invited'>).facts
-      return { purpose: 'join', entryId, inviteId }
+      const { entryId } = (notice as Notice<'contact-invited'>).facts
+      return { purpose: 'join', entryId, contactId: notice.contactId }
     }
     case 'acted-for': {
       const { actingId, entryId } = (notice as Notice<'acted-for'>).facts

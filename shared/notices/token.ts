@@ -13,8 +13,8 @@ export type TokenPurpose =
       readonly entryId: string
       readonly contactId: string
     }
-  /** To stand behind an entry as its second contact, once. */
-  | { readonly purpose: 'join'; readonly entryId: string; readonly inviteId: string }
+  /** To stand behind an entry as its second contact, once, by the invitation whose address that contact has. */
+  | { readonly purpose: 'join'; readonly entryId: string; readonly contactId: string }
   /** To object to answers given in one's name, once. */
   | { readonly purpose: 'object'; readonly entryId: string; readonly actingId: string }
   /** Once more a year for an entry whose year ends on that day, as one of its people. */

@@ -14,6 +14,7 @@ import { entryWrites, joinWrite, submissionWrite } from './confirmation-writes.t
 import { contactById } from './contact-reads.ts'
 import { written } from './contention.ts'
 import { countOf } from './count-reads.ts'
+import { invitationsEnd } from './invitation-items.ts'
 import { fieldsOf } from './item-fields.ts'
 import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
@@ -140,6 +141,10 @@ const effectsOf = async (tables: Tables, decided: DecidedClaim): Promise<Write[]
       : [joinWrite(tables, entry.entryId, result.contact.contactId, claim.role)]),
     ...actingWrites(tables, acting),
     peopleChanged(tables, entry.entryId, people.version),
+    ...(await invitationsEnd(tables, entry.entryId, {
+      joins: result.contact.contactId,
+      leaves: replaced?.contact.contactId,
+    })),
     ...(replaced ? leavingWrites(tables, entry.entryId, replaced.contact, result.entry.updatedAt) : []),
   ]
 }

@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import { daysInvitationKept, type Invitation } from '../my/entry-contacts.ts'
 import type { EntryContactsStore } from '../my/entry-contacts-store.ts'
@@ -8,8 +7,8 @@ import { contactWrite, joinWrite } from './confirmation-writes.ts'
 import { contactItem } from './contact-item.ts'
 import { contactById } from './contact-reads.ts'
 import { refusedWrites, written } from './contention.ts'
-import { fieldsOf } from './item-fields.ts'
-import { keyOf, partitionOf, sortPrefixOf } from './keys.ts'
+import { invitationAsRead, invitationEnds, invitationsEnd, invitationsOn } from './invitation-items.ts'
+import { keyOf } from './keys.ts'
 import { mailCounted } from './mail-allowance.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { leavingWrites, peopleChanged, peopleTable } from './people-table.ts'
@@ -19,27 +18,14 @@ import { tokenUsed } from './token-writes.ts'
 
 /** What the two contacts of an entry ask of storage, answered by the table. */
 export const entryContactsTable = (tables: Tables): EntryContactsStore => {
-  const { client, main } = tables
+  const { main } = tables
   return {
     ...peopleTable(tables),
     tokenByHash: tokenByHash(tables),
     entryById: registerTable(tables).entryById,
     contactById: contactById(tables),
 
-    async invitationsOn(entryId) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: main,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :invitations)',
-          ExpressionAttributeValues: {
-            ':pk': partitionOf('invitation', { entryId }),
-            ':invitations': sortPrefixOf('invitation'),
-          },
-        }),
-      )
-      return Items.map((item) => fieldsOf<Invitation>('invitation', item))
-    },
+    invitationsOn: invitationsOn(tables),
 
     invite: ({ entry, people, invitation, invited, notice }) =>
       counted(tables, mailCounted(tables, 'answers', invited.addressHash, notice.createdAt), [
@@ -53,12 +39,13 @@ export const entryContactsTable = (tables: Tables): EntryContactsStore => {
         },
         // Of two who are asked at once, one is asked anew: there may be no room for both.
         peopleChanged(tables, entry.entryId, people.version),
+        entryStands(tables, entry.entryId),
         noticeWrite(tables, notice),
       ]),
 
     inviteAgain: ({ before, after, notice }, addressHash) =>
       counted(tables, mailCounted(tables, 'answers', addressHash, notice.createdAt), [
-        { Put: { TableName: main, Item: invitationItem(after), ...asRead(before) } },
+        { Put: { TableName: main, Item: invitationItem(after), ...invitationAsRead(before) } },
         {
           Update: {
             TableName: main,
@@ -74,12 +61,16 @@ export const entryContactsTable = (tables: Tables): EntryContactsStore => {
 
     withdraw: (invitation) => written(tables, invitationEnds(tables, invitation)),
 
-    leave: ({ entryId, people, person, notices }, now) =>
+    leave: async ({ entryId, people, person, notices }, now) =>
       written(tables, [
         ...leavingWrites(tables, entryId, person.contact, now),
+        ...(await invitationsEnd(tables, entryId, { leaves: person.contact.contactId })),
         peopleChanged(tables, entryId, people.version),
         ...notices.map((notice) => noticeWrite(tables, notice)),
       ]),
+
+    alreadyJoined: (tokenHash, invitation, now) =>
+      written(tables, [tokenUsed(tables, tokenHash, now), ...invitationEnds(tables, invitation)]),
 
     join: (tokenHash, { invitation, entryId, people, contact, known, notices }, now) =>
       written(tables, [
@@ -88,15 +79,7 @@ export const entryContactsTable = (tables: Tables): EntryContactsStore => {
         contactWrite(tables, contact, known),
         joinWrite(tables, entryId, contact.contactId, invitation.role),
         peopleChanged(tables, entryId, people.version),
-        {
-          ConditionCheck: {
-            TableName: main,
-            Key: keyOf('entry', { entryId }),
-            ConditionExpression: '#state <> :erased',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':erased': 'erased' },
-          },
-        },
+        entryStands(tables, entryId),
         ...notices.map((notice) => noticeWrite(tables, notice)),
       ]),
   }
@@ -106,6 +89,17 @@ export const entryContactsTable = (tables: Tables): EntryContactsStore => {
 const keptUntil = ({ expiresAt }: Invitation): number =>
   epochSeconds(expiresAt, daysInvitationKept - tokenDays.join)
 
+/** That the entry is still there, not erased: nothing of a person is written that would outlive it. */
+const entryStands = ({ main }: Tables, entryId: string): Write => ({
+  ConditionCheck: {
+    TableName: main,
+    Key: keyOf('entry', { entryId }),
+    ConditionExpression: 'attribute_exists(pk) AND #state <> :erased',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ':erased': 'erased' },
+  },
+})
+
 const invitationItem = (invitation: Invitation): Record<string, unknown> => ({
   ...keyOf('invitation', invitation),
   kind: 'invitation',
@@ -113,18 +107,6 @@ const invitationItem = (invitation: Invitation): Record<string, unknown> => ({
   ...invitation,
   ttl: keptUntil(invitation),
 })
-
-/** That it is the same invitation, and was not sent again meanwhile. */
-const asRead = ({ contactId, sent }: Invitation) => ({
-  ConditionExpression: 'contactId = :contact AND sent = :sent',
-  ExpressionAttributeValues: { ':contact': contactId, ':sent': sent },
-})
-
-/** The invitation goes, as it was read, and the address that it had. */
-const invitationEnds = ({ main }: Tables, invitation: Invitation): Write[] => [
-  { Delete: { TableName: main, Key: keyOf('invitation', invitation), ...asRead(invitation) } },
-  { Delete: { TableName: main, Key: keyOf('contact', invitation) } },
-]
 
 /**
  * As `written`, with a mail counted.

@@ -315,7 +315,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
       tokenHash,
       purpose: 'join',
       entryId: 'entry1',
-      inviteId: asked.inviteId,
+      contactId: asked.contactId,
       expiresAt: asked.expiresAt,
     }),
   } as Partial<EntryContactsStore> as EntryContactsStore

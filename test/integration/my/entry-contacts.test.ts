@@ -84,7 +84,10 @@ const ask = async (email: string, role = 'officer', by = owner) =>
   inviteContact(my)(aRequest({ headers: await as(by), body: { email, role }, parameters: { entryId } }))
 const change = async (contactId: string, action: string, by = owner) =>
   changeContact(my)(aRequest({ headers: await as(by), body: { action }, parameters: { entryId, contactId } }))
-const invitationLink = (address: string) => linkFor({ purpose: 'join', entryId, inviteId: idOf(address) })
+const invitationOf = async (address: string) =>
+  (await my.entryContacts.invitationsOn(entryId)).find(({ inviteId }) => inviteId === idOf(address))
+const invitationLink = async (address: string, expiresAt?: string) =>
+  linkFor({ purpose: 'join', entryId, contactId: (await invitationOf(address))?.contactId }, expiresAt)
 const join = (token: string, parts = my) => joinEntry(parts)(aRequest({ body: {}, parameters: { token } }))
 const told = async (template: string) =>
   (await itemsOfKind(tables, 'notice')).filter((notice) => notice.template === template)
@@ -95,7 +98,7 @@ describe('the second contact of an entry', () => {
   it('is asked by mail, and is nobody until they say yes (invitationsOn)', async () => {
     await ask(second)
     expect(await told('contact-invited')).toMatchObject([
-      { lane: 'prompt', facts: { entryId, inviteId: idOf(second) } },
+      { lane: 'prompt', facts: { entryId, authority: 'Zwolle' } },
     ])
     expect(await seen()).toMatchObject({
       contacts: [{ address: owner, own: true }],
@@ -151,10 +154,7 @@ describe('the second contact of an entry', () => {
   it('joins once: the link is used up, has an end, and is nothing to whoever guesses', async () => {
     await ask(second)
     const token = await invitationLink(second)
-    const expired = await linkFor(
-      { purpose: 'join', entryId, inviteId: idOf(second) },
-      '2026-11-23T09:59:59.000Z',
-    )
+    const expired = await invitationLink(second, '2026-11-23T09:59:59.000Z')
     expect(await failureOf(join(expired))).toBe('gone expired-invitation')
     const presses = await Promise.all([failureOf(join(token)), failureOf(join(token))])
     expect(presses.sort()).toEqual(['gone used-invitation', 'none'])
@@ -211,6 +211,37 @@ describe('the second contact of an entry', () => {
     expect(await seen()).toMatchObject({ invited: [{ inviteId: idOf(third) }] })
   })
 
+  it('is not let in by the link of an invitation that was taken back, though they were asked anew', async () => {
+    await ask(second)
+    const old = await invitationLink(second)
+    await change(idOf(second), 'remove')
+    await ask(second)
+    expect(await failureOf(join(old))).toBe('gone expired-invitation')
+    expect(bodyOf(await join(await invitationLink(second)))).toMatchObject({ status: 'joined' })
+  })
+
+  it('is not written down for an entry that is erased meanwhile: the address would outlive it', async () => {
+    const entryContacts = {
+      ...my.entryContacts,
+      async invite(...given: Parameters<MyParts['entryContacts']['invite']>) {
+        const entry = await my.entryContacts.entryById(entryId)
+        if (entry && entry.state !== 'erased')
+          await expiryTable(tables).changeEntry(entry, { ...entry, state: 'erased' })
+        return my.entryContacts.invite(...given)
+      },
+    }
+    const asked = inviteContact({ ...my, entryContacts })(
+      aRequest({
+        headers: await as(owner),
+        body: { email: second, role: 'officer' },
+        parameters: { entryId },
+      }),
+    )
+    expect(await failureOf(asked)).toBe('not-found not-your-entry')
+    expect(await itemsOfKind(tables, 'invitation')).toEqual([])
+    expect(JSON.stringify(await itemsOfKind(tables, 'contact'))).not.toContain(second)
+  })
+
   it('is removed by the other and told, or leaves, but the last one stays', async () => {
     await ask(second)
     await join(await invitationLink(second))
@@ -263,22 +294,45 @@ describe('the second contact of an entry', () => {
 })
 
 describe('an invitation beside a claim of the same person', () => {
-  const accept = async () =>
+  const accept = async (claimant = second) =>
     decideOwnClaim(my)(
       aRequest({
         headers: await as(owner),
         body: { decision: 'accept' },
-        parameters: { entryId, claimId: idOf(second) },
+        parameters: { entryId, claimId: idOf(claimant) },
       }),
     )
 
-  it('is over when the claim is accepted first', async () => {
+  it('is over when the claim is accepted first: no link of it lets them in once they are removed', async () => {
     await ask(second)
+    const token = await invitationLink(second)
     expect((await answered(second)).status).toBe('claim')
     await accept()
     expect(await seen()).toMatchObject({ contacts: [{}, {}], invited: [] })
-    expect(bodyOf(await join(await invitationLink(second)))).toEqual({ entryId, status: 'joined' })
-    expect(await peopleOf()).toEqual([owner, second])
+    expect(await itemsOfKind(tables, 'invitation')).toEqual([])
+    const kept = (await itemsOfKind(tables, 'contact')).filter(({ address }) => address === second)
+    expect(kept.map(({ contactId }) => contactId)).toEqual([idOf(second)])
+    expect(await failureOf(join(token))).toBe('gone expired-invitation')
+    await change(idOf(second), 'remove')
+    expect(await failureOf(join(token))).toBe('gone expired-invitation')
+    expect(await peopleOf()).toEqual([owner])
+  })
+
+  it('is used up where it outlived the claim, and lets nobody in later', async () => {
+    await ask(second)
+    const token = await invitationLink(second)
+    const [kept] = await itemsOfKind(tables, 'invitation')
+    const invited = await my.store.contactById((await invitationOf(second))?.contactId ?? '')
+    await answered(second)
+    await accept()
+    // As before a claim ended it.
+    await putItem(tables, 'invitation', { entryId, inviteId: idOf(second) }, { ...kept })
+    await putItem(tables, 'contact', { contactId: invited?.contactId ?? '' }, { ...invited })
+    expect(bodyOf(await join(token))).toEqual({ entryId, status: 'joined' })
+    expect(await itemsOfKind(tables, 'invitation')).toEqual([])
+    await change(idOf(second), 'remove')
+    expect(await failureOf(join(token))).toBe('gone used-invitation')
+    expect(await peopleOf()).toEqual([owner])
   })
 
   it('leaves the claim to be decided when it is said yes to first', async () => {
@@ -293,15 +347,20 @@ describe('an invitation beside a claim of the same person', () => {
   it('finds no room when the place was taken meanwhile, and says so', async () => {
     await ask(second)
     await answered(third)
-    await decideOwnClaim(my)(
-      aRequest({
-        headers: await as(owner),
-        body: { decision: 'accept' },
-        parameters: { entryId, claimId: idOf(third) },
-      }),
-    )
+    await accept(third)
     expect(await failureOf(join(await invitationLink(second)))).toBe('conflict no-room-for-you')
     expect(await peopleOf()).toEqual([owner, third])
+  })
+
+  it('ends with who gave it: whoever leaves lets nobody in any more', async () => {
+    await ask(second)
+    const token = await invitationLink(second)
+    await answered(third)
+    await accept(third)
+    await change(idOf(owner), 'remove', third)
+    expect(await failureOf(join(token))).toBe('gone expired-invitation')
+    expect(JSON.stringify(await itemsOfKind(tables, 'contact'))).not.toContain(second)
+    expect(await peopleOf()).toEqual([third])
   })
 })
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { inviteContact } from '../../../functions/my/change-contacts.ts'
 import { decideOwnClaim, showClaim, showClaims } from '../../../functions/my/decide-claim.ts'
+import { joinEntry } from '../../../functions/my/join-entry.ts'
 import type { MyParts } from '../../../functions/my/my-parts.ts'
 import { showMy } from '../../../functions/my/show-my.ts'
 import { decideDeskClaim, showDeskClaim } from '../../../functions/secretariat/decide-claim.ts'
@@ -63,6 +65,14 @@ const failureOf = async (work: Promise<unknown>) => {
   return outcome instanceof Error ? `${(outcome as Failure).kind} ${(outcome as Failure).code}` : 'none'
 }
 
+const linkFor = async (purpose: Record<string, unknown>) => {
+  const token = randomToken()
+  const tokenHash = hashOfToken(token)
+  const expiresAt = '2026-11-30T10:00:00.000Z'
+  await putItem(tables, 'token', { tokenHash }, { tokenHash, ...purpose, expiresAt })
+  return token
+}
+
 /** Somebody answers for Zwolle and confirms by the mailed link. */
 const answered = async (
   email: string,
@@ -70,15 +80,7 @@ const answered = async (
 ): Promise<{ status?: string; entryId?: string }> => {
   const body = aSurvey({ authority: { name: 'Zwolle', country: 'NL' }, email, ...stated })
   const { submissionId } = bodyOf(await submitSurvey(survey)(aRequest({ body })))
-  const token = randomToken()
-  const tokenHash = hashOfToken(token)
-  const expiresAt = '2026-11-30T10:00:00.000Z'
-  await putItem(
-    tables,
-    'token',
-    { tokenHash },
-    { tokenHash, purpose: 'confirm-submission', submissionId, expiresAt },
-  )
+  const token = await linkFor({ purpose: 'confirm-submission', submissionId })
   return bodyOf(await confirmSubmission(survey)(aRequest({ body: {}, parameters: { token } })))
 }
 const as = async (address: string) => (await aSessionIn(tables, 'respondent', idOf(address))).headers
@@ -287,6 +289,30 @@ describe('the desk', () => {
     expect(await told('people-changed')).toMatchObject([
       { contactId: idOf(owner), facts: { change: 'joined' } },
     ])
+  })
+
+  it('replaces somebody with the invitations that they gave: none lets anybody in any more', async () => {
+    const friend = 'friend@example.org'
+    const headers = await as(owner)
+    const parameters = { entryId }
+    await inviteContact(my)(aRequest({ headers, body: { email: friend, role: 'officer' }, parameters }))
+    const [invitation] = await my.entryContacts.invitationsOn(entryId)
+    const token = await linkFor({ purpose: 'join', entryId, contactId: invitation?.contactId })
+    await answered(claimant)
+    const officer = await atDeskAs(tables, 'officer')
+    await decideDeskClaim(deskPartsOn(tables))(
+      aRequest({
+        body: { decision: 'accept', replaces: idOf(owner) },
+        headers: officer.headers,
+        parameters: { entryId, claimId: idOf(claimant) },
+      }),
+    )
+    expect(await peopleOf()).toEqual([claimant])
+    const pressed = joinEntry(my)(aRequest({ body: {}, parameters: { token } }))
+    expect(await failureOf(pressed)).toBe('gone expired-invitation')
+    expect(await itemsOfKind(tables, 'invitation')).toEqual([])
+    expect(JSON.stringify(await itemsOfKind(tables, 'contact'))).not.toContain(friend)
+    expect(await peopleOf()).toEqual([claimant])
   })
 })
 
