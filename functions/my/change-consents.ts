@@ -2,7 +2,14 @@ import { Failure } from '../../shared/failures.ts'
 import { withNumber } from '../../shared/http/form-number.ts'
 import { toPage } from '../../shared/http/links.ts'
 import { parseInput } from '../../shared/http/parse-input.ts'
-import { type HttpHandler, type HttpRequest, html, json, seeOther } from '../../shared/http/request.ts'
+import {
+  type HttpAnswer,
+  type HttpHandler,
+  type HttpRequest,
+  html,
+  json,
+  seeOther,
+} from '../../shared/http/request.ts'
 import { consentSchema } from '../../shared/my/consents-operations.ts'
 import { type ConsentDone, consentDone, consentsPage } from '../../shared/my/consents-page.tsx'
 import { consentsView } from '../../shared/my/consents-view.ts'
@@ -30,41 +37,53 @@ export const showConsents = (parts: Omit<Parts, 'pause'>): HttpHandler =>
   })
 
 /**
- * What comes of somebody's choice about digests on their own pages, in the words in force.
+ * What comes of somebody's choice about digests on their own pages, in the words that they read.
  *
+ * @param asked the version of the words in which the page asks now
+ * @throws Failure `words-changed` where somebody would agree to words that they have not read; taking back needs none
+ * @throws Failure `no-entry` for somebody who stands behind no entry
  * @throws Failure `signed-out` when the person was deleted at this moment
  */
 export const chosenHere = async (
   parts: Parts,
   request: HttpRequest,
-  { contactId }: Contact,
-  digest: Contact['digest'],
+  { contactId, entryIds }: Contact,
+  { digest, words }: Pick<Contact, 'digest'> & { readonly words?: number | undefined },
+  asked: number,
 ): Promise<'changed' | 'same'> => {
+  if (digest !== 'never' && words !== asked) throw new Failure('conflict', 'words-changed')
   const outcome = await madeChoice(parts, contactId, {
     digest,
     at: parts.now(),
-    words: wordsInForce.digest,
+    words: asked,
     language: request.language,
     by: 'own-page',
   })
-  if (outcome === 'gone') throw new Failure('signed-out', 'sign-in-first')
-  return outcome
+  if (outcome !== 'gone') return outcome
+  throw entryIds.length === 0
+    ? new Failure('conflict', 'no-entry')
+    : new Failure('signed-out', 'sign-in-first')
+}
+
+/** For a form, the page where the words of today are read and agreed to; every other failure stays one. */
+export const toWordsOfToday = (parts: Parts, request: HttpRequest, error: unknown): HttpAnswer => {
+  if (request.wants === 'html' && error instanceof Failure && error.code === 'words-changed')
+    return seeOther(toPage(parts, request)('/my/consents', { done: 'words-changed' }))
+  throw error
 }
 
 /** `POST /my/consents`: allows one thing or takes it back. */
 export const changeConsent = (parts: Parts): HttpHandler =>
   asRespondent(parts, async (request, { contact }) => {
     const { permission, choice, words } = parseInput(consentSchema, withNumber(request, 'words'))
-    // Nobody agrees to words that they have not read.
-    const outdated = choice !== 'never' && words !== undefined && words !== wordsInForce[permission]
-    const back = (done: ConsentDone) => seeOther(toPage(parts, request)('/my/consents', { done }))
-    if (outdated) {
-      if (request.wants === 'html') return back('words-changed')
-      throw new Failure('conflict', 'words-changed')
+    try {
+      const made = { digest: choice, words }
+      const outcome = await chosenHere(parts, request, contact, made, wordsInForce[permission])
+      const done: ConsentDone = outcome === 'same' ? 'same' : choice === 'never' ? 'stopped' : 'given'
+      if (request.wants === 'html') return seeOther(toPage(parts, request)('/my/consents', { done }))
+    } catch (error) {
+      return toWordsOfToday(parts, request, error)
     }
-    const outcome = await chosenHere(parts, request, contact, choice)
-    if (request.wants === 'html')
-      return back(outcome === 'same' ? 'same' : choice === 'never' ? 'stopped' : 'given')
     const now = await parts.store.contactById(contact.contactId)
     return json(200, await viewOf(parts, request, now ?? contact))
   })

@@ -8,7 +8,7 @@ import { digestChoices } from '../survey/contact.ts'
 export const consentSchema = z.strictObject({
   permission: z.enum(permissions),
   choice: z.enum(digestChoices),
-  /** The version of the words that are agreed to; not stated: those in force. */
+  /** The version of the words that are agreed to; taking back needs none. */
   words: z.optional(z.int()),
 })
 

@@ -23,6 +23,7 @@ export const consentsPage = (context: PageContext, view: ConsentsView, done?: Co
           </Notice>
         )}
         <p class="lead">{t('consents.lead')}</p>
+        {view.permissions.length === 0 && <p>{t('my.no-entries')}</p>}
         {view.permissions.map((permission) => (
           <PermissionSection
             key={permission.permission}

@@ -22,12 +22,12 @@ const textIn = (
 
 /**
  * What a person allowed, and every choice, newest first. What was agreed to is said in the language in which it was
- * read then; how it is asked now, in the language of `t`.
+ * read then; how it is asked now, in the language of `t`. Nothing is asked of who stands behind no entry.
  *
  * @param consents oldest first
  */
 export const consentsView = (contact: Contact, consents: readonly Consent[], t: Messages): ConsentsView => ({
-  permissions: permissions.map((permission) => {
+  permissions: (contact.entryIds.length === 0 ? [] : permissions).map((permission) => {
     const choice = contact[permission]
     const last = consents.filter((consent) => consent.permission === permission).at(-1)
     const words = wordsAllowed(contact)

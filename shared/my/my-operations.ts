@@ -21,7 +21,11 @@ const endings = ['here', 'everywhere'] as const
 export const endSessionSchema = z.strictObject({ end: z.enum(endings) })
 
 /** The body that changes preferences. */
-export const preferencesSchema = z.strictObject({ digest: z.enum(digestChoices) })
+export const preferencesSchema = z.strictObject({
+  digest: z.enum(digestChoices),
+  /** The version of the words that are agreed to, `digestWords` of one's own page; taking back needs none. */
+  words: z.optional(z.int()),
+})
 
 /** The body that pauses an entry or continues it. */
 export const entryStateSchema = z.strictObject({ state: z.enum(ownStates) })
@@ -52,6 +56,8 @@ export const mySchema = () =>
   z.object({
     address: z.string(),
     digest: z.enum(digestChoices),
+    /** The version of the words in which digests are asked for here. */
+    digestWords: z.int(),
     /**
      * With how many claims on each wait for a decision, the secretariat's words with one that was returned, and for whom
      * it was answered.
@@ -194,12 +200,18 @@ export const myOperations = {
     path: '/my/preferences',
     access: 'respondent',
     summary: 'How often new suggestions are mailed.',
-    body: { schema: preferencesSchema, example: { digest: 'monthly' } },
+    body: { schema: preferencesSchema, example: { digest: 'monthly', words: 1 } },
     answers: {
-      200: { description: 'The preferences as they are now.', schema: () => preferencesSchema },
-      303: toOwnPage,
+      200: {
+        description: 'The preferences as they are now.',
+        schema: () => z.object({ digest: z.enum(digestChoices) }),
+      },
+      303: {
+        description:
+          'The same for a form: to the page that shows it; where the words were changed, to what they are now.',
+      },
     },
-    problems: [400, 401, 403, 413, 415, 422, 503],
+    problems: [400, 401, 403, 409, 413, 415, 422, 503],
   },
   pauseEntry: {
     id: 'pause-entry',

@@ -53,30 +53,39 @@ export const myPage = (context: PageContext, my: MyView, done?: DoneHere): strin
             <a href={links.to('/survey')}>{t('my.answer-again')}</a>
           </p>
         )}
-        <h2>{t('my.mails.title')}</h2>
-        <form method="post" action={links.to('/my/preferences')}>
-          <ChoiceGroup
-            form={{ t, values: { digest: my.digest }, failures: [] }}
-            name="digest"
-            label={t('my.mails.digest')}
-            choices={digestChoices.map((value) => ({
-              value,
-              label: value === 'never' ? t('my.digest.never') : permissionText(t, 'digest', value),
-            }))}
-          />
-          <button type="submit" class="quiet">
-            {t('my.mails.save')}
-          </button>
-        </form>
-        <p>
-          <a href={links.to('/my/consents')}>{t('consents.link')}</a>
-        </p>
+        {my.entries.length > 0 && <MailsSection context={context} my={my} />}
         <h2>{t('my.session.title')}</h2>
         <SessionSection context={context} session={my.session} />
       </>
     ),
   })
 }
+
+/** How often mails with suggestions come, in the words of the version that the answer is about. */
+const MailsSection = ({ context: { t, links }, my }: { context: PageContext; my: MyView }) => (
+  <>
+    <h2>{t('my.mails.title')}</h2>
+    <form method="post" action={links.to('/my/preferences')}>
+      <input type="hidden" name="words" value={my.digestWords} />
+      <ChoiceGroup
+        form={{ t, values: { digest: my.digest }, failures: [] }}
+        name="digest"
+        label={t('my.mails.digest')}
+        choices={digestChoices.map((value) => ({
+          value,
+          label:
+            value === 'never' ? t('my.digest.never') : permissionText(t, 'digest', value, my.digestWords),
+        }))}
+      />
+      <button type="submit" class="quiet">
+        {t('my.mails.save')}
+      </button>
+    </form>
+    <p>
+      <a href={links.to('/my/consents')}>{t('consents.link')}</a>
+    </p>
+  </>
+)
 
 const EntrySection = ({ context, entry }: { context: PageContext; entry: MyView['entries'][number] }) => {
   const { t, links } = context

@@ -3,6 +3,7 @@ import type { Messages } from '../messages/messages.ts'
 import type { Entry } from '../register/entry.ts'
 import { type Session, sessionEndsAt } from '../sessions/session.ts'
 import type { ActingView } from '../survey/acting-view.ts'
+import { wordsAsked } from '../survey/consent.ts'
 import type { Contact } from '../survey/contact.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import type { mySchema } from './my-operations.ts'
@@ -49,6 +50,7 @@ export const myView = (
 ): MyView => ({
   address: contact.address,
   digest: contact.digest,
+  digestWords: wordsAsked(contact),
   entries: entries.map((entry) => ({
     ...ownEntryView(entry, t),
     claims: entry.claims,

@@ -6,7 +6,7 @@ export type ConsentStore = {
   /**
    * Keeps what a person chose and writes it down with it, in one transaction.
    *
-   * @returns `same` where it held already; `gone` when the person is no longer there; `again` when something else was
+   * @returns `same` where it held already; `gone` when the person is no longer there or stands behind no entry; `again` when something else was
    *   chosen at this moment: decide anew
    */
   choose(contactId: string, choice: Choice): Promise<'changed' | 'same' | 'gone' | 'again'>

@@ -57,6 +57,13 @@ export const consentsKept = 20
 export const wordsAllowed = ({ digestWords }: Pick<Contact, 'digestWords'>): number => digestWords ?? 1
 
 /**
+ * The version of the words in which somebody is asked how often digests are mailed: who allows them is asked in the words
+ * that they agreed to, so that another frequency is no consent to words that they have not read.
+ */
+export const wordsAsked = (contact: Pick<Contact, 'digest' | 'digestWords'>): number =>
+  contact.digest === 'never' ? wordsInForce.digest : wordsAllowed(contact)
+
+/**
  * A person after a choice, and what is written down of it: nothing where it is what held before, in the same words.
  * A choice is never dated before the one that it follows.
  */

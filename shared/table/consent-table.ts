@@ -12,7 +12,8 @@ import { partitionOf, sortPrefixOf } from './keys.ts'
 export const consentTable = (tables: Tables): ConsentStore => ({
   async choose(contactId, choice) {
     const before = await contactById(tables)(contactId)
-    if (before?.state !== 'confirmed') return 'gone'
+    // Who stands behind no entry is to be deleted: nothing is written down that would outlive them.
+    if (before?.state !== 'confirmed' || before.entryIds.length === 0) return 'gone'
     const after = chosen(before, choice)
     if (!(await written(tables, choiceWrites(tables, before, after)))) return 'again'
     return after.consent ? 'changed' : 'same'

@@ -7,13 +7,16 @@ import { keyOf, listOf, numberKey, workKeyOf } from './keys.ts'
 const rowKey = (contactId: string, number: number) =>
   keyOf('consent', { contactId, number: numberKey(number) })
 
-/** A change of a permission, written down; the oldest leaves when there are too many. */
+/**
+ * A change of a permission, written down; the oldest leaves when there are too many. The condition that nothing else was
+ * chosen stands beside it, on the person (`permissionsAsRead`): a row of this number that they do not count is nobody's,
+ * left of somebody who was deleted, and is written over.
+ */
 export const consentWrites = ({ main }: Tables, consent: Consent): Write[] => [
   {
     Put: {
       TableName: main,
       Item: { ...rowKey(consent.contactId, consent.number), kind: 'consent', v: 1, ...consent },
-      ConditionExpression: 'attribute_not_exists(pk)',
     },
   },
   ...(consent.number > consentsKept
@@ -69,16 +72,17 @@ export const choiceWrites = (
   const stated = Object.entries(set).filter(([, value]) => value !== undefined)
   return [
     {
-      // Not the whole item: who stands behind no entry any more is to be deleted some day, and stays so.
+      // Not the whole item: their entries, which change at the same moment, are none of its business.
       Update: {
         TableName: tables.main,
         Key: keyOf('contact', contact),
         UpdateExpression: `SET ${stated.map(([name]) => `${name} = :${name}`).join(', ')}${subscribed ? '' : ` REMOVE ${pk}, ${sk}`}`,
-        ConditionExpression: `#state = :confirmed AND ${asRead.condition}`,
+        ConditionExpression: `#state = :confirmed AND size(entryIds) > :none AND ${asRead.condition}`,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ...asRead.values,
           ':confirmed': 'confirmed',
+          ':none': 0,
           ...Object.fromEntries(stated.map(([name, value]) => [`:${name}`, value])),
         },
       },

@@ -2,15 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { changeConsent, showConsents } from '../../../functions/my/change-consents.ts'
 import type { MyParts } from '../../../functions/my/my-parts.ts'
 import { setPreferences } from '../../../functions/my/set-preferences.ts'
+import { showMy } from '../../../functions/my/show-my.ts'
+import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
+import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
 import { settleNotice } from '../../../shared/notices/settle-notice.ts'
-import { consentsKept } from '../../../shared/survey/consent.ts'
+import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
+import { consentsKept, wordsInForce } from '../../../shared/survey/consent.ts'
 import type { Contact } from '../../../shared/survey/contact.ts'
 import type { Tables } from '../../../shared/table/client.ts'
 import { written } from '../../../shared/table/contention.ts'
 import { digestTable } from '../../../shared/table/digest-table.ts'
-import { listOf } from '../../../shared/table/keys.ts'
+import { listOf, numberKey } from '../../../shared/table/keys.ts'
 import { myTable } from '../../../shared/table/my-table.ts'
 import { noticeTable } from '../../../shared/table/notice-table.ts'
 import { leavingWrites } from '../../../shared/table/people-table.ts'
@@ -21,7 +25,9 @@ import { aMailEvent, throughSns } from '../../support/mail-events.ts'
 import { aConfirmation, putNotice } from '../../support/notices.ts'
 import { aRequest } from '../../support/requests.ts'
 import { aRespondentIn, aSessionIn, myPartsOn } from '../../support/sessions.ts'
-import { itemsOfKind } from '../../support/table-items.ts'
+import { surveyPartsOn } from '../../support/survey-parts.ts'
+import { aSurvey } from '../../support/surveys.ts'
+import { itemsOfKind, putItem } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
 
 let tables: Tables
@@ -49,7 +55,9 @@ const signedIn = async (stated: Partial<Contact> = {}) => {
 }
 type SignedIn = Awaited<ReturnType<typeof signedIn>>
 const choose = ({ headers }: Pick<SignedIn, 'headers'>, choice: string, given = parts) =>
-  changeConsent(given)(aRequest({ headers, body: { permission: 'digest', choice } }))
+  changeConsent(given)(
+    aRequest({ headers, body: { permission: 'digest', choice, words: wordsInForce.digest } }),
+  )
 const shown = async ({ headers }: Pick<SignedIn, 'headers'>) =>
   bodyOf(await showConsents(parts)(aRequest({ headers })))
 const pageOf = async ({ headers }: Pick<SignedIn, 'headers'>) =>
@@ -110,18 +118,56 @@ describe('what I allowed', () => {
     // Nobody agrees to words that they have not read; taking back needs none.
     expect(await leadsTo({ choice: 'weekly', words: '7' })).toBe(`${page}words-changed`)
     expect(await subscribed(me.contact)).toBe('never')
-    const outdated = { permission: 'digest', choice: 'weekly', words: 7 }
-    expect(await failureOf(changeConsent(parts)(aRequest({ headers: me.headers, body: outdated })))).toBe(
-      'conflict words-changed',
-    )
+    for (const unread of [{ words: 7 }, {}]) {
+      const body = { permission: 'digest', choice: 'weekly', ...unread }
+      const given = changeConsent(parts)(aRequest({ headers: me.headers, body }))
+      expect(await failureOf(given)).toBe('conflict words-changed')
+    }
+    expect(await rowsOf(me.contact)).toHaveLength(2)
   })
 
   it('by the preferences is written down, too', async () => {
     const me = await signedIn()
-    await setPreferences(parts)(
-      aRequest({ headers: me.headers, body: { digest: 'monthly' }, language: 'fr' }),
+    expect((await showMy(parts)(aRequest({ headers: me.headers, wants: 'html' }))).body).toContain(
+      `name="words" value="${wordsInForce.digest}"`,
     )
+    const body = { digest: 'monthly', words: wordsInForce.digest }
+    await setPreferences(parts)(aRequest({ headers: me.headers, body, language: 'fr' }))
     expect(await rowsOf(me.contact)).toMatchObject([{ choice: 'monthly', by: 'own-page', language: 'fr' }])
+  })
+
+  it('in older words stays in those when the preferences say how often: other words are read first', async () => {
+    const older = wordsInForce.digest - 1
+    const me = await signedIn({ digest: 'weekly', digestWords: older })
+    const saved = (fields: Record<string, string>) =>
+      setPreferences(parts)(aRequest({ headers: me.headers, wants: 'html', sentAs: 'form', body: fields }))
+    const leadsTo = async (fields: Record<string, string>) => (await saved(fields)).headers?.location
+    expect(bodyOf(await showMy(parts)(aRequest({ headers: me.headers })))).toMatchObject({
+      digest: 'weekly',
+      digestWords: older,
+    })
+    const { siteUrl } = parts.site
+    const asked = `${siteUrl}/my/consents?done=words-changed`
+    // The words of today were not on the page that these came from, and none at all is no words that were read.
+    expect(await leadsTo({ digest: 'weekly', words: `${wordsInForce.digest}` })).toBe(asked)
+    expect(await leadsTo({ digest: 'monthly' })).toBe(asked)
+    const unread = setPreferences(parts)(aRequest({ headers: me.headers, body: { digest: 'monthly' } }))
+    expect(await failureOf(unread)).toBe('conflict words-changed')
+    expect(await rowsOf(me.contact)).toEqual([])
+
+    const kept = `${siteUrl}/my?done=preferences`
+    expect(await leadsTo({ digest: 'weekly', words: `${older}` })).toBe(kept)
+    expect(await rowsOf(me.contact)).toEqual([])
+    expect(await leadsTo({ digest: 'monthly', words: `${older}` })).toBe(kept)
+    expect(await leadsTo({ digest: 'never' })).toBe(kept)
+    // Who allows nothing any more is asked in the words of today.
+    expect(await leadsTo({ digest: 'weekly', words: `${older}` })).toBe(asked)
+    expect(await leadsTo({ digest: 'weekly', words: `${wordsInForce.digest}` })).toBe(kept)
+    expect((await rowsOf(me.contact)).map(({ choice, words }) => [choice, words])).toEqual([
+      ['monthly', older],
+      ['never', older],
+      ['weekly', wordsInForce.digest],
+    ])
   })
 
   it('before choices were written down holds in the first words, and is taken back like any other', async () => {
@@ -230,11 +276,73 @@ describe('every other way out', () => {
     expect(await stored(me.contact)).not.toHaveProperty('consents')
     expect(await rowsOf(me.contact)).toEqual([])
     expect(await subscribed(me.contact)).toBe('never')
-    // Chosen anew by who has left, nothing keeps them for longer than until the mail about it has gone out.
-    expect(await parts.store.choose(me.contact.contactId, aChoice({ digest: 'weekly' }))).toBe('changed')
-    const [item] = (await itemsOfKind(tables, 'contact')).filter(
-      ({ contactId }) => contactId === me.contact.contactId,
-    )
+  })
+})
+
+describe('somebody who has left their last entry', () => {
+  /** Signed in still, and soon deleted. */
+  const whoLeft = async () => {
+    const me = await signedIn()
+    await choose(me, 'weekly')
+    const before = await stored(me.contact)
+    if (!before) throw new Error('no contact')
+    expect(await written(tables, leavingWrites(tables, me.entryId, before, parts.now()))).toBe(true)
+    return me
+  }
+  /** Answers the survey with an address, wants digests, and confirms it. */
+  const answersAnew = async ({ address }: Contact) => {
+    const survey = surveyPartsOn(tables, { now: parts.now })
+    const body = aSurvey({ authority: { name: 'Sneek', country: 'NL' }, email: address, digest: 'weekly' })
+    const { submissionId } = bodyOf(await submitSurvey(survey)(aRequest({ body })))
+    const token = randomToken()
+    const tokenHash = hashOfToken(token)
+    const link = {
+      tokenHash,
+      purpose: 'confirm-submission',
+      submissionId,
+      expiresAt: '2026-11-30T10:00:00.000Z',
+    }
+    await putItem(tables, 'token', { tokenHash }, link)
+    return failureOf(confirmSubmission(survey)(aRequest({ body: {}, parameters: { token } })))
+  }
+
+  it('is asked nothing, and allows nothing that would outlive them', async () => {
+    const me = await whoLeft()
+    const mine = await showMy(parts)(aRequest({ headers: me.headers, wants: 'html' }))
+    expect(mine.body).not.toContain('/my/preferences')
+    expect((await shown(me)).permissions).toEqual([])
+    const page = await pageOf(me)
+    expect(page).toContain('No entry stands behind your address')
+    expect(page).not.toContain('name="choice"')
+
+    for (const choice of ['weekly', 'never'])
+      expect(await failureOf(choose(me, choice))).toBe('conflict no-entry')
+    const body = { digest: 'monthly', words: wordsInForce.digest }
+    const saved = setPreferences(parts)(aRequest({ headers: me.headers, body }))
+    expect(await failureOf(saved)).toBe('conflict no-entry')
+    expect(await itemsOfKind(tables, 'consent')).toEqual([])
+    expect(await stored(me.contact)).toMatchObject({ digest: 'never', entryIds: [] })
+    const [item] = await itemsOfKind(tables, 'contact')
     expect(item).toHaveProperty('ttl')
+  })
+
+  it('allows anew with new answers', async () => {
+    const me = await whoLeft()
+    await failureOf(choose(me, 'monthly'))
+    expect(await answersAnew(me.contact)).toBe('none')
+    expect(await rowsOf(me.contact)).toMatchObject([{ number: 1, choice: 'weekly', by: 'survey' }])
+    expect(await subscribed(me.contact)).toBe('weekly')
+  })
+
+  it('is not locked out by a row that an earlier person of the same address left', async () => {
+    const { contact } = await whoLeft()
+    const { contactId } = contact
+    const leftover = { ...aChoice({ digest: 'monthly' }), contactId, number: 1, permission: 'digest' }
+    await putItem(tables, 'consent', { contactId, number: numberKey(1) }, leftover)
+    expect(await answersAnew(contact)).toBe('none')
+    expect(await rowsOf(contact)).toMatchObject([{ number: 1, choice: 'weekly', by: 'survey' }])
+    const headers = (await aSessionIn(tables, 'respondent', contactId)).headers
+    expect(await failureOf(choose({ headers }, 'never'))).toBe('none')
+    expect(await rowsOf(contact)).toHaveLength(2)
   })
 })

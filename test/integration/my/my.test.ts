@@ -121,7 +121,7 @@ describe('preferences', () => {
 
   it('move a person between the lists of those who want digests', async () => {
     const { headers, contact } = await signedIn()
-    const set = (digest: string) => setPreferences(parts)(aRequest({ headers, body: { digest } }))
+    const set = (digest: string) => setPreferences(parts)(aRequest({ headers, body: { digest, words: 1 } }))
     expect(await subscribers('weekly', contact.contactId)).toBe(true)
     expect(bodyOf(await set('monthly'))).toEqual({ digest: 'monthly' })
     expect(await subscribers('weekly', contact.contactId)).toBe(false)
