@@ -62,8 +62,9 @@ export const reviewEntry = (parts: Parts): HttpHandler =>
           review({ entry, decision, words, revision, contacts, who: desk.user.userId, now: parts.now() }),
         )
         const status = after.state
+        const done = status === 'public' || status === 'returned' ? status : 'as-before'
         return request.wants === 'html'
-          ? seeOther(toPage(parts, request)('/secretariat', { done: status }))
+          ? seeOther(toPage(parts, request)('/secretariat', { done }))
           : json(200, { entryId: after.entryId, status })
       }
       return orPageAgain(request, work, placesOfReview, async (failures, changed) => {

@@ -5,7 +5,7 @@ import { parseInput } from '../../shared/http/parse-input.ts'
 import { type HttpHandler, json, seeOther } from '../../shared/http/request.ts'
 import { deskNotices } from '../../shared/notices/desk-notices.ts'
 import { type Notice, newNotice } from '../../shared/notices/notice.ts'
-import { actingOf } from '../../shared/survey/acting.ts'
+import { actingOf, toldBefore } from '../../shared/survey/acting.ts'
 import type { Claim } from '../../shared/survey/claim.ts'
 import { type Confirmed, confirm, type Outcome, outcomeOf } from '../../shared/survey/confirmation.ts'
 import type { Submission } from '../../shared/survey/submission.ts'
@@ -14,7 +14,10 @@ import { orNewConfirmationLink } from './expired-link.ts'
 import { openConfirmation } from './open-confirmation.ts'
 import type { SurveyParts } from './survey-parts.ts'
 
-type Parts = Pick<SurveyParts, 'site' | 'store' | 'review' | 'pointsTold' | 'now' | 'newId' | 'pause'>
+type Parts = Pick<
+  SurveyParts,
+  'site' | 'store' | 'acting' | 'review' | 'pointsTold' | 'now' | 'newId' | 'pause'
+>
 
 /**
  * `POST /survey/confirmations/{token}`: makes the submission a revision of its entry, in one transaction with
@@ -71,7 +74,14 @@ const confirmed = (parts: Parts, token: string): Promise<Outcome> => {
     const acting =
       result.kind === 'claim'
         ? undefined
-        : actingOf(submission, unconfirmed, result.entry, result.contact.contactId, now)
+        : actingOf(
+            submission,
+            unconfirmed,
+            result.entry,
+            result.contact.contactId,
+            await toldBefore(parts.acting, unconfirmed, result.entry.entryId),
+            now,
+          )
     const change = { tokenHash, submission, unconfirmed, known, claimed, result, acting, notices, now }
     return (await store.confirm(change)) ? outcomeOf(result) : undefined
   })

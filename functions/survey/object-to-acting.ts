@@ -11,7 +11,8 @@ import { pageContextOf } from '../../shared/pages/page.tsx'
 import type { Entry } from '../../shared/register/entry.ts'
 import type { Acting } from '../../shared/survey/acting.ts'
 import { object } from '../../shared/survey/objection.ts'
-import { type ObjectionShown, objectedPage, objectionPage } from '../../shared/survey/objection-pages.tsx'
+import { objectedPage, objectionPage } from '../../shared/survey/objection-pages.tsx'
+import { answeredFor, type ObjectionShown } from '../../shared/survey/objection-view.ts'
 import { maskedAddress } from '../../shared/survey/people.ts'
 import { objectionSchema } from '../../shared/survey/survey-operations.ts'
 import type { SurveyParts } from './survey-parts.ts'
@@ -40,11 +41,17 @@ const openObjection = async ({ acting: store, now }: Parts, token: string): Prom
 }
 
 const shownOf = async (
-  { acting: { contactById } }: Parts,
+  { acting: { contactById, submissionById } }: Parts,
   { link, acting, entry }: Open,
 ): Promise<ObjectionShown> => {
-  const by = await contactById(acting.by)
-  return { entry, by: by && maskedAddress(by.address), toldAt: acting.toldAt, expiresAt: link.expiresAt }
+  const [by, submission] = await Promise.all([contactById(acting.by), submissionById(acting.actingId)])
+  return {
+    authority: entry.authority.name,
+    ...(by && { by: maskedAddress(by.address) }),
+    toldAt: acting.toldAt,
+    expiresAt: link.expiresAt,
+    ...answeredFor(submission),
+  }
 }
 
 /** `GET /survey/objections/{token}`: what was answered in somebody's name. Changes nothing and uses nothing up, ever. */
@@ -53,10 +60,9 @@ export const showObjection =
   async (request) => {
     const { token = '' } = request.parameters
     const shown = await shownOf(parts, await openObjection(parts, token))
-    const { entry, by, toldAt, expiresAt } = shown
     return request.wants === 'html'
       ? html(200, objectionPage(pageContextOf(parts.site, request), token, shown))
-      : json(200, { authority: entry.authority.name, ...(by && { by }), toldAt, expiresAt })
+      : json(200, shown)
   }
 
 /**

@@ -38,14 +38,17 @@ export const hiddenOf = (entry: Entry, today: string): Entry | undefined => {
 
 /**
  * Whether an entry is to be deleted: it expired so many days ago and nobody brought it back, or was returned and not
- * answered again for as long. What waits for review is never deleted: it is not its people's fault.
+ * answered again for as long. What waits for review is never deleted, since that is not its people's fault; unless it
+ * had expired already when somebody objected to it.
  *
  * @param daysKept after the day in `until`, by the stage's settings
  */
 export const isToForget = (
-  { state, until }: Pick<Entry, 'state' | 'until'>,
+  { state, stateBefore, until }: Pick<Entry, 'state' | 'stateBefore' | 'until'>,
   today: string,
   daysKept: number,
 ): boolean =>
   // `erased` here is a deletion that did not come to its end.
-  state === 'erased' || ((state === 'hidden' || state === 'returned') && dayAfter(until, daysKept) < today)
+  state === 'erased' ||
+  ((state === 'hidden' || state === 'returned' || stateBefore === 'hidden') &&
+    dayAfter(until, daysKept) < today)

@@ -88,12 +88,13 @@ const confirmSubmission = ({ t, to, facts, token, site }: Writing<'confirm-submi
 
 const entryPublished = ({ t, to, facts, site }: Writing<'entry-published'>): Written => {
   const authority = inert(facts.authority, longestName)
+  const kind = facts.asBefore ? 'as-before' : 'published'
   return {
-    subject: t('mails.published.subject', { authority }),
-    title: t('mails.published.title', { authority }),
+    subject: t(`mails.${kind}.subject`, { authority }),
+    title: t(`mails.${kind}.title`, { authority }),
     preview: t('mails.published.preview'),
     blocks: [
-      { kind: 'text', text: t('mails.published.lead', { authority, site: site.name }) },
+      { kind: 'text', text: t(`mails.${kind}.lead`, { authority, site: site.name }) },
       {
         kind: 'button',
         label: t('mails.published.button'),

@@ -77,7 +77,8 @@ export type NoticeFacts = {
     readonly country: string
     readonly what: 'new-entry' | 'review' | 'claim' | 'objection'
   }
-  'entry-published': AboutEntry
+  /** `asBefore`: an objection was looked at, and the entry is paused or expired again as it had been. */
+  'entry-published': AboutEntry & { readonly asBefore?: boolean }
   /** With the secretariat's words to the entry's people. */
   'entry-returned': { readonly entryId: string; readonly authority: string; readonly words: string }
   /**

@@ -118,6 +118,8 @@ export type Entry = {
   readonly until: string
   /** When somebody in whose name it was answered objected, until the secretariat has decided. */
   readonly objectedAt?: string
+  /** Of an entry that was objected to while it was not public: how it was, so that it does not come back as more. */
+  readonly stateBefore?: 'paused' | 'hidden'
   /** Of a hidden entry: that it was paused when its year ended, so that it comes back as its people left it. */
   readonly hiddenFrom?: 'paused'
 }

@@ -7,7 +7,7 @@ import { mayAct } from './desk-user.ts'
 import type { WaitingView } from './desk-view.ts'
 
 /** What was done a moment ago, as the address says it: `?done=public`. */
-export const doneAtDesk = ['public', 'returned'] as const
+export const doneAtDesk = ['public', 'returned', 'as-before'] as const
 export type DoneAtDesk = (typeof doneAtDesk)[number]
 
 const deskPlaces = [

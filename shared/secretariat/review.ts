@@ -23,7 +23,8 @@ export const returnNoticeIdOf = (entry: Pick<Entry, 'entryId' | 'revision'>, con
   noticeIdOf({ event: eventOf(entry), contactId, template: 'entry-returned' })
 
 /**
- * What comes of a review: the entry published or returned, what is written down of it, and a notice to each of its
+ * What comes of a review: the entry published (back as it was, where somebody objected to one that was paused or had
+ * expired) or returned, what is written down of it, and a notice to each of its
  * contacts in their language.
  *
  * @param given.revision which revision the decision is about; another one now, and it is nobody's decision yet
@@ -45,10 +46,10 @@ export const review = (given: {
   if (revision !== undefined && revision !== entry.revision)
     throw new Failure('conflict', 'changed-meanwhile')
   const { entryId } = entry
-  const state = decision === 'publish' ? 'public' : 'returned'
   // Whatever they decide, they have seen the objection.
-  const { objectedAt: _, ...decided } = entry
-  const after: Entry = { ...decided, state }
+  const { objectedAt: _, stateBefore, hiddenFrom, ...decided } = entry
+  const state = decision === 'publish' ? (stateBefore ?? 'public') : 'returned'
+  const after: Entry = { ...decided, state, ...(state === 'hidden' && hiddenFrom && { hiddenFrom }) }
   const event = eventOf(entry)
   const authority = entry.authority.name
   return {
@@ -62,7 +63,12 @@ export const review = (given: {
             contactId,
             template: 'entry-published',
             language,
-            facts: { entryId, authority, shown: isForEverybody(after) },
+            facts: {
+              entryId,
+              authority,
+              shown: isForEverybody(after),
+              ...(state !== 'public' && { asBefore: true }),
+            },
             now,
           })
         : newNotice({

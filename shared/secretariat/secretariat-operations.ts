@@ -219,7 +219,8 @@ export const secretariatOperations = {
     method: 'POST',
     path: '/secretariat/entries/{entryId}/review',
     access: 'officer',
-    summary: 'Publishes an entry that waits for review, or returns it with words; its contacts are told.',
+    summary:
+      'Publishes an entry that waits for review, or returns it with words; its contacts are told. One that was paused or had expired when somebody objected is that again.',
     body: {
       schema: reviewSchema,
       formAgain: true,
@@ -228,7 +229,8 @@ export const secretariatOperations = {
     answers: {
       200: {
         description: 'Decided.',
-        schema: () => z.object({ entryId: z.string(), status: z.enum(['public', 'returned']) }),
+        schema: () =>
+          z.object({ entryId: z.string(), status: z.enum(['public', 'returned', 'paused', 'hidden']) }),
       },
       303: toPage,
     },

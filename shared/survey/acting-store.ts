@@ -3,6 +3,7 @@ import type { Entry } from '../register/entry.ts'
 import type { Acting } from './acting.ts'
 import type { Contact } from './contact.ts'
 import type { Objected } from './objection.ts'
+import type { Submission } from './submission.ts'
 
 /** What reading for whom an entry was answered asks of storage. */
 export type ActingReads = {
@@ -16,6 +17,8 @@ export type ActingStore = ActingReads & {
   tokenByHash(tokenHash: string): Promise<TokenItem | undefined>
   /** Strongly consistent; it may have been objected to. */
   actingById(entryId: string, actingId: string): Promise<Acting | undefined>
+  /** The answers that an acting is about; strongly consistent. */
+  submissionById(submissionId: string): Promise<Submission | undefined>
   entryById(entryId: string): Promise<Entry | undefined>
   /** Who stands behind an entry, strongly consistent. */
   contactsOfEntry(entryId: string): Promise<readonly Contact[]>

@@ -1,6 +1,7 @@
 import { type Notice, newNotice } from '../notices/notice.ts'
 import { tokenDays } from '../notices/token.ts'
 import type { Entry } from '../register/entry.ts'
+import type { ActingReads } from './acting-store.ts'
 import type { Contact } from './contact.ts'
 import type { Submission } from './submission.ts'
 
@@ -38,21 +39,37 @@ export type NewActing = {
 }
 
 /**
+ * The keyed hashes of the addresses that were told already that an entry was answered for them, for as long as that is
+ * kept. Reads nothing where the answers name nobody.
+ */
+export const toldBefore = async (
+  { actingsOn, contactById }: ActingReads,
+  { actsFor }: Contact,
+  entryId: string,
+): Promise<readonly string[]> => {
+  if (!actsFor) return []
+  const named = await Promise.all((await actingsOn(entryId)).map((acting) => contactById(acting.named)))
+  return named.flatMap((contact) => contact?.addressHash ?? [])
+}
+
+/**
  * What comes of answers that name somebody for whom they were given, once they are part of an entry. Undefined where
- * nobody is named.
+ * nobody is named, or one who was told of this entry before: they are mailed once, however often it is answered.
  *
  * @param answered the unconfirmed contact of the submission: it has the address
  * @param by the id of the contact who answered
+ * @param told from `toldBefore`
  */
 export const actingOf = (
   submission: Pick<Submission, 'submissionId' | 'language'>,
   answered: Contact,
   entry: Entry,
   by: string,
+  told: readonly string[],
   now: string,
 ): NewActing | undefined => {
   const { actsFor } = answered
-  if (!actsFor) return undefined
+  if (!actsFor || told.includes(actsFor.addressHash)) return undefined
   const { submissionId, language } = submission
   const { entryId } = entry
   const named: Contact = {

@@ -1,5 +1,6 @@
 import type { Entry } from '../register/entry.ts'
 import type { Audit } from '../secretariat/audit.ts'
+import type { ActingReads } from './acting-store.ts'
 import type { Claim } from './claim.ts'
 import type { Contact } from './contact.ts'
 import type { DecidedClaim, expireClaim } from './decide-claim.ts'
@@ -19,6 +20,8 @@ export type ClaimStore = PeopleStore & {
   openClaims(most: number): Promise<OpenClaims>
   /** The open claims whose time is over at an instant, oldest first; one ended a moment ago may still be among them. */
   claimsToExpire(now: string): AsyncIterable<Claim>
+  /** For whom the entry was answered before. */
+  actingsOn: ActingReads['actingsOn']
   entryById(entryId: string): Promise<Entry | undefined>
   submissionById(submissionId: string): Promise<Submission | undefined>
   contactById(contactId: string): Promise<Contact | undefined>

@@ -59,7 +59,7 @@ const peopleView = ({ people }: People, reader: Reader): ClaimsView['contacts'] 
   }))
 
 const claimView = (
-  { claim, submission, claimant, people }: ClaimCase,
+  { claim, submission, claimant, people }: Pick<ClaimCase, 'claim' | 'submission' | 'claimant' | 'people'>,
   reader: Reader,
   t: Messages,
 ): ClaimView => {
@@ -115,9 +115,7 @@ export const claimsOn = async (
         store.submissionById(claim.submissionId),
         store.contactById(claim.contactId),
       ])
-      return submission && claimant
-        ? [claimView({ claim, submission, claimant, known: undefined, entry, people }, reader, t)]
-        : []
+      return submission && claimant ? [claimView({ claim, submission, claimant, people }, reader, t)] : []
     }),
   )
   return {

@@ -119,7 +119,7 @@ export const confirm = (given: {
     ...stated('availability', answers.availability ?? existing?.entry.availability),
     ...stated('commission', answers.commission ?? existing?.entry.commission),
     ...stated('programmeAnswers', answers.programmeAnswers ?? existing?.entry.programmeAnswers),
-    ...stated('objectedAt', existing?.entry.objectedAt),
+    ...objectionAfter(existing?.entry),
     items: merged(existing?.entry.items ?? [], items),
     revision: (existing?.entry.revision ?? 0) + 1,
     createdAt: existing?.entry.createdAt ?? now,
@@ -147,20 +147,31 @@ export const confirm = (given: {
 }
 
 /**
- * Where an entry stands after its authority has answered: one that was returned is looked at again like a new one,
- * one that had expired is back as it was, every other stays where it is.
+ * Where an entry stands after its authority has answered: one that somebody objected to waits for the secretariat, one
+ * that was returned is looked at again like a new one, one that had expired is back as it was, every other stays where
+ * it is.
  *
  * @throws Failure `unavailable` for an entry that is being deleted
  */
 export const stateAfter = (
-  before: Pick<Entry, 'state' | 'hiddenFrom'> | undefined,
+  before: Pick<Entry, 'state' | 'hiddenFrom' | 'objectedAt'> | undefined,
   review: ReviewPolicy,
 ): Entry['state'] => {
   // Its deletion is under way and ends soon: then the same answers make a new entry.
   if (before?.state === 'erased') throw new Failure('unavailable', 'try-again')
+  if (before?.objectedAt !== undefined) return 'awaiting-review'
   if (before === undefined || before.state === 'returned')
     return review === 'at-once' ? 'public' : 'awaiting-review'
   return before.state === 'hidden' ? (before.hiddenFrom ?? 'public') : before.state
+}
+
+/**
+ * What stays of an objection when an entry is answered again before the secretariat has decided: that there is one, and
+ * that the entry was paused. One that had expired does not go back to that, like any that is answered again.
+ */
+export const objectionAfter = (before: Entry | undefined): Pick<Entry, 'objectedAt' | 'stateBefore'> => {
+  const stateBefore = before?.stateBefore === 'hidden' ? before.hiddenFrom : before?.stateBefore
+  return { ...stated('objectedAt', before?.objectedAt), ...stated('stateBefore', stateBefore) }
 }
 
 /**

@@ -21,6 +21,8 @@ export type ClaimCase = {
   readonly known: Contact | undefined
   readonly entry: Entry
   readonly people: People
+  /** Who was told already that the entry was answered for them (`toldBefore`). */
+  readonly told: readonly string[]
 }
 
 /** All that a decision changes, to be written together. */
@@ -59,7 +61,7 @@ export const decideClaim = (
   },
 ): DecidedClaim => {
   const { decision, words = '', replaces, about, by, now, ...before } = given
-  const { claim, submission, claimant, known, entry, people } = before
+  const { claim, submission, claimant, known, entry, people, told } = before
   // Who decides may have left the entry since they signed in.
   const decides = by === undefined || people.people.some(({ contact }) => contact.contactId === by)
   if (entry.state === 'erased' || !decides) throw new Failure('not-found', 'no-such-claim')
@@ -123,7 +125,7 @@ export const decideClaim = (
     ...before,
     after: decided,
     result,
-    acting: actingOf(submission, claimant, result.entry, result.contact.contactId, now),
+    acting: actingOf(submission, claimant, result.entry, result.contact.contactId, told, now),
     ...(replaced && { replaced }),
     notices: [
       newNotice({

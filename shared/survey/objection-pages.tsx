@@ -2,26 +2,16 @@ import { longDate } from '../messages/dates.ts'
 import { Facts } from '../pages/blocks.tsx'
 import { FailureSummary, type FormState, LongTextField } from '../pages/form-fields.tsx'
 import { type PageContext, renderPage } from '../pages/page.tsx'
-import type { Entry } from '../register/entry.ts'
 import { labelOf } from '../themes/theme-words.ts'
 import { longestObjection } from './acting.ts'
+import type { ObjectionShown } from './objection-view.ts'
 import { ShownItems } from './shown-items.tsx'
-
-/** What somebody in whose name others answered is shown. */
-export type ObjectionShown = {
-  readonly entry: Entry
-  /** Who answered, in part; undefined once they are gone. */
-  readonly by: string | undefined
-  /** When the answers were confirmed, and until when one may object. */
-  readonly toldAt: string
-  readonly expiresAt: string
-}
 
 /** Behind the link in a mail to somebody who was acted for: what was answered, and the one button that objects. */
 export const objectionPage = (
   context: PageContext,
   token: string,
-  { entry, by, toldAt, expiresAt }: ObjectionShown,
+  { authority, by, toldAt, expiresAt, items, leftOut }: ObjectionShown,
   again: Pick<FormState, 'values' | 'failures'> = { values: {}, failures: [] },
 ): string => {
   const { t, links } = context
@@ -41,7 +31,7 @@ export const objectionPage = (
         <p class="lead">{t('survey.objection.lead')}</p>
         <Facts
           rows={[
-            [t('survey.objection.authority'), <bdi>{entry.authority.name}</bdi>],
+            [t('survey.objection.authority'), <bdi>{authority}</bdi>],
             [t('survey.acting.by'), by && <bdi dir="ltr">{by}</bdi>],
             [t('survey.objection.at'), inWords(toldAt)],
           ]}
@@ -49,8 +39,9 @@ export const objectionPage = (
         <h2>{t('survey.objection.items')}</h2>
         <ShownItems
           t={t}
-          items={entry.items.map((item) => ({ ...item, themeLabel: labelOf(item.theme, t.language) }))}
+          items={items.map((item) => ({ ...item, themeLabel: labelOf(item.theme, t.language) }))}
         />
+        {leftOut && <p class="hint">{t('survey.objection.left-out')}</p>}
         <form method="post" action={links.to(`/survey/objections/${encodeURIComponent(token)}`)} noValidate>
           <h2>{t('survey.objection.decide')}</h2>
           <p>{t('survey.objection.means')}</p>

@@ -33,17 +33,18 @@ export const object = (given: {
   const { acting, entry, people, words, now } = given
   if (acting.state === 'objected') throw new Failure('gone', 'used-objection-link')
   if (entry.state === 'erased') throw new Failure('gone', 'no-entry-to-object-to')
-  const { hiddenFrom: _, ...shown } = entry
   const { entryId, authority } = entry
   const event = `objection:${acting.actingId}`
-  const state = entry.state === 'returned' ? 'returned' : 'awaiting-review'
+  const { state: stateBefore } = entry
+  const state = stateBefore === 'returned' ? 'returned' : 'awaiting-review'
   return {
     acting,
     after: { ...acting, state: 'objected', objectedAt: now, words },
     entry,
     entryAfter: {
-      ...shown,
+      ...entry,
       state,
+      ...((stateBefore === 'paused' || stateBefore === 'hidden') && { stateBefore }),
       objectedAt: now,
       // The next decision of the desk is another one than the last, and nobody's answers under way go past it.
       revision: entry.revision + 1,

@@ -1,5 +1,5 @@
 import type { Entry } from '../register/entry.ts'
-import { itemsOf, stateAfter, yearLater } from './confirmation.ts'
+import { itemsOf, objectionAfter, stateAfter, yearLater } from './confirmation.ts'
 import type { Submission } from './submission.ts'
 
 /**
@@ -13,7 +13,7 @@ export const revisedEntry = (
   { answers, language, ...submission }: Submission,
   now: string,
 ): Entry => {
-  const { entryId, createdAt, objectedAt } = before
+  const { entryId, createdAt } = before
   const { authority, role, languages, interpretation, capacity, availability, commission, programmeAnswers } =
     answers
   return {
@@ -29,7 +29,7 @@ export const revisedEntry = (
     ...(availability !== undefined && { availability }),
     ...(commission !== undefined && { commission }),
     ...(programmeAnswers !== undefined && { programmeAnswers }),
-    ...(objectedAt !== undefined && { objectedAt }),
+    ...objectionAfter(before),
     items: itemsOf({ answers, language, ...submission }, entryId),
     revision: before.revision + 1,
     updatedAt: now,

@@ -3,6 +3,7 @@ import { Failure } from '../failures.ts'
 import { decideAnew } from '../http/decide-anew.ts'
 import { couldBeAnId } from '../http/id-in-path.ts'
 import type { Audit } from '../secretariat/audit.ts'
+import { toldBefore } from './acting.ts'
 import type { ClaimStore } from './claim-store.ts'
 import { type ClaimCase, claimDecisions, type DecidedClaim, decideClaim } from './decide-claim.ts'
 
@@ -53,7 +54,15 @@ const claimCase = async (store: ClaimStore, entryId: string, claimId: string): P
   // Of a claim that was decided a moment ago the answers may be part of the entry, and the address elsewhere.
   if (claim.state !== 'open') throw new Failure('conflict', 'claim-decided')
   if (!submission || !claimant || !people) throw new Failure('not-found', 'no-such-claim')
-  return { claim, submission, claimant, known, entry, people }
+  return {
+    claim,
+    submission,
+    claimant,
+    known,
+    entry,
+    people,
+    told: await toldBefore(store, claimant, entryId),
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { directions } from '../register/entry.ts'
 import { longestObjection } from './acting.ts'
 import { draftPages } from './draft.ts'
 import { emailSchema } from './field-schemas.ts'
+import { objectionShownSchema } from './objection-view.ts'
 import { surveyFields, surveySchema } from './survey-schema.ts'
 
 /** The body that asks for a new confirmation link. */
@@ -241,14 +242,9 @@ export const surveyOperations = {
     summary: 'What was answered in the name of the person or office who got the link; changes nothing.',
     answers: {
       200: {
-        description: 'Who answered, in part, and for HTML what the entry says and a button.',
-        schema: () =>
-          z.object({
-            authority: z.string(),
-            by: z.optional(z.string()),
-            toldAt: z.string(),
-            expiresAt: z.string(),
-          }),
+        description:
+          'Who answered, in part, and what, without what is for the secretariat alone; for HTML with a button.',
+        schema: objectionShownSchema,
       },
     },
     problems: [404, 410],

@@ -12,6 +12,7 @@ import { fieldsOf } from './item-fields.ts'
 import { keyOf, partitionOf, sortPrefixOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { registerTable } from './register-table.ts'
+import { submissionById } from './submission-reads.ts'
 import { tokenByHash } from './token-reads.ts'
 import { tokenUsed } from './token-writes.ts'
 
@@ -41,6 +42,7 @@ export const actingTable = (tables: Tables): ActingStore => {
   return {
     ...actingReads(tables),
     tokenByHash: tokenByHash(tables),
+    submissionById: submissionById(tables),
     entryById: registerTable(tables).entryById,
     contactsOfEntry: contactsOfEntry(tables),
 

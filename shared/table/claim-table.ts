@@ -1,10 +1,9 @@
-import { GetCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Claim } from '../survey/claim.ts'
 import type { ClaimStore } from '../survey/claim-store.ts'
 import { type DecidedClaim, isAmong } from '../survey/decide-claim.ts'
-import type { Submission } from '../survey/submission.ts'
 import { indexes } from './access-patterns.ts'
-import { actingWrites } from './acting-table.ts'
+import { actingReads, actingWrites } from './acting-table.ts'
 import { auditWrite } from './audit-writes.ts'
 import { authorityWrites } from './authority-table.ts'
 import { endOfClaim } from './claim-items.ts'
@@ -20,6 +19,7 @@ import { keyOf, lookupPartitionOf, partitionOf, sortPrefixOf } from './keys.ts'
 import { noticeWrite } from './notice-writes.ts'
 import { leavingWrites, peopleChanged, peopleTable } from './people-table.ts'
 import { registerTable } from './register-table.ts'
+import { submissionById } from './submission-reads.ts'
 
 /** What deciding upon claims asks of storage, answered by the table. */
 export const claimTable = (tables: Tables): ClaimStore => {
@@ -28,15 +28,11 @@ export const claimTable = (tables: Tables): ClaimStore => {
   return {
     ...peopleTable(tables),
     ...registerTable(tables),
+    actingsOn: actingReads(tables).actingsOn,
     claimById: claimById(tables),
     contactById: contactById(tables),
 
-    async submissionById(submissionId) {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: main, Key: keyOf('submission', { submissionId }), ConsistentRead: true }),
-      )
-      return fieldsOf<Submission>('submission', Item)
-    },
+    submissionById: submissionById(tables),
 
     async claimsOnEntry(entryId) {
       const { Items = [] } = await client.send(

@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { Failure } from '../failures.ts'
 import type { Contact } from '../survey/contact.ts'
-import { daysToConfirm, type Submission } from '../survey/submission.ts'
+import { daysToConfirm } from '../survey/submission.ts'
 import type { KeptAnswer, SurveyStore } from '../survey/survey-store.ts'
 import { indexes } from './access-patterns.ts'
 import { entryOfAuthority } from './authority-table.ts'
@@ -18,6 +18,7 @@ import { noticeWrite } from './notice-writes.ts'
 import { proofUsed } from './proof-writes.ts'
 import { registerTable } from './register-table.ts'
 import { submissionItem } from './submission-item.ts'
+import { submissionById } from './submission-reads.ts'
 import { tokenByHash } from './token-reads.ts'
 
 /** How many of an address's newest submissions may be the one that waits for a link. */
@@ -32,15 +33,13 @@ const nobodys = (addressHash: string): string => `no-such-${addressHash}`
 /** What the survey asks of storage, answered by the table. */
 export const surveyTable = (tables: Tables): SurveyStore => {
   const { client, main } = tables
-  const get = async <T extends object>(
-    kind: 'submission' | 'idempotency',
-    Key: { pk: string; sk: string },
-  ): Promise<T | undefined> => {
-    const { Item } = await client.send(new GetCommand({ TableName: main, Key, ConsistentRead: true }))
-    return fieldsOf<T>(kind, Item)
+  const answerOfKey = async (key: Parameters<typeof keyOf<'idempotency'>>[1]) => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: main, Key: keyOf('idempotency', key), ConsistentRead: true }),
+    )
+    return fieldsOf<KeptAnswer>('idempotency', Item)
   }
-  const submissionById = (submissionId: string) =>
-    get<Submission>('submission', keyOf('submission', { submissionId }))
+  const submission = submissionById(tables)
   const { entryById } = registerTable(tables)
 
   return {
@@ -87,7 +86,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
         const cancelled = cancellationsOf(error)
         if (!cancelled) throw error
         // A repeated key gets its answer before any limit counts.
-        const kept = key && (await get<KeptAnswer>('idempotency', keyOf('idempotency', key)))
+        const kept = key && (await answerOfKey(key))
         if (kept) return kept
         if (!isContention(cancelled)) throw error
         if (proven !== undefined && cancelled[proven] === 'ConditionalCheckFailed') return 'used-proof'
@@ -99,7 +98,7 @@ export const surveyTable = (tables: Tables): SurveyStore => {
     },
 
     tokenByHash: tokenByHash(tables),
-    submissionById,
+    submissionById: submission,
     contactById: contactById(tables),
     claimById: claimById(tables),
 
@@ -120,9 +119,9 @@ export const surveyTable = (tables: Tables): SurveyStore => {
       // A claim's contact waits, too, but not for a link: look a little further. Always equally far, so that the
       // work says nothing of who is known.
       const newest = await Promise.all(
-        Array.from({ length: looked }, (_, at) => submissionById(waiting[at] ?? nobodys(addressHash))),
+        Array.from({ length: looked }, (_, at) => submission(waiting[at] ?? nobodys(addressHash))),
       )
-      return newest.find((submission) => submission?.state === 'awaiting-confirmation')
+      return newest.find((each) => each?.state === 'awaiting-confirmation')
     },
 
     async askLink(addressHash, now, link) {

@@ -219,6 +219,24 @@ const claimed: Submission = {
   },
 }
 
+/** What was answered for somebody else, some of it for the secretariat alone. */
+const answeredFor: Submission = {
+  ...claimed,
+  submissionId: told.actingId,
+  state: 'confirmed',
+  answers: {
+    ...claimed.answers,
+    items: [
+      ...claimed.answers.items,
+      ...claimed.answers.items.map((item) => ({
+        ...item,
+        direction: 'offer' as const,
+        visibility: 'secretariat' as const,
+      })),
+    ],
+  },
+}
+
 const deeds: readonly Audit[] = (
   ['publish-entry', 'return-entry', 'set-role', 'introduce-peers', 'object-to-acting'] as const
 ).map((what, at) => ({
@@ -301,6 +319,7 @@ export const signedInHandler = (site: SiteSettings, looker: Looker) => {
       expiresAt: '2027-01-24T10:00:00.000Z',
     }),
     entryById: async () => entries[1],
+    submissionById: async () => answeredFor,
     contactById: async (contactId) =>
       aContact({
         address: contactId === told.named ? 'the-mayors-office@a-long-host.example.org' : contact.address,

@@ -60,6 +60,7 @@ export const withObjection = (imported: ImportedEntry, { seed, now, addressKey }
     { ...contact, actsFor: addressed(addressKey, atHostOf('office', imported)) },
     entry,
     contact.contactId,
+    [],
     entry.updatedAt,
   )
   if (!acted) throw new Error('nobody is named')

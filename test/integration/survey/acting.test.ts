@@ -182,6 +182,16 @@ describe('answers for somebody else', () => {
     expect(await told('acted-for')).toHaveLength(1)
   })
 
+  it('tell the same address once of an entry, however often it is answered', async () => {
+    const { entryId } = await answered()
+    await answered({ actingFor: 'MAYOR@example.org' })
+    expect(await told('acted-for')).toHaveLength(1)
+    await answered({ actingFor: 'cabinet@example.org' })
+    await answered({ actingFor: 'cabinet@example.org' })
+    expect(await told('acted-for')).toHaveLength(2)
+    expect(await survey.acting.actingsOn(entryId)).toHaveLength(2)
+  })
+
   it('that are a claim tell the person named when somebody accepts it', async () => {
     const { entryId } = await answered({ email: 'owner@example.org', actingFor: undefined, role: 'officer' })
     const claim = await answered()
@@ -213,6 +223,7 @@ describe('answers for somebody else', () => {
 describe('the link to object (actingById)', () => {
   it('shows what was answered and changes nothing, for scanners and people alike', async () => {
     const at = await answered()
+    const [{ direction, theme, description } = {}] = aSurvey().items
     const token = await objectionLink(at)
     const show = (wants: 'html' | 'json') => showObjection(survey)(aRequest({ parameters: { token }, wants }))
     expect(bodyOf(await show('json'))).toEqual({
@@ -220,12 +231,42 @@ describe('the link to object (actingById)', () => {
       by: 'a…@example.org',
       toldAt: now,
       expiresAt: '2026-12-23T10:00:00.000Z',
+      items: [expect.objectContaining({ direction, theme, description, visibility: 'public' })],
+      leftOut: false,
     })
     const page = await show('html')
     expect(page.body).toContain('Somebody answered our survey')
     expect(page.body).not.toContain(assistant)
     expect(await isFound(at.entryId)).toBe(true)
     expect(await survey.acting.actingById(at.entryId, at.submissionId)).toMatchObject({ state: 'told' })
+  })
+
+  it('shows a mistyped address neither what is for the secretariat alone nor what others answered', async () => {
+    const own = {
+      direction: 'offer',
+      theme: 'waste-management',
+      description: 'We sort',
+      visibility: 'public',
+    }
+    const weakness = {
+      ...own,
+      direction: 'request',
+      description: 'We lose half our water',
+      visibility: 'secretariat',
+    }
+    const at = await answered({ items: [own, weakness] })
+    const later = { ...own, theme: 'fisheries', description: 'Our port is small' }
+    await answered({ items: [later], actingFor: undefined })
+    expect((await entryOf(at.entryId))?.items).toHaveLength(3)
+    const token = await objectionLink(at)
+    const show = (wants: 'html' | 'json') => showObjection(survey)(aRequest({ parameters: { token }, wants }))
+    expect(bodyOf(await show('json'))).toMatchObject({ items: [{ description: 'We sort' }], leftOut: true })
+    for (const { body } of [await show('json'), await show('html')]) {
+      expect(body).toContain('We sort')
+      expect(body).not.toContain('We lose half our water')
+      expect(body).not.toContain('Our port is small')
+    }
+    expect((await show('html')).body).toContain('only the secretariat may see')
   })
 
   it('takes the entry out of sight at once; the desk has it with the words, and its people are told', async () => {

@@ -49,4 +49,10 @@ describe('an entry whose year is over', () => {
     expect(forgotten('2026-08-27')).toEqual([])
     expect(forgotten('2026-08-26')).toEqual(['hidden', 'returned'])
   })
+
+  it('is deleted though somebody objected to it after it had expired', () => {
+    const waiting = ending('2026-08-26', { state: 'awaiting-review', objectedAt: '2026-11-20T10:00:00.000Z' })
+    expect(isToForget({ ...waiting, stateBefore: 'hidden' }, today, 90)).toBe(true)
+    expect(isToForget({ ...waiting, stateBefore: 'paused' }, today, 90)).toBe(false)
+  })
 })

@@ -218,6 +218,12 @@ describe('the legal pages', () => {
     expect(text).not.toMatch(/[{}]|undefined|NaN/)
   })
 
+  test('say who sees a part of an address, and that others may have named it', async () => {
+    const { text } = dataOf(await showLegalText('privacy', parts)(aRequest()))
+    expect(text).toContain('its first letter and what follows the @')
+    expect(text).toContain('Mail addresses that others gave us')
+  })
+
   test('a version of the privacy notice that there never was is not found', async () => {
     const show = showPrivacyNotice(parts)
     expect((await show(aRequest({ parameters: { version: '1' } }))).status).toBe(200)
