@@ -109,7 +109,7 @@ const carriedOut = async (
   const invitation = invitations.find(({ inviteId }) => inviteId === contactId)
   if (invitation && action === 'send-again')
     return store.inviteAgain(invitedAgain(invitation, entry, language, now()), invitation.inviteId)
-  if (invitation) return store.withdraw(invitation)
+  if (invitation) return store.withdraw(invitation, now())
   // A mail is sent again to somebody who was asked, and to nobody else.
   if (action === 'send-again') throw new Failure('not-found', 'no-such-contact')
   return store.leave(leaving({ entry, people }, contactId, own, now()), now())
@@ -132,7 +132,9 @@ const contactsOfOwn = async (
   const [entry, invitations] = await Promise.all([store.entryById(entryId), store.invitationsOn(entryId)])
   const isTheirs = people.people.some((person) => person.contact.contactId === contact.contactId)
   if (!entry || entry.state === 'erased' || !isTheirs) throw new Failure('not-found', 'not-your-entry')
-  return { entry, people, invitations: waitingInvitations(invitations, people, now()) }
+  const waiting = waitingInvitations(invitations, people, now())
+  const over = invitations.filter((invitation) => !waiting.includes(invitation))
+  return { entry, people, invitations: waiting, over }
 }
 
 const viewOf = async (

@@ -21,6 +21,14 @@ type Open = {
   readonly entry: Entry
 }
 
+/** @throws Failure `not-found` for a token that was never ours; `gone` for one that was used */
+const unusedLink = async (store: Parts['entryContacts'], token: string) => {
+  const link = await store.tokenByHash(hashOfToken(token))
+  if (link?.purpose !== 'join') throw new Failure('not-found', 'unknown-token')
+  if (link.usedAt !== undefined) throw new Failure('gone', 'used-invitation')
+  return link
+}
+
 /**
  * What a mailed link would join.
  *
@@ -28,9 +36,7 @@ type Open = {
  *   invitation was taken back
  */
 const openInvitation = async ({ entryContacts: store, now }: Parts, token: string): Promise<Open> => {
-  const link = await store.tokenByHash(hashOfToken(token))
-  if (link?.purpose !== 'join') throw new Failure('not-found', 'unknown-token')
-  if (link.usedAt !== undefined) throw new Failure('gone', 'used-invitation')
+  const link = await unusedLink(store, token)
   const [entry, invitations] = await Promise.all([
     store.entryById(link.entryId),
     store.invitationsOn(link.entryId),
@@ -38,8 +44,11 @@ const openInvitation = async ({ entryContacts: store, now }: Parts, token: strin
   const invitation = invitations.find(({ contactId }) => contactId === link.contactId)
   const invited = invitation && (await store.contactById(invitation.contactId))
   // TTL deletes late, so the time is checked here.
-  if (!entry || entry.state === 'erased' || !invited || link.expiresAt <= now())
+  if (!entry || entry.state === 'erased' || !invited || link.expiresAt <= now()) {
+    // Of two presses at once the other may have used link and invitation up since the link was read.
+    await unusedLink(store, token)
     throw new Failure('gone', 'expired-invitation')
+  }
   return { link, invitation, invited, entry }
 }
 

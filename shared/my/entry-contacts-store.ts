@@ -18,8 +18,8 @@ export type EntryContactsStore = PeopleStore & {
   invite(added: NewInvitation): Promise<boolean>
   /** @throws Failure `too-many` when the address had its mails of the day */
   inviteAgain(again: ReturnType<typeof invitedAgain>, addressHash: string): Promise<boolean>
-  /** Takes an invitation back, with the address. */
-  withdraw(invitation: Invitation): Promise<boolean>
+  /** Takes an invitation back, with the address; how often it was sent stays known for as long as it would have been. */
+  withdraw(invitation: Invitation, now: string): Promise<boolean>
   /** Whoever leaves takes along the invitations that they gave or got. */
   leave(leaving: Leaving, now: string): Promise<boolean>
   /** Uses the link and the invitation up, for somebody who stands behind the entry already. */

@@ -19,10 +19,11 @@ export type Invitation = {
   readonly role: Role
   /** The contact who named them. */
   readonly by: string
-  /** How often the mail was sent. */
+  /** How often the mail was sent, with earlier invitations of the same address as long as they are known. */
   readonly sent: number
   /** ISO 8601 instants in UTC. */
   readonly invitedAt: string
+  /** From when nobody can say yes any more; the moment itself where it was taken back. */
   readonly expiresAt: string
 }
 
@@ -32,7 +33,7 @@ export type Invitation = {
  */
 export const daysInvitationKept = tokenDays.join + 7
 
-/** At most so many mails for one invitation. */
+/** At most so many mails that ask the same address to stand behind the same entry, taken back in between or not. */
 export const mostInvitationMails = 5
 
 /** Who stands behind an entry, and who was asked to. */
@@ -41,6 +42,8 @@ export type EntryContacts = {
   readonly people: People
   /** Those that nobody has answered and whose time is not over. */
   readonly invitations: readonly Invitation[]
+  /** Those whose time is over or that were taken back, as long as they are known: their mails count on. */
+  readonly over: readonly Invitation[]
 }
 
 /** The invitations that still wait: neither over, nor of somebody who stands behind the entry meanwhile (by a claim). */
@@ -83,7 +86,7 @@ export type NewInvitation = EntryContacts & {
  * Asks somebody to be the second contact of an entry.
  *
  * @throws Failure `invalid` where the address is a contact's already, or was asked; `conflict`: `two-contacts`,
- *   `two-elected`, when there is no room
+ *   `two-elected`, when there is no room; `too-many` after so many mails
  */
 export const invite = (
   given: EntryContacts & {
@@ -96,7 +99,7 @@ export const invite = (
   },
 ): NewInvitation => {
   const { person, role, by, contactId, language, now, ...standing } = given
-  const { entry, people, invitations } = standing
+  const { entry, people, invitations, over } = standing
   const taken = [
     ...people.people.map(({ contact }) => contact.contactId),
     ...invitations.map(({ inviteId }) => inviteId),
@@ -105,13 +108,15 @@ export const invite = (
     throw new Failure('invalid', 'invalid', { fields: [{ pointer: '/email', code: 'contact-already' }] })
   const full = noRoomFor(role, [...people.people, ...invitations])
   if (full) throw new Failure('conflict', full === 'contacts-full' ? 'two-contacts' : 'two-elected')
+  const sent = (over.find(({ inviteId }) => inviteId === person.addressHash)?.sent ?? 0) + 1
+  if (sent > mostInvitationMails) throw new Failure('too-many', 'too-many-invitations')
   const invitation: Invitation = {
     inviteId: person.addressHash,
     entryId: entry.entryId,
     contactId,
     role,
     by,
-    sent: 1,
+    sent,
     invitedAt: now,
     expiresAt: monthLater(now),
   }
@@ -147,7 +152,7 @@ export const invitedAgain = (
   readonly after: Invitation
   readonly notice: Notice<'contact-invited'>
 } => {
-  if (before.sent >= mostInvitationMails) throw new Failure('too-many', 'too-many-mails')
+  if (before.sent >= mostInvitationMails) throw new Failure('too-many', 'too-many-invitations')
   const after = { ...before, sent: before.sent + 1, expiresAt: monthLater(now) }
   return { before, after, notice: invitationNotice(after, entry, language, now) }
 }

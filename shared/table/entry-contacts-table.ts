@@ -59,7 +59,21 @@ export const entryContactsTable = (tables: Tables): EntryContactsStore => {
         noticeWrite(tables, notice),
       ]),
 
-    withdraw: (invitation) => written(tables, invitationEnds(tables, invitation)),
+    withdraw: (invitation, now) => {
+      const asRead = invitationAsRead(invitation)
+      return written(tables, [
+        {
+          Update: {
+            TableName: main,
+            Key: keyOf('invitation', invitation),
+            UpdateExpression: 'SET expiresAt = :now',
+            ...asRead,
+            ExpressionAttributeValues: { ...asRead.ExpressionAttributeValues, ':now': now },
+          },
+        },
+        { Delete: { TableName: main, Key: keyOf('contact', invitation) } },
+      ])
+    },
 
     leave: async ({ entryId, people, person, notices }, now) =>
       written(tables, [

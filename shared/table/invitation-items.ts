@@ -22,10 +22,10 @@ export const invitationsOn =
     return Items.map((item) => fieldsOf<Invitation>('invitation', item))
   }
 
-/** That it is the same invitation, and was not sent again meanwhile. */
-export const invitationAsRead = ({ contactId, sent }: Invitation) => ({
-  ConditionExpression: 'contactId = :contact AND sent = :sent',
-  ExpressionAttributeValues: { ':contact': contactId, ':sent': sent },
+/** That it is the same invitation, and was neither sent again nor taken back meanwhile. */
+export const invitationAsRead = ({ contactId, sent, expiresAt }: Invitation) => ({
+  ConditionExpression: 'contactId = :contact AND sent = :sent AND expiresAt = :expires',
+  ExpressionAttributeValues: { ':contact': contactId, ':sent': sent, ':expires': expiresAt },
 })
 
 /** The invitation goes, as it was read, and the address that it had. */

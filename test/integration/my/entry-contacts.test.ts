@@ -166,8 +166,22 @@ describe('the second contact of an entry', () => {
     await ask(second)
     for (let n = 1; n < mostInvitationMails; n++) await change(idOf(second), 'send-again')
     expect(await told('contact-invited')).toHaveLength(mostInvitationMails)
-    expect(await failureOf(change(idOf(second), 'send-again'))).toBe('too-many too-many-mails')
+    expect(await failureOf(change(idOf(second), 'send-again'))).toBe('too-many too-many-invitations')
     expect(await seen()).toMatchObject({ invited: [{ maySendAgain: false }] })
+  })
+
+  it('gets no more mails by being taken back and asked anew: they are counted on, without the address', async () => {
+    for (let n = 0; n < mostInvitationMails; n++) {
+      await ask(second)
+      await change(idOf(second), 'remove')
+    }
+    expect(await failureOf(ask(second))).toBe('too-many too-many-invitations')
+    expect(await told('contact-invited')).toHaveLength(mostInvitationMails)
+    expect(await seen()).toMatchObject({ invited: [], room: true })
+    expect(JSON.stringify(await itemsOfKind(tables, 'contact'))).not.toContain(second)
+    // Somebody else may still be asked.
+    await ask(third)
+    expect(await seen()).toMatchObject({ invited: [{ inviteId: idOf(third), maySendAgain: true }] })
   })
 
   it('is one: while somebody is asked there is no room, and of two asked at once one is', async () => {
@@ -209,6 +223,21 @@ describe('the second contact of an entry', () => {
     expect(JSON.stringify(await itemsOfKind(tables, 'contact'))).not.toContain(second)
     await ask(third)
     expect(await seen()).toMatchObject({ invited: [{ inviteId: idOf(third) }] })
+  })
+
+  it('is not let in where it is taken back at the moment they say yes', async () => {
+    await ask(second)
+    const entryContacts = {
+      ...my.entryContacts,
+      async join(...given: Parameters<MyParts['entryContacts']['join']>) {
+        const invitation = await invitationOf(second)
+        if (invitation?.expiresAt !== now) await change(idOf(second), 'remove')
+        return my.entryContacts.join(...given)
+      },
+    }
+    const pressed = join(await invitationLink(second), { ...my, entryContacts })
+    expect(await failureOf(pressed)).toBe('gone expired-invitation')
+    expect(await peopleOf()).toEqual([owner])
   })
 
   it('is not let in by the link of an invitation that was taken back, though they were asked anew', async () => {
