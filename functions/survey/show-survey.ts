@@ -41,7 +41,7 @@ export const showSurvey =
     try {
       const { direction } = parseInput(query, { direction: request.query.direction?.[0] || undefined }, '?')
       return request.wants === 'json'
-        ? json(200, (await import('#late/json-schema')).inputSchemaOf(surveySchema))
+        ? json(200, (await import('#late/json-schema')).inputSchemaOf(surveySchema()))
         : await form(200, direction ? { 'items.0.direction': direction } : {}, [])
     } catch (error) {
       if (!(request.wants === 'html' && error instanceof Failure && error.kind === 'invalid')) throw error

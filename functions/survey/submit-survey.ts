@@ -39,7 +39,7 @@ export const submitSurvey =
       if (request.sentAs === 'form' && body.trap !== undefined)
         throw invalid([{ pointer: '/trap', code: 'trap' }])
       const stated = request.sentAs === 'form' ? surveyOfForm(body) : body
-      const survey = parseInput(surveySchema, stated)
+      const survey = parseInput(surveySchema(), stated)
       if (isPageForm(request) && body.action === 'further') {
         // As it was typed, without defaults: what was left open is not to look chosen on the next page.
         const { email: _, actingFor: __, ...answers } = stated

@@ -31,7 +31,7 @@ export const digestsOperations = {
     path: '/mail/unsubscribe/{token}',
     access: 'link',
     summary: 'Stops the digests, by a mail client in one click (RFC 8058) or by the page; again is harmless.',
-    body: { schema: unsubscribeSchema, example: { 'List-Unsubscribe': 'One-Click' } },
+    body: { schema: () => unsubscribeSchema, example: { 'List-Unsubscribe': 'One-Click' } },
     answers: {
       200: {
         description: 'No more digests go to this person.',

@@ -34,10 +34,11 @@ export type Operation = {
   readonly headers?: Readonly<Record<string, string>>
   /**
    * The body: JSON and, unless `jsonOnly`, the same fields as a form. `example` is accepted as it stands. With
-   * `formAgain` its handler shows a page's form again (`orFormAgain`), also for names that no form of ours has.
+   * `formAgain` its handler shows a page's form again (`orFormAgain`), also for names that no form of ours has. The schema
+   * is named, not built, for the same reason as those of the answers.
    */
   readonly body?: {
-    readonly schema: z.core.$ZodType
+    readonly schema: () => z.core.$ZodType
     readonly example: unknown
     readonly jsonOnly?: boolean
     readonly formAgain?: true

@@ -71,7 +71,7 @@ export const consentsOperations = {
     path: '/my/consents',
     access: 'respondent',
     summary: 'Allows one thing or takes it back; both are one step.',
-    body: { schema: consentSchema, example: { permission: 'digest', choice: 'monthly', words: 1 } },
+    body: { schema: () => consentSchema, example: { permission: 'digest', choice: 'monthly', words: 1 } },
     answers: {
       200: { description: 'Each permission as it stands now, and every choice.', schema: consentsSchema },
       303: { description: 'The same for a form: to the page that shows it.' },

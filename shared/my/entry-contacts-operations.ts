@@ -40,7 +40,7 @@ export const entryContactsOperations = {
     summary:
       'Asks somebody by mail to be the second contact; until they say yes nothing else is mailed to them.',
     body: {
-      schema: invitationSchema,
+      schema: () => invitationSchema,
       formAgain: true,
       example: { email: 'second@utrecht.example.org', role: 'officer' },
     },
@@ -57,7 +57,7 @@ export const entryContactsOperations = {
     access: 'respondent',
     summary:
       'Sends the mail to somebody who was asked once more, or removes a contact (also oneself, but not the last).',
-    body: { schema: contactDeedSchema, example: { action: 'remove' } },
+    body: { schema: () => contactDeedSchema, example: { action: 'remove' } },
     answers: {
       200: {
         description: 'Done.',
@@ -93,7 +93,7 @@ export const entryContactsOperations = {
     path: '/my/invitations/{token}',
     access: 'link',
     summary: 'Says yes: from now on one stands behind the entry. Works once.',
-    body: { schema: joinSchema, example: {} },
+    body: { schema: () => joinSchema, example: {} },
     answers: {
       200: {
         description: 'Joined.',

@@ -123,7 +123,7 @@ export const myOperations = {
     access: 'everybody',
     summary: 'Mails a link to sign in; the same answer for known and unknown addresses.',
     query: wayBack,
-    body: { schema: signInLinkSchema, example: { email: 'waste@utrecht.example.org' } },
+    body: { schema: () => signInLinkSchema, example: { email: 'waste@utrecht.example.org' } },
     answers: {
       202: {
         description: 'If somebody has answered the survey with this address, a link is on its way.',
@@ -154,7 +154,7 @@ export const myOperations = {
     access: 'link',
     summary: 'Signs in: the answer sets the cookie of a session. A link works once.',
     query: wayBack,
-    body: { schema: nothingSchema, example: {} },
+    body: { schema: () => nothingSchema, example: {} },
     answers: {
       200: { description: 'Signed in.', schema: sessionSchema },
       303: toOwnPage,
@@ -179,7 +179,7 @@ export const myOperations = {
     path: '/my/session',
     access: 'respondent',
     summary: 'Signs out: of this session, or of all on every device.',
-    body: { schema: endSessionSchema, example: { end: 'here' } },
+    body: { schema: () => endSessionSchema, example: { end: 'here' } },
     answers: {
       200: { description: 'Signed out.', schema: () => z.object({ status: z.literal('signed-out') }) },
       303: { description: 'The same for a form: to a page that says so.' },
@@ -200,7 +200,7 @@ export const myOperations = {
     path: '/my/preferences',
     access: 'respondent',
     summary: 'How often new suggestions are mailed.',
-    body: { schema: preferencesSchema, example: { digest: 'monthly', words: 1 } },
+    body: { schema: () => preferencesSchema, example: { digest: 'monthly', words: 1 } },
     answers: {
       200: {
         description: 'The preferences as they are now.',
@@ -219,7 +219,7 @@ export const myOperations = {
     path: '/my/entries/{entryId}/pause',
     access: 'respondent',
     summary: "Pauses one's entry (nobody finds it, nothing is deleted) or continues it.",
-    body: { schema: entryStateSchema, example: { state: 'paused' } },
+    body: { schema: () => entryStateSchema, example: { state: 'paused' } },
     answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
   },
@@ -230,7 +230,7 @@ export const myOperations = {
     access: 'respondent',
     summary:
       "Begins answering again for one's entry: a draft that has all of it. The entry stays until it is sent.",
-    body: { schema: nothingSchema, example: {} },
+    body: { schema: () => nothingSchema, example: {} },
     answers: {
       201: { description: 'The address of the draft.', schema: () => z.object({ draft: z.string() }) },
       303: { description: 'The same for a form: to its first page.' },
@@ -243,7 +243,7 @@ export const myOperations = {
     path: '/my/entries/{entryId}/reconfirmation',
     access: 'respondent',
     summary: "Says that all in one's entry is still right: it stays for a year from now.",
-    body: { schema: nothingSchema, example: {} },
+    body: { schema: () => nothingSchema, example: {} },
     answers: { 200: { description: 'The entry as it is now.', schema: changed }, 303: toOwnPage },
     problems: [400, 401, 403, 404, 409, 413, 415, 422, 503],
   },
@@ -268,7 +268,7 @@ export const myOperations = {
     access: 'link',
     summary:
       'Says that all in the entry is still right: it stays for a year from now, and is back where it had expired. A link works once.',
-    body: { schema: nothingSchema, example: {} },
+    body: { schema: () => nothingSchema, example: {} },
     answers: {
       200: { description: 'The entry as it is now.', schema: changed },
       303: { description: 'The same for a form: to a page that says so.' },

@@ -123,7 +123,7 @@ export const deskIntroductionsOperations = {
     summary:
       'Proposes two public entries to each other, about what fits best: both sides are asked by mail whether they would like to talk.',
     body: {
-      schema: proposedPairSchema,
+      schema: () => proposedPairSchema,
       formAgain: true,
       example: { one: '01JD2Z7P5R6N8T4V3W1X0Y9ABC', other: '01JD2Z7P5R6N8T4V3W1X0Y9DEF' },
     },
@@ -148,7 +148,7 @@ export const deskIntroductionsOperations = {
     path: '/secretariat/introductions/{introductionId}/decision',
     access: 'officer',
     summary: 'Introduces two who both want it, by one mail to each, or closes it.',
-    body: { schema: introductionDecisionSchema, example: { decision: 'introduce' } },
+    body: { schema: () => introductionDecisionSchema, example: { decision: 'introduce' } },
     answers: {
       200: { description: 'As it stands now.', schema: deskIntroductionSchema },
       303: { description: 'The same for a form: to the page that shows it.' },

@@ -151,7 +151,11 @@ export const deskRoundsOperations = {
     path: '/secretariat/rounds',
     access: 'officer',
     summary: 'Opens a round for a programme: who takes part is frozen, and the matching begins.',
-    body: { schema: openRoundSchema, formAgain: true, example: { programme: 'nicosia', perRequest: 3 } },
+    body: {
+      schema: () => openRoundSchema,
+      formAgain: true,
+      example: { programme: 'nicosia', perRequest: 3 },
+    },
     answers: {
       202: { description: 'Opened: ask for it again to see how far it is.', schema: round },
       303: toPage,
@@ -182,7 +186,7 @@ export const deskRoundsOperations = {
     access: 'officer',
     summary:
       'Makes proposals of the matching under one floor: introductions that both sides are asked about.',
-    body: { schema: publishRoundSchema, example: { floor: 0 } },
+    body: { schema: () => publishRoundSchema, example: { floor: 0 } },
     answers: { 202: { description: 'On its way.', schema: round }, 303: toPage },
     problems: [...posted, 404, 409],
   },
@@ -225,7 +229,7 @@ export const deskRoundsOperations = {
     access: 'officer',
     summary: 'Moves one pair of a matching by hand, before it is published.',
     body: {
-      schema: movePairSchema,
+      schema: () => movePairSchema,
       example: { floor: 0, request: 'ohrid.request.waste-management', from: 'kranj', to: 'graz' },
     },
     answers: { 202: { description: 'Moved.', schema: round }, 303: toPage },
@@ -237,7 +241,7 @@ export const deskRoundsOperations = {
     path: '/secretariat/rounds/{roundId}/restart',
     access: 'officer',
     summary: 'Begins the work on a round again where it stands still; what was done already is kept.',
-    body: { schema: restartRoundSchema, example: {} },
+    body: { schema: () => restartRoundSchema, example: {} },
     answers: { 202: { description: 'On its way.', schema: round }, 303: toPage },
     problems: [...posted, 404, 409],
   },

@@ -198,7 +198,7 @@ export const secretariatOperations = {
     path: '/secretariat/session',
     access: 'reader',
     summary: 'Signs out of the desk: of this session, or of all on every device.',
-    body: { schema: endDeskSessionSchema, example: { end: 'here' } },
+    body: { schema: () => endDeskSessionSchema, example: { end: 'here' } },
     answers: {
       200: { description: 'Signed out.', schema: () => z.object({ status: z.literal('signed-out') }) },
       303: { description: 'The same for a form: to the page that leads to the issuer.' },
@@ -222,7 +222,7 @@ export const secretariatOperations = {
     summary:
       'Publishes an entry that waits for review, or returns it with words; its contacts are told. One that was paused or had expired when somebody objected is that again.',
     body: {
-      schema: reviewSchema,
+      schema: () => reviewSchema,
       formAgain: true,
       example: { decision: 'return', words: 'Please say which service of the city answers.' },
     },
@@ -281,7 +281,7 @@ export const secretariatOperations = {
     access: 'administrator',
     summary: 'Gives somebody a role at the desk, by the address that their issuer vouches for.',
     body: {
-      schema: addUserSchema,
+      schema: () => addUserSchema,
       formAgain: true,
       example: { email: 'new.colleague@example.org', role: 'reader' },
     },
@@ -294,7 +294,7 @@ export const secretariatOperations = {
     path: '/secretariat/users/{userId}',
     access: 'administrator',
     summary: "Changes somebody's role or takes it away, at once; never one's own.",
-    body: { schema: changeRoleSchema, example: { role: 'none' } },
+    body: { schema: () => changeRoleSchema, example: { role: 'none' } },
     answers: { 200: { description: 'The user as it is now.', schema: user }, 303: toPage },
     problems: [...posted, 404, 409],
   },

@@ -80,7 +80,7 @@ const namesIn = (schema: JsonSchema, at: string): readonly string[] => {
 }
 
 const requestBody = (body: NonNullable<Operation['body']>) => {
-  const schema = jsonSchemaOf(body.schema, 'input')
+  const schema = jsonSchemaOf(body.schema(), 'input')
   return {
     required: true,
     content: {

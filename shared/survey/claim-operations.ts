@@ -4,7 +4,7 @@ import { claimDecisionSchema } from './settle-claim.ts'
 
 /** What the operations upon claims have in common, for those behind an entry and for the desk. */
 export const claimBody = {
-  schema: claimDecisionSchema,
+  schema: () => claimDecisionSchema,
   formAgain: true,
   example: { decision: 'refuse', words: 'We do not know this person. Please ask our office first.' },
 } as const

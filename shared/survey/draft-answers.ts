@@ -14,7 +14,7 @@ const anyAddress = 'somebody@example.org'
  * @throws Failure `invalid` with every field at fault
  */
 export const surveyOf = (answers: DraftAnswers, email: string): Survey =>
-  parseInput(surveySchema, { authority: {}, items: [], ...answers, email })
+  parseInput(surveySchema(), { authority: {}, items: [], ...answers, email })
 
 /**
  * What a draft still lacks before it can be sent. One that began from an entry stays with its authority: the entry

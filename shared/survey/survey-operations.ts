@@ -16,9 +16,10 @@ export const confirmationLinkSchema = z.strictObject({
  * What a page of a draft takes: some of the survey's fields, and which button was pressed. For documents: the fields are
  * checked together with those that are there already.
  */
-const draftPageSchema = z.extend(z.partial(z.omit(surveyFields, { email: true, actingFor: true })), {
-  action: z.optional(z.string()),
-})
+const draftPageSchema = () =>
+  z.extend(z.partial(z.omit(surveyFields(), { email: true, actingFor: true })), {
+    action: z.optional(z.string()),
+  })
 
 /** A confirmation says nothing beyond its link: the body is empty, or an empty object. */
 export const confirmationSchema = z.strictObject({})
@@ -190,7 +191,7 @@ export const surveyOperations = {
     path: '/survey/confirmations/{token}',
     access: 'link',
     summary: 'Confirms a submission: it becomes a revision of the entry. Works once.',
-    body: { schema: confirmationSchema, example: {} },
+    body: { schema: () => confirmationSchema, example: {} },
     answers: {
       200: {
         description: 'Confirmed.',
@@ -225,7 +226,7 @@ export const surveyOperations = {
     access: 'everybody',
     summary: 'Mails a new confirmation link; the same answer for known and unknown addresses.',
     body: {
-      schema: confirmationLinkSchema,
+      schema: () => confirmationLinkSchema,
       formAgain: true,
       example: { email: 'waste@utrecht.example.org' },
     },
@@ -257,7 +258,7 @@ export const surveyOperations = {
     summary:
       'Objects to answers given in one’s name: nobody finds the entry until the secretariat has decided. Works once.',
     body: {
-      schema: objectionSchema,
+      schema: () => objectionSchema,
       formAgain: true,
       example: { words: 'Nobody asked me, and our city has no such plans.' },
     },

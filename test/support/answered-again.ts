@@ -46,7 +46,7 @@ export const comesBackUnchanged = async (
       now,
       addressKey: 'key',
     })
-  const { submission, contact } = submitted(parseInput(code.surveySchema, body))
+  const { submission, contact } = submitted(parseInput(code.surveySchema(), body))
   const { entry } = code.confirm({
     submission,
     contact,

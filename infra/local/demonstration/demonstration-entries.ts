@@ -120,7 +120,7 @@ const entryOf = (answered: Answered, chance: Chance, options: DemonstrationOptio
   const awaitsReview = chance.happens(0.02)
 
   const confirmed = (survey: Answers, at: string, before: ImportedEntry | undefined): ImportedEntry => {
-    const submitted = newSubmission(surveySchema.parse(survey), {
+    const submitted = newSubmission(surveySchema().parse(survey), {
       submissionId: idFrom(chance),
       contactId: idFrom(chance),
       language: site,

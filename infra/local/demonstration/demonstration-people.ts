@@ -19,7 +19,7 @@ export const withClaim = (imported: ImportedEntry, { seed, now, addressKey }: Op
   const chance = chanceOf(`${seed}:claim`)
   const at = daysBefore(now, 2)
   const { submission, contact } = newSubmission(
-    surveySchema.parse({
+    surveySchema().parse({
       role: 'officer',
       authority: { name: authority.name, country: authority.country },
       email: atHostOf('energy', imported),

@@ -15,7 +15,7 @@ import { allTexts } from './texts/all-texts.ts'
 import { sayableBy } from './texts/sentence.ts'
 
 /** A survey as a program posts it. */
-export type Answers = z.input<typeof surveySchema>
+export type Answers = z.input<ReturnType<typeof surveySchema>>
 type AnswersItem = Answers['items'][number]
 
 /** Themes of the Nicosia Initiative in which Member States around the Mediterranean help. */

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/messages/languages.ts'
 import type { surveySchema } from '../../../shared/survey/survey-schema.ts'
 
 /** A survey as a program posts it, and the language in which its respondent uses the site. */
-type DemonstrationEntry = z.input<typeof surveySchema> & {
+type DemonstrationEntry = z.input<ReturnType<typeof surveySchema>> & {
   readonly site: Language
   /** For one that was answered about a year ago: in how many days its year ends. */
   readonly yearEndsIn?: number

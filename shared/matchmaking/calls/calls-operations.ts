@@ -62,7 +62,7 @@ export const callsOperations = {
     access: 'respondent',
     summary:
       'Says that an own entry takes part in a call, or takes that back. The secretariat alone sees it.',
-    body: { schema: callAnswerSchema, formAgain: true, example: { answer: 'take-part' } },
+    body: { schema: () => callAnswerSchema, formAgain: true, example: { answer: 'take-part' } },
     answers: {
       200: { description: 'The call, as it is shown to them now.', schema: callViewSchema },
       303: { description: 'The same for a form: to the page that shows it.' },

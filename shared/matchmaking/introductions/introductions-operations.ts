@@ -110,7 +110,7 @@ export const introductionsOperations = {
     summary:
       "'We would like to talk', from one's own public entry. Private until the other side wants it, too; again changes nothing.",
     body: {
-      schema: interestSchema,
+      schema: () => interestSchema,
       formAgain: true,
       example: { hope: 'How you brought collection by apartment block into the old town.' },
     },
@@ -144,7 +144,7 @@ export const introductionsOperations = {
     path: '/my/introductions/{introductionId}/answer',
     access: 'respondent',
     summary: 'Says yes to a proposal, takes a yes back while it is not mutual, or says no with a reason.',
-    body: { schema: answerSchema, formAgain: true, example: { answer: 'no', reason: 'no-time' } },
+    body: { schema: () => answerSchema, formAgain: true, example: { answer: 'no', reason: 'no-time' } },
     answers: {
       200: { description: 'As it stands now.', schema: ownIntroductionSchema },
       303: toIntroduction,
@@ -158,7 +158,7 @@ export const introductionsOperations = {
     access: 'respondent',
     summary: 'Says what came of an introduction: it happened, it is under way, or it will not be.',
     body: {
-      schema: outcomeSchema,
+      schema: () => outcomeSchema,
       formAgain: true,
       example: {
         answer: 'happened',
@@ -188,7 +188,7 @@ export const introductionsOperations = {
     path: '/answers/{token}',
     access: 'link',
     summary: 'Answers by the link in a mail, once, without an account.',
-    body: { schema: answerSchema, formAgain: true, example: { answer: 'no', reason: 'no-time' } },
+    body: { schema: () => answerSchema, formAgain: true, example: { answer: 'no', reason: 'no-time' } },
     answers: {
       200: { description: 'As it stands now.', schema: ownIntroductionSchema },
       303: toIntroduction,

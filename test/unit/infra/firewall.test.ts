@@ -74,7 +74,7 @@ const hasLongText = (schema: unknown): boolean => {
 describe('descriptions', () => {
   const operations: readonly Operation[] = Object.values(allOperations).flatMap((each) => Object.values(each))
   const described = operations.filter(
-    ({ body }) => body && hasLongText(z.toJSONSchema(body.schema, { io: 'input', unrepresentable: 'any' })),
+    ({ body }) => body && hasLongText(z.toJSONSchema(body.schema(), { io: 'input', unrepresentable: 'any' })),
   )
 
   it('are sent to no path that the firewall does not know as one', () => {

@@ -47,7 +47,7 @@ describe('a new programme', () => {
 
   it('asks its own questions where it is chosen, and nowhere else', () => {
     const answering = (programmeAnswers: Record<string, unknown>) =>
-      code.surveySchema.safeParse({ ...aSurvey(), programmeAnswers })
+      code.surveySchema().safeParse({ ...aSurvey(), programmeAnswers })
     expect(answering({ boatsInTown: 'Twelve', hasHarbour: true }).success).toBe(true)
     expect(answering({ hasHarbour: 'perhaps' }).success).toBe(false)
     expect(answering({ hasLighthouse: true }).success).toBe(false)
@@ -71,7 +71,7 @@ describe('a new programme', () => {
       ...survey,
       items: survey.items.map((item) => ({ ...item, programmes: ['valletta'] })),
     }
-    expect(code.surveySchema.safeParse(wishing).success).toBe(true)
+    expect(code.surveySchema().safeParse(wishing).success).toBe(true)
     expect(
       code.matchmakingSchema.safeParse({ request: { theme: 'waste-management', programme: 'valletta' } })
         .success,

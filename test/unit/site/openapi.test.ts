@@ -45,7 +45,7 @@ describe('the OpenAPI document', () => {
       const content = described(operation)?.requestBody?.content ?? {}
       const media = content['application/json']
       expect(JSON.stringify(content)).not.toContain('$ref')
-      expect(operation.body && z.safeParse(operation.body.schema, media?.example).success).toBe(true)
+      expect(operation.body && z.safeParse(operation.body.schema(), media?.example).success).toBe(true)
       const form = content['application/x-www-form-urlencoded']
       expect(form !== undefined).toBe(!operation.body?.jsonOnly)
       for (const name of Object.keys((form?.schema.properties as object | undefined) ?? {}))

@@ -24,7 +24,7 @@ const runs = (numRuns: number) => ({ numRuns, endOnFailure: true })
 
 const outcome = (body: unknown) => {
   try {
-    return { survey: parseInput(surveySchema, body) }
+    return { survey: parseInput(surveySchema(), body) }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { refused: error.fields }

@@ -11,7 +11,7 @@ import { aSurvey } from '../../support/surveys.ts'
 
 const now = '2026-11-23T10:00:00.000Z'
 const submitted = (body: Record<string, unknown> = aSurvey()) =>
-  newSubmission(parseInput(surveySchema, JSON.parse(JSON.stringify(body))), {
+  newSubmission(parseInput(surveySchema(), JSON.parse(JSON.stringify(body))), {
     submissionId: 's1',
     contactId: 'c1',
     language: 'en',

@@ -122,7 +122,7 @@ test('answers that say nothing of digests allow nothing; those that do name the 
     addressKey: 'k',
   } as const
   const { digest: _, ...silent } = aSurvey()
-  const contactOf = (survey: unknown) => newSubmission(parseInput(surveySchema, survey), given).contact
+  const contactOf = (survey: unknown) => newSubmission(parseInput(surveySchema(), survey), given).contact
   expect(contactOf(silent)).toMatchObject({ digest: 'never', digestStated: false })
   expect(contactOf(silent)).not.toHaveProperty('digestWords')
   expect(contactOf({ ...silent, digest: 'weekly' })).toMatchObject({ digest: 'weekly', digestWords: 1 })

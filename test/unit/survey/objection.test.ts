@@ -30,7 +30,7 @@ const decided = (entry: Entry, decision: Decision) =>
 const published = (entry: Entry): Entry => decided(entry, 'publish').after
 /** The entry after its people answered again, from the survey's first page and from their own one. */
 const answeredAgain = (entry: Entry): readonly Entry[] => {
-  const { submission, contact } = newSubmission(parseInput(surveySchema, aSurvey()), {
+  const { submission, contact } = newSubmission(parseInput(surveySchema(), aSurvey()), {
     submissionId: 's2',
     contactId: 'c2',
     language: 'en',

@@ -8,7 +8,7 @@ import { aSurvey } from '../../support/surveys.ts'
 
 const utrecht = 'geonames:2745912'
 const answered = (authority: Record<string, unknown>) =>
-  surveySchema.safeParse(aSurvey({ authority: { name: 'Gemeente Utrecht', country: 'NL', ...authority } }))
+  surveySchema().safeParse(aSurvey({ authority: { name: 'Gemeente Utrecht', country: 'NL', ...authority } }))
 const failuresOf = (authority: Record<string, unknown>) =>
   answered(authority).error?.issues.map(({ path, message }) => `${path.join('/')} ${message}`)
 

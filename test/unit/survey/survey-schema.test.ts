@@ -9,7 +9,7 @@ import { aSurvey } from '../../support/surveys.ts'
 
 const failuresOf = (body: unknown) => {
   try {
-    parseInput(surveySchema, body)
+    parseInput(surveySchema(), body)
   } catch (error) {
     return (error as Failure).fields.map(({ pointer, code }) => `${pointer} ${code}`)
   }
@@ -22,7 +22,7 @@ describe('the survey accepts', () => {
   })
 
   it('what is not stated, with the careful default', () => {
-    const { items } = parseInput(surveySchema, {
+    const { items } = parseInput(surveySchema(), {
       ...aSurvey({ digest: undefined }),
       items: [{ direction: 'request', theme: 'water-supply', description: 'Leaks in old pipes' }],
     })
@@ -94,7 +94,7 @@ describe('a form sent as it was found', () => {
     const empty = 'formKey=k&role=&authority.name=&authority.country=&items.0.theme=&email='
     let fields: readonly { pointer: string }[] = []
     try {
-      parseInput(surveySchema, surveyOfForm(decodeForm(empty).body))
+      parseInput(surveySchema(), surveyOfForm(decodeForm(empty).body))
     } catch (error) {
       if (error instanceof Failure) fields = error.fields
     }

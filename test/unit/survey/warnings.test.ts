@@ -16,7 +16,7 @@ const themes = ['waste-management', 'tourism', 'fisheries', 'housing', 'mobility
 type Item = Readonly<Record<string, unknown>>
 /** Answers that keep to the rules, with these items. */
 const answered = (items: readonly Item[], more: Readonly<Record<string, unknown>> = {}) =>
-  parseInput(surveySchema, {
+  parseInput(surveySchema(), {
     ...aSurvey(),
     items: items.map((item) => ({
       direction: 'offer',
