@@ -21,7 +21,7 @@ export const findPeers =
     const body = (request.body ?? {}) as Record<string, unknown>
     const work = async () => {
       const asked = parseInput(
-        matchmakingSchema,
+        matchmakingSchema(),
         request.sentAs === 'form' ? matchmakingOfForm({ ...emptyNeed(request), ...body }) : body,
       )
       const { asker, programme } = needOf(asked, request.language)

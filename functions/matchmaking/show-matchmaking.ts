@@ -35,7 +35,7 @@ export const showMatchmaking =
       throw invalid(
         failures.map((field) => ({ ...field, pointer: `?${field.pointer.slice(1).replaceAll('/', '.')}` })),
       )
-    return json(200, (await import('#late/json-schema')).inputSchemaOf(matchmakingSchema))
+    return json(200, (await import('#late/json-schema')).inputSchemaOf(matchmakingSchema()))
   }
 
 const peersOf = async (parts: MatchmakingParts, request: HttpRequest): Promise<HttpAnswer> => {

@@ -85,7 +85,7 @@ export const matchmakingOperations = {
     summary:
       'The best 20 public offers for a request (or requests for an offer), with reasons, and counts of what was left out.',
     body: {
-      schema: () => matchmakingSchema,
+      schema: matchmakingSchema,
       formAgain: true,
       example: {
         request: {

@@ -11,27 +11,26 @@ const listOf = <T extends string>(values: readonly T[]) =>
   z._default(z.array(z.enum(values)).check(z.maxLength(values.length, 'too-many'), unique()), [])
 
 /** A request or an offer that need not be registered; only its theme is needed. */
-const needSchema = z.strictObject({
-  theme: z.enum(themeIds),
-  description: z.optional(text(3, longestDescription, someLines)),
-  /** The language of the description; not stated: the language of the HTTP request. */
-  language: z.optional(z.enum(workingLanguages)),
-  /** Working languages. */
-  languages: listOf(workingLanguages),
-  interpretation: z.optional(z.boolean()),
-  formats: listOf(formats),
-  /** Where the authority is, and its inhabitants. */
-  country: z.optional(z.enum(countryCodes)),
-  population: z.optional(z.int().check(z.minimum(1), z.maximum(100_000_000))),
-  /** Countries wished. */
-  countries: listOf(countryCodes),
-  programme: z.optional(z.enum(programmeIds)),
-})
+const needSchema = () =>
+  z.strictObject({
+    theme: z.enum(themeIds),
+    description: z.optional(text(3, longestDescription, someLines)),
+    /** The language of the description; not stated: the language of the HTTP request. */
+    language: z.optional(z.enum(workingLanguages)),
+    /** Working languages. */
+    languages: listOf(workingLanguages),
+    interpretation: z.optional(z.boolean()),
+    formats: listOf(formats),
+    /** Where the authority is, and its inhabitants. */
+    country: z.optional(z.enum(countryCodes)),
+    population: z.optional(z.int().check(z.minimum(1), z.maximum(100_000_000))),
+    /** Countries wished. */
+    countries: listOf(countryCodes),
+    programme: z.optional(z.enum(programmeIds)),
+  })
 
-/** The body of `POST /matchmaking`: either a request, which looks for offers, or an offer, which looks for requests. */
-export const matchmakingSchema = z
-  .strictObject({ request: z.optional(needSchema), offer: z.optional(needSchema) })
-  .check(
+const builtSchema = () =>
+  z.strictObject({ request: z.optional(needSchema()), offer: z.optional(needSchema()) }).check(
     z.check((payload) => {
       const { request, offer } = payload.value
       if (request === undefined && offer === undefined)
@@ -47,10 +46,21 @@ export const matchmakingSchema = z
     }),
   )
 
-/** What of a need an address can fill in: each part is judged by itself, nothing has to be there. */
-export const partOfNeedSchema = z.partial(needSchema)
+let built: ReturnType<typeof builtSchema> | undefined
 
-export type Matchmaking = z.output<typeof matchmakingSchema>
+/**
+ * The body of `POST /matchmaking`: either a request, which looks for offers, or an offer, which looks for requests.
+ * Built when a need is first checked, like the survey's.
+ */
+export const matchmakingSchema = (): ReturnType<typeof builtSchema> => {
+  built ??= builtSchema()
+  return built
+}
+
+/** What of a need an address can fill in: each part is judged by itself, nothing has to be there. */
+export const partOfNeedSchema = () => z.partial(needSchema())
+
+export type Matchmaking = z.output<ReturnType<typeof matchmakingSchema>>
 
 export type Need = { readonly asker: Asker; readonly programme?: ProgrammeId }
 

@@ -43,7 +43,7 @@ const failuresIn = (brought: Brought, values: NeedQuery['values']): readonly Fie
   const need = matchmakingOfForm(nestFields(Object.entries(values)).body)[brought]
   if (need === undefined) return []
   try {
-    parseInput(partOfNeedSchema, need)
+    parseInput(partOfNeedSchema(), need)
     return []
   } catch (error) {
     if (!(error instanceof Failure && error.kind === 'invalid')) throw error

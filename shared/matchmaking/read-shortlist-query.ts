@@ -41,7 +41,7 @@ export const readShortlistQuery = (query: HttpRequest['query']): ShortlistQuery 
       ? { registered: parseInput(registeredItemSchema, question, '?') }
       : {
           need: parseInput(
-            matchmakingSchema,
+            matchmakingSchema(),
             matchmakingOfForm(nestFields(Object.entries(question)).body),
             '?',
           ),

@@ -73,7 +73,7 @@ describe('a new programme', () => {
     }
     expect(code.surveySchema().safeParse(wishing).success).toBe(true)
     expect(
-      code.matchmakingSchema.safeParse({ request: { theme: 'waste-management', programme: 'valletta' } })
+      code.matchmakingSchema().safeParse({ request: { theme: 'waste-management', programme: 'valletta' } })
         .success,
     ).toBe(true)
     expect(readFileSync('shared/programmes/rules/nicosia.json', 'utf8')).not.toContain('valletta')
