@@ -35,6 +35,8 @@ export const failurePage = (
   const links = linksOf(site.siteUrl, languageInAddress)
   const ours = problem.status >= 500
   const lost = problem.status === 404
+  // What is not allowed, or too large, is no better the second time.
+  const mayBeRepeated = problem.status !== 403 && problem.status !== 413
   const signedOut = problem.status === 401
   // Said for every id alike: it must not tell that there is such an entry. Also to who has a cookie: it may be over.
   const mayNeedSession = problem.code === 'no-such-entry'
@@ -55,7 +57,7 @@ export const failurePage = (
               ))}
             </ul>
           )}
-          {!reading && written.length === 0 && <p>{t('pages.failure.kept')}</p>}
+          {!reading && mayBeRepeated && written.length === 0 && <p>{t('pages.failure.kept')}</p>}
           {written.map((words, at) => (
             <div class="field" key={words}>
               <label for={`written-${at}`}>{t('pages.failure.written')}</label>

@@ -4,7 +4,15 @@ import { transliterationTable } from './transliteration-table.ts'
  * A word as the search compares it (DEFINITIONS, Search 1): `forms[0]` is the folded form, the others are its
  * spellings in the order of `transliterations`: Latin ones, and Arabic without its article. Equal in any form is a hit.
  */
-export type Token = { readonly folded: string; readonly forms: readonly string[] }
+export type Token = {
+  /** As it stands in the text, decomposed: what people are shown is this, composed (`asTyped`). */
+  readonly typed: string
+  readonly folded: string
+  readonly forms: readonly string[]
+}
+
+/** A word as somebody typed it, to be shown to them: `Київ`, not `киів`. */
+export const asTyped = ({ typed }: Token): string => typed.normalize('NFC')
 
 /** Text in compatibility decomposition without marks, in lower case; a final sigma is a sigma. */
 export const fold = (text: string): string => strip(text.normalize('NFKD'))
@@ -21,7 +29,7 @@ export const tokensOf = (text: string): Token[] => {
   // Marks stay for the moment: the national tables tell и from й and ι from ϊ.
   for (const [run] of text.normalize('NFKD').matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
     const folded = strip(run)
-    if (folded !== '') tokens.push({ folded, forms: formsOf(folded, run) })
+    if (folded !== '') tokens.push({ typed: run, folded, forms: formsOf(folded, run) })
   }
   return tokens
 }

@@ -1,4 +1,4 @@
-import { keysOf, type Token } from './folding.ts'
+import { asTyped, keysOf, type Token } from './folding.ts'
 import type { Layer } from './layer.ts'
 import type { QueryUnit } from './read-words.ts'
 import { numberOf, oneEditFrom, rangeOf, wordAt } from './segment/dictionary.ts'
@@ -57,12 +57,12 @@ export const rareWord = (
   const keys = keysOf(unit.word)
   const instead = termsNear(layers, unit.word)
     .filter((term) => !keys.some((key) => (unit.unfinished ? term.startsWith(key) : term === key)))
-    .map((term) => ({ term, count: itemsWith({ folded: term, forms: [term] }, false) }))
+    .map((term) => ({ term, count: itemsWith({ typed: term, folded: term, forms: [term] }, false) }))
     .filter(({ count }) => count > hits)
     .sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1))
     .slice(0, 3)
     .map(({ term }) => term)
-  return instead.length > 0 ? [{ word: unit.word.folded, instead }] : []
+  return instead.length > 0 ? [{ word: asTyped(unit.word), instead }] : []
 }
 
 const latin = /\p{Script=Latin}/u

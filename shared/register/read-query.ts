@@ -1,6 +1,6 @@
 import type { OtherNames } from '../places/other-names.ts'
 import type { ThemeId } from '../themes/themes.ts'
-import type { Token } from './folding.ts'
+import { asTyped, type Token } from './folding.ts'
 import { bestOfEither, type Hits, inBoth, inEither, multiply, noHits } from './hits.ts'
 import type { Extent, Layer } from './layer.ts'
 import { isKnown, termsNear } from './near-terms.ts'
@@ -98,7 +98,7 @@ const readGroup = (
       .reduce((one, other) => one.map((each, n) => inBoth(each, other[n] ?? noHits)))
     hits = hits.map((each, n) => bestOfEither(each, named[n] ?? noHits))
   }
-  const word = words.map(({ folded }) => folded).join(' ')
+  const word = words.map(asTyped).join(' ')
   return {
     hits,
     several: units.length > 1,

@@ -38,7 +38,7 @@ type FacetCounts = Readonly<Record<FacetName | 'heading', ReadonlyMap<string, nu
 
 /** How one word (or several that name a theme together) was understood beyond its own letters. */
 export type WordReading = {
-  /** As folded: `abfallwirtschaft`. */
+  /** As typed: `Abfallwirtschaft`. */
   readonly word: string
   /** Themes that have this name in some language; their items are found as well. */
   readonly themes: readonly ThemeId[]

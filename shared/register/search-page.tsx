@@ -289,11 +289,9 @@ const Understood = (props: { t: Messages; links: Links; asked: RegisterParameter
   )
 }
 
-/** The search text with one word exchanged; the word alone where it was typed with marks or in another case. */
-const replaced = (q: string, word: string, other: string): string => {
-  const at = q.toLowerCase().indexOf(word)
-  return at < 0 ? other : q.slice(0, at) + other + q.slice(at + word.length)
-}
+/** The search text with one word exchanged. */
+const replaced = (q: string, word: string, other: string): string =>
+  q.normalize('NFC').replace(word, () => other)
 
 /** A text with the words that were searched for marked. */
 const Marked = ({ pieces }: { pieces: readonly TextPiece[] }) => (

@@ -76,7 +76,7 @@ describe('GET /register', () => {
     expect(answer).toMatchObject({
       total: 2,
       words: 'all',
-      searchedAs: [{ word: 'abfallwirtschaft', themes: ['waste-management'], as: ['Waste management'] }],
+      searchedAs: [{ word: 'Abfallwirtschaft', themes: ['waste-management'], as: ['Waste management'] }],
     })
     expect(answer.items[0]).toMatchObject({
       entryId: 'utrecht',

@@ -214,6 +214,14 @@ describe('a failure page', () => {
       expect(page).not.toContain(t('pages.failure.again'))
     }
   })
+
+  test('advises nobody to send again what would be refused again', () => {
+    for (const page of [
+      pageOf(new Failure('too-large', 'body-too-large'), 413, false),
+      pageOf(new Failure('not-allowed', 'role-not-enough'), 403, false),
+    ])
+      expect(page).not.toContain(t('pages.failure.kept'))
+  })
 })
 
 describe('a form', () => {

@@ -55,7 +55,7 @@ describe('a place is found by any of its names', () => {
 
   it('and which were searched as well is told, as far as they occur', async () => {
     expect((await search('Tripoli ')).searchedAs).toEqual([
-      { word: 'tripoli', themes: [], names: ['طرابلس'], similar: [] },
+      { word: 'Tripoli', themes: [], names: ['طرابلس'], similar: [] },
     ])
     // Nobody writes Kyiv without an ending here, and an ending is nothing to show.
     expect((await search('Kiev ')).searchedAs).toEqual([])

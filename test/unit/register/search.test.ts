@@ -83,9 +83,17 @@ describe('a search', () => {
     const found = await search({ q: 'Abfallwirtschaft' })
     expect(found.entries.map(({ entry }) => entry.entryId)).toEqual(['zliten', 'utrecht'])
     expect(found.searchedAs).toEqual([
-      { word: 'abfallwirtschaft', themes: ['waste-management'], names: [], similar: [] },
+      { word: 'Abfallwirtschaft', themes: ['waste-management'], names: [], similar: [] },
     ])
     expect(await idsOf({ q: 'waste management' })).toContain('zliten')
+  })
+
+  it('says the words of whoever asks as they typed them, whatever their script and marks', async () => {
+    expect(await search({ q: 'Їжакй ' })).toMatchObject({ total: 0, absent: ['Їжакй'] })
+    expect(await search({ q: 'Mu\u0308lltrennnung Ёлка ' })).toMatchObject({
+      total: 0,
+      absent: ['Mülltrennnung', 'Ёлка'],
+    })
   })
 
   it('forgives one typing error in a word of four letters or more that nobody wrote', async () => {
