@@ -1,3 +1,4 @@
+import { daysLater } from '../days-later.ts'
 import { Failure } from '../failures.ts'
 import type { Language } from '../messages/languages.ts'
 import { type Notice, newNotice } from '../notices/notice.ts'
@@ -57,9 +58,6 @@ export const waitingInvitations = (
       expiresAt > now && !people.some(({ contact }) => contact.contactId === inviteId),
   )
 
-const monthLater = (now: string): string =>
-  new Date(Date.parse(now) + tokenDays.join * 86_400_000).toISOString()
-
 const invitationNotice = (
   { entryId, contactId, sent }: Invitation,
   { authority }: Entry,
@@ -118,7 +116,7 @@ export const invite = (
     by,
     sent,
     invitedAt: now,
-    expiresAt: monthLater(now),
+    expiresAt: daysLater(now, tokenDays.join),
   }
   return {
     ...standing,
@@ -153,7 +151,7 @@ export const invitedAgain = (
   readonly notice: Notice<'contact-invited'>
 } => {
   if (before.sent >= mostInvitationMails) throw new Failure('too-many', 'too-many-invitations')
-  const after = { ...before, sent: before.sent + 1, expiresAt: monthLater(now) }
+  const after = { ...before, sent: before.sent + 1, expiresAt: daysLater(now, tokenDays.join) }
   return { before, after, notice: invitationNotice(after, entry, language, now) }
 }
 

@@ -1,14 +1,12 @@
+import { daysLater } from '../days-later.ts'
 import type { Entry } from '../register/entry.ts'
 
 /** How many days before an entry's year ends its people are reminded (DESIGN 15). */
 export const reminderDays = [30, 7] as const
 export type ReminderDays = (typeof reminderDays)[number]
 
-const dayMs = 86_400_000
-
 /** The calendar day (UTC) of an instant, some days later: `2026-11-25`. */
-export const dayAfter = (instant: string, days: number): string =>
-  new Date(Date.parse(instant) + days * dayMs).toISOString().slice(0, 10)
+export const dayAfter = (instant: string, days: number): string => daysLater(instant, days).slice(0, 10)
 
 /** The states in which an entry is kept for its people, so that it can run out. One that waits for review or was returned was never let through. */
 const runsOut: readonly Entry['state'][] = ['public', 'paused']

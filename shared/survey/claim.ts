@@ -1,3 +1,4 @@
+import { daysLater } from '../days-later.ts'
 import type { Role } from '../register/entry.ts'
 
 /**
@@ -56,7 +57,3 @@ export const claimOf = (given: {
 /** Whether a claim can still be decided: a job ends those whose time is over, but not at the very moment. */
 export const isOpenClaim = (claim: Claim | undefined, now: string): claim is Claim =>
   claim?.state === 'open' && claim.expiresAt > now
-
-/** An instant so many days later, as ISO 8601. */
-const daysLater = (now: string, days: number): string =>
-  new Date(Date.parse(now) + days * 86_400_000).toISOString()

@@ -1,3 +1,4 @@
+import { daysLater } from '../../days-later.ts'
 import { Failure } from '../../failures.ts'
 import { arrowFor, type DeedName } from './arrows.ts'
 import {
@@ -150,13 +151,10 @@ const withCapacity = (
   return rest
 }
 
-const daysAfter = (iso: string, days: number): string =>
-  new Date(Date.parse(iso) + days * 86_400_000).toISOString()
-
 /** When the clock looks again: never while it waits for the desk, and not once it is over. */
 const withDue = (introduction: Introduction, deed: DeedName, now: string): Introduction => {
   const { dueAt: before, ...rest } = introduction
-  const at = (from: string, days: number) => ({ ...rest, dueAt: daysAfter(from, days) })
+  const at = (from: string, days: number) => ({ ...rest, dueAt: daysLater(from, days) })
   switch (introduction.state) {
     case 'wanted':
       return bothWant(introduction) ? rest : at(now, introductionDays.wanted)

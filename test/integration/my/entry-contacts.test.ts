@@ -9,21 +9,18 @@ import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
 import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
-import { newId } from '../../../shared/lambda/new-id.ts'
 import { mostInvitationMails } from '../../../shared/my/entry-contacts.ts'
 import { letterOf } from '../../../shared/notices/letters.ts'
 import type { Notice } from '../../../shared/notices/notice.ts'
 import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
 import { addressHash } from '../../../shared/survey/address-hash.ts'
-import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
-import { draftTable } from '../../../shared/table/draft-table.ts'
 import { entryContactsTable } from '../../../shared/table/entry-contacts-table.ts'
 import { expiryTable } from '../../../shared/table/renewal-table.ts'
-import { surveyTable } from '../../../shared/table/survey-table.ts'
 import { crashing, crashModes } from '../../support/crashes.ts'
 import { aRequest, aSite } from '../../support/requests.ts'
 import { aSessionIn, myPartsOn } from '../../support/sessions.ts'
+import { surveyPartsOn } from '../../support/survey-parts.ts'
 import { aSurvey } from '../../support/surveys.ts'
 import { itemsOfKind, putItem } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
@@ -59,19 +56,7 @@ const linkFor = async (purpose: Record<string, unknown>, expiresAt = '2026-12-20
 }
 /** Somebody answers for Zwolle and confirms. */
 const answered = async (email: string): Promise<{ entryId: string; status: string }> => {
-  const survey: SurveyParts = {
-    site: aSite,
-    store: surveyTable(tables),
-    drafts: draftTable(tables),
-    acting: actingTable(tables),
-    addressKey: async () => 'test key',
-    review: 'at-once',
-    secondsToRead: 0,
-    pointsTold: async () => [],
-    now: () => now,
-    newId,
-    pause: async () => {},
-  }
+  const survey: SurveyParts = surveyPartsOn(tables, { now: () => now })
   const body = aSurvey({ authority: { name: 'Zwolle', country: 'NL' }, role: 'officer', email })
   const { submissionId } = bodyOf(await submitSurvey(survey)(aRequest({ body })))
   const token = await linkFor({ purpose: 'confirm-submission', submissionId })

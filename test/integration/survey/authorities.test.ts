@@ -2,15 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { confirmSubmission } from '../../../functions/survey/confirm-submission.ts'
 import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
 import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
-import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
-import { actingTable } from '../../../shared/table/acting-table.ts'
 import { claimTable } from '../../../shared/table/claim-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
-import { draftTable } from '../../../shared/table/draft-table.ts'
 import { expiryTable } from '../../../shared/table/renewal-table.ts'
-import { surveyTable } from '../../../shared/table/survey-table.ts'
-import { aRequest, aSite } from '../../support/requests.ts'
+import { aRequest } from '../../support/requests.ts'
+import { surveyPartsOn } from '../../support/survey-parts.ts'
 import { aSurvey } from '../../support/surveys.ts'
 import { itemsOfKind, putItem } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
@@ -25,19 +22,7 @@ let survey: SurveyParts
 
 beforeEach(async () => {
   tables = await freshTables()
-  survey = {
-    site: aSite,
-    store: surveyTable(tables),
-    drafts: draftTable(tables),
-    acting: actingTable(tables),
-    addressKey: async () => 'test key',
-    review: 'at-once',
-    secondsToRead: 0,
-    pointsTold: async () => [],
-    now: () => now,
-    newId,
-    pause: async () => {},
-  }
+  survey = surveyPartsOn(tables, { now: () => now })
 })
 
 const bodyOf = ({ body }: { body?: string }) => JSON.parse(body ?? '{}')

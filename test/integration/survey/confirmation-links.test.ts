@@ -4,15 +4,12 @@ import { confirmSubmission } from '../../../functions/survey/confirm-submission.
 import { submitSurvey } from '../../../functions/survey/submit-survey.ts'
 import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
-import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken, randomToken } from '../../../shared/notices/token.ts'
 import { addressHash } from '../../../shared/survey/address-hash.ts'
 import { linkNotice, mostLinks, mostMailsADay, type Submission } from '../../../shared/survey/submission.ts'
-import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
-import { draftTable } from '../../../shared/table/draft-table.ts'
-import { surveyTable } from '../../../shared/table/survey-table.ts'
-import { aRequest, aSite } from '../../support/requests.ts'
+import { aRequest } from '../../support/requests.ts'
+import { surveyPartsOn } from '../../support/survey-parts.ts'
 import { aSurvey } from '../../support/surveys.ts'
 import { itemsOfKind, putItem } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
@@ -34,19 +31,7 @@ beforeAll(async () => {
     },
     { step: 'initialize' },
   )
-  parts = {
-    site: aSite,
-    store: surveyTable(tables),
-    drafts: draftTable(tables),
-    acting: actingTable(tables),
-    addressKey: async () => 'test key',
-    review: 'at-once',
-    secondsToRead: 0,
-    pointsTold: async () => [],
-    now: () => now,
-    newId,
-    pause: async () => {},
-  }
+  parts = surveyPartsOn(tables, { now: () => now })
 })
 
 const bodyOf = (answer: HttpAnswer) => JSON.parse(answer.body ?? '{}') as Record<string, string>

@@ -8,16 +8,13 @@ import type { SurveyParts } from '../../../functions/survey/survey-parts.ts'
 import type { Failure } from '../../../shared/failures.ts'
 import { decodeForm } from '../../../shared/http/decode-form.ts'
 import type { HttpAnswer } from '../../../shared/http/request.ts'
-import { newId } from '../../../shared/lambda/new-id.ts'
 import { hashOfToken } from '../../../shared/notices/token.ts'
 import { daysForDraft } from '../../../shared/survey/draft.ts'
 import { mostMailsADay } from '../../../shared/survey/submission.ts'
-import { actingTable } from '../../../shared/table/acting-table.ts'
 import type { Tables } from '../../../shared/table/client.ts'
-import { draftTable } from '../../../shared/table/draft-table.ts'
-import { surveyTable } from '../../../shared/table/survey-table.ts'
-import { aRequest, aSite } from '../../support/requests.ts'
+import { aRequest } from '../../support/requests.ts'
 import { aRespondentIn, aSessionIn, myPartsOn } from '../../support/sessions.ts'
+import { surveyPartsOn } from '../../support/survey-parts.ts'
 import { itemsOfKind } from '../../support/table-items.ts'
 import { freshTables } from '../../support/tables.ts'
 
@@ -27,19 +24,7 @@ let my: MyParts
 
 beforeAll(async () => {
   tables = await freshTables()
-  parts = {
-    site: aSite,
-    store: surveyTable(tables),
-    drafts: draftTable(tables),
-    acting: actingTable(tables),
-    addressKey: async () => 'test key',
-    review: 'at-once',
-    secondsToRead: 0,
-    pointsTold: async () => [],
-    now: () => '2026-11-23T10:00:00.000Z',
-    newId,
-    pause: async () => {},
-  }
+  parts = surveyPartsOn(tables)
   my = myPartsOn(tables)
 })
 
